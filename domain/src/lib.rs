@@ -9,6 +9,7 @@ mod coded;
 pub mod actor;
 pub mod calendar;
 pub mod case;
+pub mod case_filter;
 pub mod date;
 pub mod event;
 pub mod filter;
