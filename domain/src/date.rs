@@ -1,18 +1,18 @@
-//! stub
-use crate::coded::coded_enum;
-coded_enum! {
-    /// era or western
-    pub enum DateStyle { /// 和暦
-        Japanese = "wareki", /// 西暦
-        Western = "seireki", }
-}
-/// stub
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub enum DateProblem {
-    /// e
-    Empty,
-}
-/// stub
-pub fn parse_day(_: &str) -> Result<chrono::NaiveDate, DateProblem> {
-    Err(DateProblem::Empty)
-}
+//! Days as people write them: 和暦 and 西暦, in and out; and instants as Japan sees them.
+
+mod era;
+mod era_year;
+pub mod format;
+pub mod instant;
+mod month;
+mod notation;
+mod parse;
+mod problem;
+mod style;
+
+pub use era::Era;
+pub use era_year::EraYear;
+pub use month::Month;
+pub use parse::{parse_day, parse_day_in_era, parse_month};
+pub use problem::DateProblem;
+pub use style::DateStyle;

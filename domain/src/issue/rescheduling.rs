@@ -33,8 +33,8 @@ pub fn due_mark(due: Option<NaiveDate>, state: IssueState, today: NaiveDate, cal
     let Some(due) = due.filter(|_| state.is_open() && state != IssueState::OnHold) else { return DueMark::None };
     let left = calendar.between(today, due);
     if due < today {
-        // A 期限 on a 閉庁日 that has just passed is late by less than a 開庁日: count it as one.
-        DueMark::Overdue((-left).max(1))
+        // On a weekend, a 期限 on the Friday before is late, though by no whole 開庁日 yet: count one.
+        DueMark::Overdue(calendar.between(due, today).max(1))
     } else if left <= SOON {
         DueMark::Soon(left)
     } else {
