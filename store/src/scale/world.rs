@@ -77,10 +77,6 @@ impl World {
 impl Case {
     /// The audience of a record on a lane.
     pub fn record(&self, lane: Option<&lane::Model>, scope: Scope) -> RecordAudience {
-        RecordAudience {
-            case: self.audience.clone(),
-            vendor: lane.and_then(|it| it.vendor_org_id).map(OrgId),
-            scope,
-        }
+        RecordAudience { case: self.audience.clone(), vendor: lane.and_then(|it| it.vendor_org_id).map(OrgId), scope }
     }
 }
