@@ -13,6 +13,7 @@ use domain::{
     language::Language,
     organisation::{CenterCode, OrgKind},
     role::Role,
+    text::folded,
     view::PersonChoice,
 };
 use sea_orm::{
@@ -140,5 +141,15 @@ impl Store {
     /// The database failed.
     pub async fn actor(&self, user: UserId) -> Result<Option<Actor>> {
         actor_of(&self.read, user.0, self.today()).await
+    }
+
+    /// The same by ログインID, without a password: for imports, the demo loader and the command line.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn actor_named(&self, login: &str) -> Result<Option<Actor>> {
+        let today = self.today();
+        let select = people(today).and_where(col("u", "login").eq(folded(login))).limit(1).take();
+        first::<Person>(&self.read, &select).await?.map(Person::actor).transpose()
     }
 }

@@ -1,8 +1,9 @@
 //! Many synthetic 課題, to see how the screens stand up to years of use.
 //!
 //! Deterministic: the same number over the same world gives the same rows. Written directly, in
-//! large transactions: a hundred thousand verbs would take an hour.
+//! one transaction: a hundred thousand verbs would take an hour.
 
+mod indexes;
 mod made;
 mod world;
 
@@ -11,18 +12,25 @@ use crate::{
     entity::{case_file, comment, event, issue},
     tx::Tx,
 };
+use indexes::SetAside;
 use made::Made;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ConnectionTrait, EntityTrait};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{Set, Unchanged},
+    ConnectionTrait, EntityTrait,
+};
 use world::World;
 
-/// Issues of one transaction.
-const TRANSACTION: u64 = 4_000;
+/// Issues made and written at a time.
+const BATCH: u64 = 2_000;
+/// From here on it pays to set indexes aside.
+const MANY: u64 = 5_000;
 /// Rows of one statement; SQLite takes 32,766 values.
 const ISSUES: usize = 250;
 const ROWS: usize = 400;
 
-/// Adds `n` issues with comments and history over the cases, lanes and people that are there.
-/// `progress` is told how many are done. Without cases nothing is added.
+/// Adds `n` issues with comments and history over the cases, lanes and people that are there: all
+/// or none of them. `progress` is told how many are done. Without cases nothing is added.
 ///
 /// # Errors
 /// The database failed.
@@ -31,24 +39,27 @@ pub async fn fill(store: &Store, n: u64, mut progress: impl FnMut(u64)) -> Resul
     if world.cases.is_empty() {
         return Ok(());
     }
+    let tx = store.begin().await?;
+    let aside = if n >= MANY { Some(SetAside::of(&tx).await?) } else { None };
     let mut done = 0;
     while done < n {
-        let next = (done + TRANSACTION).min(n);
-        let tx = store.begin().await?;
-        let made: Vec<Made> = (done..next).filter_map(|i| world.make(i, &tx)).collect();
-        write(&tx, made).await?;
-        for case in &world.cases {
-            let row = case_file::ActiveModel {
-                id: sea_orm::ActiveValue::Unchanged(case.id),
-                last_issue_number: Set(case.last_number),
-                ..Default::default()
-            };
-            row.update(&tx.db).await?;
-        }
-        tx.commit().await?;
+        let next = (done + BATCH).min(n);
+        write(&tx, (done..next).filter_map(|i| world.make(i, &tx)).collect()).await?;
         done = next;
         progress(done);
     }
+    for case in &world.cases {
+        let row = case_file::ActiveModel {
+            id: Unchanged(case.id),
+            last_issue_number: Set(case.last_number),
+            ..Default::default()
+        };
+        row.update(&tx.db).await?;
+    }
+    if let Some(aside) = aside {
+        aside.put_back(&tx).await?;
+    }
+    tx.commit().await?;
     store.write.execute_unprepared("ANALYZE").await?;
     Ok(())
 }

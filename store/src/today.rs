@@ -88,22 +88,22 @@ impl Store {
     /// The first rows of the three lists, in one statement.
     async fn lists(&self, actor: &Actor, watch: Watch, today: NaiveDate) -> Result<[Vec<IssueRow>; 3]> {
         let first_rows = |list: List| {
-            let rows = row::bare()
+            let ids = row::ids()
                 .expr_as(Expr::cust((list as i32).to_string()), "list")
                 .cond_where(self.condition(list, actor, watch, today))
                 .order_by(("issue", "due_key"), Order::Asc)
                 .order_by(("issue", "id"), Order::Asc)
                 .limit(ROWS)
                 .take();
-            Query::select().column(sea_orm::sea_query::Asterisk).from_subquery(rows, "issue").take()
+            Query::select().column(sea_orm::sea_query::Asterisk).from_subquery(ids, "found").take()
         };
         let union = first_rows(List::Mine)
             .union(UnionType::All, first_rows(List::Soon))
             .union(UnionType::All, first_rows(List::Overdue))
             .take();
-        let mut select = row::named(union, actor);
+        let mut select = row::rows_of(union, actor);
         select
-            .pick("issue", &["list"])
+            .pick("found", &["list"])
             .order_by(("issue", "due_key"), Order::Asc)
             .order_by(("issue", "id"), Order::Asc);
         let mut lists = [Vec::new(), Vec::new(), Vec::new()];

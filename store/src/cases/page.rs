@@ -88,7 +88,7 @@ impl Store {
     }
 
     async fn first_issues(&self, actor: &Actor, no: CaseNo, today: NaiveDate) -> Result<Vec<IssueRow>> {
-        let bare = row::bare()
+        let ids = row::ids()
             .cond_where(issues_for(actor))
             .and_where(col("issue", "case_id").eq(case_id(no)))
             .and_where(open())
@@ -96,9 +96,9 @@ impl Store {
             .order_by(("issue", "id"), Order::Asc)
             .limit(ISSUES)
             .take();
-        let mut named = row::named(bare, actor);
-        named.order_by(("issue", "due_key"), Order::Asc).order_by(("issue", "id"), Order::Asc);
-        let records = all::<row::Record>(&self.read, &named).await?;
+        let mut rows = row::rows_of(ids, actor);
+        rows.order_by(("issue", "due_key"), Order::Asc).order_by(("issue", "id"), Order::Asc);
+        let records = all::<row::Record>(&self.read, &rows).await?;
         records.into_iter().map(|it| it.view(actor, today, &self.calendar)).collect()
     }
 

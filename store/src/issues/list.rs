@@ -15,7 +15,7 @@ use domain::{
 };
 use sea_orm::{
     ExprTrait, FromQueryResult, JoinType,
-    sea_query::{Expr, Order, Query},
+    sea_query::{Condition, Expr, Order, Query},
 };
 
 impl Store {
@@ -35,26 +35,16 @@ impl Store {
         };
         let found = matching(actor, filter, today, &self.calendar);
         let walk = Walk::of(filter);
-        let mut bare = row::bare().cond_where(found.clone()).take();
-        walk.limit(&mut bare);
-        let mut named = row::named(bare, actor);
-        walk.sort(&mut named);
-        let records = all::<row::Record>(&self.read, &named).await?;
+        let mut ids = row::ids().cond_where(found.clone()).take();
+        walk.limit(&mut ids);
+        let mut rows = row::rows_of(ids, actor);
+        walk.sort(&mut rows);
+        let records = all::<row::Record>(&self.read, &rows).await?;
         let sort = filter.sort_key();
         let (records, previous, next) = walk.page(filter, records, |record| record.keys().mark(sort));
-
-        let up_to_cap = Query::select()
-            .expr(Expr::cust("1"))
-            .from("issue")
-            .cond_where(found)
-            .limit(u64::from(Count::CAP) + 1)
-            .take();
-        #[derive(FromQueryResult)]
-        struct Counted {
-            number: i64,
-        }
-        let count = Query::select().expr_as(Expr::cust("COUNT(*)"), "number").from_subquery(up_to_cap, "found").take();
-        let count = first::<Counted>(&self.read, &count).await?.map_or(0, |it| it.number);
+        let is_all = previous.is_none() && next.is_none();
+        let count =
+            if is_all { u32::try_from(records.len()).unwrap_or(u32::MAX) } else { self.count_up_to_cap(found).await? };
 
         let (orgs, people) = self.orgs_and_people(actor).await?;
         let rows = records.into_iter().map(|it| it.view(actor, today, &self.calendar));
@@ -62,7 +52,7 @@ impl Store {
             today,
             case,
             rows: rows.collect::<Result<_>>()?,
-            count: Count::capped(u32::try_from(count).unwrap_or(u32::MAX)),
+            count: Count::capped(count),
             previous,
             next,
             choices: Choices { orgs, people, systems: options::systems(&cases) },
@@ -80,6 +70,23 @@ impl Store {
         let cases = if scopes.is_empty() { Vec::new() } else { options_for(&self.read, actor).await? };
         let live = cases.into_iter().filter(|it| !it.state.is_over());
         Ok(RaiseForm { today: self.today(), cases: live.map(options::CaseChoice::option).collect(), scopes })
+    }
+
+    /// How many there are; beyond the cap it is not counted on.
+    async fn count_up_to_cap(&self, found: Condition) -> Result<u32> {
+        #[derive(FromQueryResult)]
+        struct Counted {
+            number: i64,
+        }
+        let some = Query::select()
+            .expr(Expr::cust("1"))
+            .from("issue")
+            .cond_where(found)
+            .limit(u64::from(Count::CAP) + 1)
+            .take();
+        let count = Query::select().expr_as(Expr::cust("COUNT(*)"), "number").from_subquery(some, "found").take();
+        let counted = first::<Counted>(&self.read, &count).await?;
+        Ok(counted.map_or(0, |it| u32::try_from(it.number).unwrap_or(u32::MAX)))
     }
 
     /// The organisations and people that the actor may know of, in one statement.

@@ -25,8 +25,6 @@ use uuid::Uuid;
 const COLUMNS: &[&str] = &[
     "id",
     "key",
-    "case_id",
-    "lane_id",
     "title",
     "category",
     "severity_rank",
@@ -34,8 +32,6 @@ const COLUMNS: &[&str] = &[
     "stage",
     "state",
     "scope",
-    "org_id",
-    "assignee_id",
     "first_due",
     "due",
     "due_key",
@@ -81,15 +77,16 @@ pub(crate) struct Record {
     pub ball_user_name: Option<String>,
 }
 
-/// The columns of the issue, from `issue`: to be limited before names are joined.
-pub(crate) fn bare() -> SelectStatement {
-    Query::select().pick("issue", COLUMNS).from("issue").take()
+/// The ids of issues, from `issue`: to be filtered, sorted and limited before anything is joined,
+/// so that an index alone can answer.
+pub(crate) fn ids() -> SelectStatement {
+    Query::select().pick("issue", &["id"]).from("issue").take()
 }
 
-/// Joins the names to the few rows of a select with the columns of [`bare`].
-pub(crate) fn named(rows: SelectStatement, actor: &Actor) -> SelectStatement {
+/// The rows of those few issues, with their names.
+pub(crate) fn rows_of(ids: SelectStatement, actor: &Actor) -> SelectStatement {
     let mut select = Query::select();
-    select.pick("issue", COLUMNS).from_subquery(rows, "issue");
+    select.pick("issue", COLUMNS).from_subquery(ids, "found").inner("issue", "issue", ("found", "id"));
     with_names(&mut select, actor);
     select
 }

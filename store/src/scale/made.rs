@@ -149,7 +149,7 @@ fn state(dice: &mut Dice, over: bool, scope: Scope, lane: Option<&lane::Model>) 
     if over && dice.roll(50) != 0 {
         return if dice.roll(12) == 0 { S::Withdrawn } else { S::Closed };
     }
-    match dice.roll(20) {
+    match dice.roll(45) {
         0..=2 => S::Raised,
         3..=4 => S::Accepted,
         5..=8 => S::InProgress,

@@ -3,7 +3,7 @@
 use super::world::{TestStore, no};
 use crate::scale;
 use domain::filter::IssueFilter;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 #[tokio::test]
 #[ignore = "a measurement"]
@@ -13,6 +13,14 @@ async fn reads_over_a_hundred_thousand_rows() {
     let start = Instant::now();
     scale::fill(&test.store, n, |_| {}).await.unwrap();
     println!("fill {n}: {:?}", start.elapsed());
+    let slow = std::env::var("KAISEI_SLOW").ok().and_then(|it| it.parse().ok()).unwrap_or(1_000);
+    let mut read = test.store.read.clone();
+    read.set_metric_callback(move |info| {
+        if info.elapsed.as_millis() > slow {
+            println!("{:?} {}", info.elapsed, info.statement);
+        }
+    });
+    let test = TestStore { store: crate::Store { read, ..test.store.clone() }, ..test };
     for login in ["keiyaku", "kyuyo", "kanri-somu", "op-somu", "consul", "vendor-b"] {
         let actor = test.who(login).await;
         for query in [
@@ -43,20 +51,31 @@ async fn reads_over_a_hundred_thousand_rows() {
         ] {
             let filter = IssueFilter::parse(query);
             test.store.issue_list(&actor, &filter).await.unwrap();
-            let start = Instant::now();
+            let (start, cpu) = (Instant::now(), cpu_time());
             for _ in 0..3 {
                 test.store.issue_list(&actor, &filter).await.unwrap();
             }
-            println!("{login:>12} issue_list {query:<36} {:>9.2?}", start.elapsed() / 3);
+            report(&actor.login, &format!("issue_list {query}"), start.elapsed() / 3, (cpu_time() - cpu) / 3);
         }
-        let start = Instant::now();
+        let (start, cpu) = (Instant::now(), cpu_time());
         test.store.today_view(&actor).await.unwrap();
-        println!("{login:>12} today_view {:?}", start.elapsed());
-        let start = Instant::now();
+        report(&actor.login, "today_view", start.elapsed(), cpu_time() - cpu);
+        let (start, cpu) = (Instant::now(), cpu_time());
         test.store.case_list(&actor, &Default::default()).await.unwrap();
-        println!("{login:>12} case_list {:?}", start.elapsed());
-        let start = Instant::now();
+        report(&actor.login, "case_list", start.elapsed(), cpu_time() - cpu);
+        let (start, cpu) = (Instant::now(), cpu_time());
         test.store.case_page(&actor, no("SOMU-2026-001")).await.unwrap();
-        println!("{login:>12} case_page {:?}", start.elapsed());
+        report(&actor.login, "case_page", start.elapsed(), cpu_time() - cpu);
     }
+}
+
+fn report(who: &str, what: &str, wall: Duration, cpu: Duration) {
+    println!("{who:>12} {what:<48} wall {wall:>9.2?} cpu {cpu:>9.2?}");
+}
+
+/// What the whole process has used so far: other work on the machine does not count.
+fn cpu_time() -> Duration {
+    let tasks = std::fs::read_dir("/proc/self/task").unwrap();
+    let used = tasks.filter_map(|task| std::fs::read_to_string(task.ok()?.path().join("schedstat")).ok());
+    Duration::from_nanos(used.filter_map(|it| it.split(' ').next()?.parse::<u64>().ok()).sum())
 }

@@ -16,7 +16,7 @@ use tempfile::TempDir;
 pub(super) struct TestStore {
     pub store: Store,
     pub clock: Clock,
-    _dir: TempDir,
+    pub _dir: TempDir,
 }
 
 pub(super) fn day(text: &str) -> NaiveDate {
