@@ -59,26 +59,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn imports_are_joined_and_layers_and_nesting_stay() {
+    fn imports_are_joined_in_layer_order_and_nesting_stays() {
         let dir = std::env::temp_dir().join(format!("kaisei-bundle-css-{}", std::process::id()));
         std::fs::create_dir_all(&dir).unwrap();
-        std::fs::write(
-            dir.join("main.css"),
-            "@layer base, parts;\n@import './part.css' layer(parts);\n",
-        )
-        .unwrap();
+        let main = "@layer base, parts;\n@import './part.css' layer(parts);\n@import './base.css' layer(base);\n";
+        std::fs::write(dir.join("main.css"), main).unwrap();
         std::fs::write(
             dir.join("part.css"),
             ".card { color: #ff0000; a { color: var(--link); } }\n",
         )
         .unwrap();
+        std::fs::write(dir.join("base.css"), "body { margin: 0 }\n").unwrap();
 
         let css = bundle(&dir.join("main.css")).unwrap();
         std::fs::remove_dir_all(&dir).unwrap();
 
         assert_eq!(
             css,
-            "@layer base,parts;@layer parts{.card{color:red;& a{color:var(--link)}}}"
+            "@layer base{body{margin:0}}@layer parts{.card{color:red;& a{color:var(--link)}}}"
         );
     }
 
