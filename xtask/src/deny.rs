@@ -31,13 +31,7 @@ pub(crate) fn check(place: &Place, program: &Path) -> Result<Outcome> {
     // Duplicate versions are warnings, a hundred screens of them: shown when somebody runs cargo-deny.
     run::visibly(
         deny()
-            .args([
-                "--log-level",
-                "error",
-                "check",
-                "--disable-fetch",
-                "--hide-inclusion-graph",
-            ])
+            .args(["--log-level", "error", "check", "--hide-inclusion-graph"])
             .args(checks),
     )?;
     Ok(Outcome {
