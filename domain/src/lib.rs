@@ -1,1 +1,6 @@
 //! domain
+
+pub mod calendar;
+pub mod date;
+pub mod language;
+pub mod signal;

@@ -1,0 +1,45 @@
+//! What the signal is judged on.
+
+use chrono::NaiveDate;
+
+/// The facts about one case, on one day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseFacts {
+    /// The day of judgement, in Japan.
+    pub today: NaiveDate,
+    /// 本番予定日.
+    pub go_live: Option<NaiveDate>,
+    /// The last day the case may go live, see [`super::latest_go_live`].
+    pub latest_go_live: Option<NaiveDate>,
+    /// The stages, per system where they are held so; those 対象外 left out.
+    pub stages: Vec<StageFacts>,
+    /// Open 課題 whose 期限 is over.
+    pub overdue_issues: u32,
+    /// How late the latest of them is, in 開庁日.
+    pub worst_overdue_days: i32,
+    /// Open 課題 that block a gate.
+    pub blocking_open: u32,
+    /// Open 課題 of 重要度 大.
+    pub severe_open: u32,
+    /// Whether the case is 完了 or 中止, and has no signal.
+    pub finished: bool,
+}
+
+/// The dates of one stage, of one system where it is held per system.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StageFacts {
+    /// 工程, 1–7.
+    pub stage: u8,
+    /// The system's code, for stages held per system.
+    pub system: Option<String>,
+    /// 予定開始 of the current plan.
+    pub planned_start: Option<NaiveDate>,
+    /// 予定終了 of the current plan.
+    pub planned_end: Option<NaiveDate>,
+    /// 予定終了 of the first plan（当初）.
+    pub first_end: Option<NaiveDate>,
+    /// 実績開始.
+    pub actual_start: Option<NaiveDate>,
+    /// 実績終了.
+    pub actual_end: Option<NaiveDate>,
+}

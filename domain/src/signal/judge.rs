@@ -1,0 +1,121 @@
+//! The rule of the signal.
+
+use std::cmp::Reverse;
+
+use serde::{Deserialize, Serialize};
+
+use super::{CaseFacts, Signal, SignalReason, StageFacts};
+use crate::calendar::BusinessCalendar;
+
+/// 本番 is near from this many 開庁日 before.
+const NEAR_DAYS: i32 = 10;
+
+/// A signal with its reasons.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judgement {
+    /// The worst signal of all reasons, blue without any; `None` for a finished case.
+    pub signal: Option<Signal>,
+    /// Why, the worst first; reasons of equal weight in the order of the stages.
+    pub reasons: Vec<SignalReason>,
+}
+
+/// Judges how a case stands. A deadline today is not late: it ends at 17:15.
+pub fn judge(facts: &CaseFacts, calendar: &BusinessCalendar) -> Judgement {
+    if facts.finished {
+        return Judgement::default();
+    }
+    let mut reasons: Vec<_> = go_live_after_latest(facts)
+        .into_iter()
+        .chain(
+            facts
+                .stages
+                .iter()
+                .flat_map(|stage| late_stage(stage, facts, calendar)),
+        )
+        .chain(overdue_issues(facts))
+        .chain(go_live_near(facts, calendar))
+        .collect();
+    reasons.sort_by_key(|reason| (Reverse(reason.signal()), reason.order()));
+    let signal = reasons.first().map_or(Signal::Blue, SignalReason::signal);
+    Judgement {
+        signal: Some(signal),
+        reasons,
+    }
+}
+
+fn go_live_after_latest(facts: &CaseFacts) -> Option<SignalReason> {
+    let (go_live, latest) = (facts.go_live?, facts.latest_go_live?);
+    (go_live > latest).then_some(SignalReason::GoLiveAfterLatest { go_live, latest })
+}
+
+fn late_stage(
+    stage: &StageFacts,
+    facts: &CaseFacts,
+    calendar: &BusinessCalendar,
+) -> impl Iterator<Item = SignalReason> {
+    let open = stage.actual_end.is_none();
+    let not_started = open && stage.actual_start.is_none();
+    let named = |days| (days > 0).then(|| (stage.stage, stage.system.clone(), days));
+    let slip = if open {
+        slip_days(stage, facts, calendar)
+    } else {
+        None
+    };
+    let late_start = stage.planned_start.filter(|_| not_started);
+    let slip = slip
+        .and_then(named)
+        .map(|(stage, system, days)| SignalReason::StageSlip {
+            stage,
+            system,
+            days,
+        });
+    let late_start = late_start
+        .and_then(|start| named(calendar.between(start, facts.today)))
+        .map(|(stage, system, days)| SignalReason::LateStart {
+            stage,
+            system,
+            days,
+        });
+    slip.into_iter().chain(late_start)
+}
+
+/// From the first planned end, or the current one where that is earlier, to the end
+/// as it looks today: the current plan, or today where the plan has passed.
+fn slip_days(stage: &StageFacts, facts: &CaseFacts, calendar: &BusinessCalendar) -> Option<i32> {
+    let planned = stage.planned_end.or(stage.first_end)?;
+    let promised = stage.first_end.map_or(planned, |first| first.min(planned));
+    Some(calendar.between(promised, planned.max(facts.today)))
+}
+
+fn overdue_issues(facts: &CaseFacts) -> Option<SignalReason> {
+    (facts.overdue_issues > 0).then_some(SignalReason::OverdueIssues {
+        count: facts.overdue_issues,
+        worst_days: facts.worst_overdue_days,
+    })
+}
+
+fn go_live_near(
+    facts: &CaseFacts,
+    calendar: &BusinessCalendar,
+) -> impl Iterator<Item = SignalReason> {
+    let days = facts
+        .go_live
+        .filter(|&day| day >= facts.today)
+        .map(|day| calendar.between(facts.today, day))
+        .filter(|&days| days <= NEAR_DAYS);
+    let blocking = days
+        .filter(|_| facts.blocking_open > 0)
+        .map(|_| SignalReason::BlockingIssues {
+            count: facts.blocking_open,
+        });
+    let severe = days
+        .filter(|_| facts.severe_open > 0)
+        .map(|days| SignalReason::GoLiveNear {
+            days,
+            severe: facts.severe_open,
+        });
+    blocking.into_iter().chain(severe)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,86 @@
+//! Why a signal is not blue.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::Signal;
+
+/// More 開庁日 late than this is red; up to it is yellow (notes §7).
+const YELLOW_SLIP_DAYS: i32 = 5;
+/// A 課題 more 開庁日 overdue than this is red.
+const YELLOW_OVERDUE_DAYS: i32 = 10;
+
+/// One reason for a signal, as data: the sentence is the screen's. Days are 開庁日.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum SignalReason {
+    /// 本番 is planned after the last possible day. Red.
+    GoLiveAfterLatest {
+        /// The planned day.
+        go_live: NaiveDate,
+        /// The last possible day.
+        latest: NaiveDate,
+    },
+    /// An open stage ends, or will end, later than first planned. Yellow, red over 5.
+    StageSlip {
+        /// 工程, 1–7.
+        stage: u8,
+        /// The system's code, for stages held per system.
+        system: Option<String>,
+        /// How late.
+        days: i32,
+    },
+    /// A stage has not started although its day has passed. Yellow, red over 5.
+    LateStart {
+        /// 工程, 1–7.
+        stage: u8,
+        /// The system's code, for stages held per system.
+        system: Option<String>,
+        /// How late.
+        days: i32,
+    },
+    /// 課題 are past their 期限. Yellow, red where one is over 10 late.
+    OverdueIssues {
+        /// How many.
+        count: u32,
+        /// How late the latest of them is.
+        worst_days: i32,
+    },
+    /// 課題 block a gate while 本番 is near. Yellow.
+    BlockingIssues {
+        /// How many.
+        count: u32,
+    },
+    /// 本番 is near and 課題 of 重要度 大 are open. Yellow.
+    GoLiveNear {
+        /// How far away 本番 is; 0 on the day.
+        days: i32,
+        /// How many severe 課題 are open.
+        severe: u32,
+    },
+}
+
+impl SignalReason {
+    /// The signal this reason alone would give.
+    pub fn signal(&self) -> Signal {
+        let red = match *self {
+            Self::GoLiveAfterLatest { .. } => true,
+            Self::StageSlip { days, .. } | Self::LateStart { days, .. } => days > YELLOW_SLIP_DAYS,
+            Self::OverdueIssues { worst_days, .. } => worst_days > YELLOW_OVERDUE_DAYS,
+            Self::BlockingIssues { .. } | Self::GoLiveNear { .. } => false,
+        };
+        if red { Signal::Red } else { Signal::Yellow }
+    }
+
+    /// Among reasons of one signal, which comes first: the kind, then the longer delay.
+    pub(super) fn order(&self) -> (u8, i32) {
+        match *self {
+            Self::GoLiveAfterLatest { .. } => (0, 0),
+            Self::StageSlip { days, .. } => (1, -days),
+            Self::LateStart { days, .. } => (2, -days),
+            Self::OverdueIssues { worst_days, .. } => (3, -worst_days),
+            Self::BlockingIssues { .. } => (4, 0),
+            Self::GoLiveNear { .. } => (5, 0),
+        }
+    }
+}
