@@ -1,6 +1,29 @@
-//! domain
+//! The rules of Kaisei.
+//!
+//! Pure and wasm-clean: no clock, no randomness, no async, no database. The day, the ids and the
+//! facts about the world are arguments, so every rule can be tested as a table of cases and the
+//! browser can run the same rule as the server.
 
+mod coded;
+
+pub mod actor;
 pub mod calendar;
+pub mod case;
+pub mod case_filter;
 pub mod date;
+pub mod event;
+pub mod filter;
+pub mod ids;
+pub mod issue;
+pub mod key;
 pub mod language;
+pub mod law;
+pub mod organisation;
+pub mod policy;
+pub mod refusal;
+pub mod role;
 pub mod signal;
+pub mod stage;
+pub mod text;
+pub mod view;
+pub mod visibility;

@@ -1,1 +1,20 @@
-//! migrations
+//! One schema history for SQLite and PostgreSQL.
+//!
+//! Written by hand, run at start-up by `kaisei serve`, `kaisei demo` and `kaisei migrate`.
+//! **An applied migration is never edited**: a change of the schema is a new file.
+
+mod m2026_11_22_000001_house;
+
+use sea_orm_migration::{MigrationTrait, async_trait};
+pub use sea_orm_migration::{MigratorTrait, sea_orm};
+
+/// The list of migrations, oldest first.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m2026_11_22_000001_house::Migration)]
+    }
+}

@@ -104,11 +104,7 @@ impl BusinessCalendar {
     }
 
     /// The first 開庁日 from `day` on, in the direction of `step`.
-    fn walk(
-        &self,
-        day: Option<NaiveDate>,
-        step: impl Fn(&NaiveDate) -> Option<NaiveDate>,
-    ) -> Option<NaiveDate> {
+    fn walk(&self, day: Option<NaiveDate>, step: impl Fn(&NaiveDate) -> Option<NaiveDate>) -> Option<NaiveDate> {
         std::iter::successors(day, step).find(|&d| self.is_open(d))
     }
 

@@ -7,11 +7,7 @@ use chrono::{Datelike, NaiveDate};
 /// Not 年分 (tax year, January to December) and not the contract year
 /// (October to September): never show this number without 年度.
 pub fn fiscal_year(day: NaiveDate) -> i32 {
-    if day.month() >= 4 {
-        day.year()
-    } else {
-        day.year() - 1
-    }
+    if day.month() >= 4 { day.year() } else { day.year() - 1 }
 }
 
 #[cfg(test)]
@@ -20,12 +16,7 @@ mod tests {
 
     #[test]
     fn a_fiscal_year_turns_on_the_first_of_april() {
-        for (day, year) in [
-            ("2026-03-31", 2025),
-            ("2026-04-01", 2026),
-            ("2026-12-31", 2026),
-            ("2027-01-01", 2026),
-        ] {
+        for (day, year) in [("2026-03-31", 2025), ("2026-04-01", 2026), ("2026-12-31", 2026), ("2027-01-01", 2026)] {
             assert_eq!(fiscal_year(day.parse().unwrap()), year, "{day}");
         }
     }

@@ -112,10 +112,7 @@ fn between_two(day: NaiveDate) -> bool {
 }
 
 fn is_equinox(day: NaiveDate) -> bool {
-    matches!(
-        named(day),
-        Some(Holiday::VernalEquinox | Holiday::AutumnalEquinox)
-    )
+    matches!(named(day), Some(Holiday::VernalEquinox | Holiday::AutumnalEquinox))
 }
 
 /// The day of March, by the usual approximation for 1980–2099.

@@ -65,9 +65,7 @@ impl LawYear {
 
 /// 開庁日 by law after `start` up to and including `end`, for `start <= end`.
 pub(super) fn open_days_after(start: NaiveDate, end: NaiveDate) -> i32 {
-    let whole_years: i32 = (start.year()..end.year())
-        .map(|y| LawYear::of(y).total())
-        .sum();
+    let whole_years: i32 = (start.year()..end.year()).map(|y| LawYear::of(y).total()).sum();
     whole_years + LawYear::of(end.year()).through(end) - LawYear::of(start.year()).through(start)
 }
 

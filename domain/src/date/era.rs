@@ -23,27 +23,9 @@ struct Row {
 
 /// Oldest first, in the order of the enum.
 const ROWS: [Row; 3] = [
-    Row {
-        era: Era::Showa,
-        name: "昭和",
-        kanji: "昭",
-        letter: "S",
-        first_day: fixed(1926, 12, 25),
-    },
-    Row {
-        era: Era::Heisei,
-        name: "平成",
-        kanji: "平",
-        letter: "H",
-        first_day: fixed(1989, 1, 8),
-    },
-    Row {
-        era: Era::Reiwa,
-        name: "令和",
-        kanji: "令",
-        letter: "R",
-        first_day: fixed(2019, 5, 1),
-    },
+    Row { era: Era::Showa, name: "昭和", kanji: "昭", letter: "S", first_day: fixed(1926, 12, 25) },
+    Row { era: Era::Heisei, name: "平成", kanji: "平", letter: "H", first_day: fixed(1989, 1, 8) },
+    Row { era: Era::Reiwa, name: "令和", kanji: "令", letter: "R", first_day: fixed(2019, 5, 1) },
 ];
 
 impl Era {

@@ -17,10 +17,7 @@ impl EraYear {
     /// The year of an era a day lies in; `None` before 昭和.
     pub fn of(day: NaiveDate) -> Option<Self> {
         let era = Era::of(day)?;
-        Some(Self {
-            era,
-            year: day.year() - era.first_day().year() + 1,
-        })
+        Some(Self { era, year: day.year() - era.first_day().year() + 1 })
     }
 
     /// For text: 令和6年, 令和元年.
@@ -52,11 +49,7 @@ mod tests {
             ("2024-03-01", "令和6年", "R6"),
         ] {
             let year = EraYear::of(day.parse().unwrap()).unwrap();
-            assert_eq!(
-                (year.long().as_str(), year.short().as_str()),
-                (long, short),
-                "{day}"
-            );
+            assert_eq!((year.long().as_str(), year.short().as_str()), (long, short), "{day}");
         }
         assert_eq!(EraYear::of("1926-12-24".parse().unwrap()), None);
     }

@@ -10,9 +10,8 @@ pub(super) const WEEKDAYS_JA: [&str; 7] = ["月", "火", "水", "木", "金", "�
 /// The weekdays in three letters, from Monday.
 pub(super) const WEEKDAYS_EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 /// The months in three letters.
-pub(super) const MONTHS_EN: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+pub(super) const MONTHS_EN: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// The short word for a weekday: 金, Fri.
 pub fn weekday(weekday: Weekday, language: Language) -> &'static str {

@@ -23,25 +23,17 @@ pub fn jst_hm(at: DateTime<Utc>) -> (u32, u32) {
 /// The instant at which a 期限 on this day ends: 17:15 in Japan.
 pub fn deadline_instant(day: NaiveDate) -> DateTime<Utc> {
     let midnight = NaiveDateTime::new(day, NaiveTime::MIN);
-    midnight
-        .checked_add_signed(DEADLINE_UTC)
-        .unwrap_or(midnight)
-        .and_utc()
+    midnight.checked_add_signed(DEADLINE_UTC).unwrap_or(midnight).and_utc()
 }
 
 /// An instant on a screen: R8.11.24 09:12, 2026-11-24 09:12.
 pub fn text(at: DateTime<Utc>, style: DateStyle) -> String {
     let (hour, minute) = jst_hm(at);
-    format!(
-        "{} {hour:02}:{minute:02}",
-        format::table(jst_day(at), style)
-    )
+    format!("{} {hour:02}:{minute:02}", format::table(jst_day(at), style))
 }
 
 fn jst(at: DateTime<Utc>) -> NaiveDateTime {
-    at.naive_utc()
-        .checked_add_signed(JST_AHEAD)
-        .unwrap_or(NaiveDateTime::MAX)
+    at.naive_utc().checked_add_signed(JST_AHEAD).unwrap_or(NaiveDateTime::MAX)
 }
 
 #[cfg(test)]

@@ -22,9 +22,7 @@ impl Month {
 
     /// The month a day lies in.
     pub fn of(day: NaiveDate) -> Self {
-        Self {
-            first_day: day.with_day(1).unwrap_or(day),
-        }
+        Self { first_day: day.with_day(1).unwrap_or(day) }
     }
 
     /// The western year.
@@ -45,8 +43,7 @@ impl Month {
     /// The last day of the month.
     pub fn last_day(self) -> NaiveDate {
         let next = self.first_day.checked_add_months(Months::new(1));
-        next.and_then(|day| day.pred_opt())
-            .unwrap_or(NaiveDate::MAX)
+        next.and_then(|day| day.pred_opt()).unwrap_or(NaiveDate::MAX)
     }
 }
 
@@ -94,10 +91,7 @@ mod tests {
     fn json_is_iso_and_nothing_else() {
         let month = Month::new(2024, 3).unwrap();
         assert_eq!(serde_json::to_string(&month).unwrap(), r#""2024-03""#);
-        assert_eq!(
-            serde_json::from_str::<Month>(r#""2024-03""#).unwrap(),
-            month
-        );
+        assert_eq!(serde_json::from_str::<Month>(r#""2024-03""#).unwrap(), month);
         for wrong in ["2024-3", "R6.3", "2024-13", "2024-03-01", ""] {
             assert!(Month::try_from(wrong.to_owned()).is_err(), "{wrong}");
         }

@@ -21,16 +21,13 @@ pub(super) struct Notation {
 
 /// The input without width, spaces and the looks of its separators.
 pub(super) fn tidy(input: &str) -> String {
-    let tidied = input
-        .nfkc()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| match c {
-            // What an IME puts where a hyphen, a dot or a slash was meant.
-            '\u{2010}'..='\u{2015}' | '−' | 'ー' => '-',
-            '。' => '.',
-            '・' => '/',
-            other => other,
-        });
+    let tidied = input.nfkc().filter(|c| !c.is_whitespace()).map(|c| match c {
+        // What an IME puts where a hyphen, a dot or a slash was meant.
+        '\u{2010}'..='\u{2015}' | '−' | 'ー' => '-',
+        '。' => '.',
+        '・' => '/',
+        other => other,
+    });
     tidied.take(LONGEST).collect()
 }
 
@@ -41,9 +38,7 @@ impl Notation {
         let (era, rest) = split_era(text);
         match era {
             Some(_) => Self::separated(era, rest),
-            None => Self::digits(rest)
-                .or_else(|| Self::english(rest))
-                .or_else(|| Self::separated(None, rest)),
+            None => Self::digits(rest).or_else(|| Self::english(rest)).or_else(|| Self::separated(None, rest)),
         }
     }
 
@@ -55,29 +50,16 @@ impl Notation {
             _ => return None,
         };
         let year = year(text.get(..4)?, None)?;
-        Some(Self {
-            era: None,
-            year,
-            month: number(text.get(4..6)?, 2..=2)?,
-            date,
-        })
+        Some(Self { era: None, year, month: number(text.get(4..6)?, 2..=2)?, date })
     }
 
     /// `1Mar2024`.
     fn english(text: &str) -> Option<Self> {
         let (date, rest) = text.split_at(text.find(|c: char| c.is_ascii_alphabetic())?);
         let (name, western) = rest.split_at_checked(3)?;
-        let month = (1..)
-            .zip(MONTHS_EN)
-            .find(|(_, it)| it.eq_ignore_ascii_case(name))?
-            .0;
+        let month = (1..).zip(MONTHS_EN).find(|(_, it)| it.eq_ignore_ascii_case(name))?.0;
         let date = Some(number(date, 1..=2)?);
-        Some(Self {
-            era: None,
-            year: year(western, None)?,
-            month,
-            date,
-        })
+        Some(Self { era: None, year: year(western, None)?, month, date })
     }
 
     /// `6年3月1日`, `6.3.1`, `6/3`, `6-3`, each with the year of the era or of the west.
@@ -85,11 +67,7 @@ impl Notation {
         let (years, month, date) = match text.split_once('年') {
             Some((years, rest)) => {
                 let (month, rest) = rest.split_once('月')?;
-                let date = if rest.is_empty() {
-                    None
-                } else {
-                    Some(rest.strip_suffix('日')?)
-                };
+                let date = if rest.is_empty() { None } else { Some(rest.strip_suffix('日')?) };
                 (years, month, date)
             }
             None => {
@@ -106,12 +84,7 @@ impl Notation {
             Some(date) => Some(number(date, 1..=2)?),
             None => None,
         };
-        Some(Self {
-            era,
-            year: year(years, era)?,
-            month: number(month, 1..=2)?,
-            date,
-        })
+        Some(Self { era, year: year(years, era)?, month: number(month, 1..=2)?, date })
     }
 }
 
@@ -124,26 +97,18 @@ fn without_weekday(text: &str) -> &str {
     {
         return rest;
     }
-    let bare = text
-        .strip_suffix("曜日")
-        .or_else(|| text.strip_suffix('曜'));
-    bare.and_then(|it| WEEKDAYS_JA.iter().find_map(|day| it.strip_suffix(day)))
-        .unwrap_or(text)
+    let bare = text.strip_suffix("曜日").or_else(|| text.strip_suffix('曜'));
+    bare.and_then(|it| WEEKDAYS_JA.iter().find_map(|day| it.strip_suffix(day))).unwrap_or(text)
 }
 
 fn is_weekday(word: &str) -> bool {
-    let japanese = word
-        .strip_suffix("曜日")
-        .or_else(|| word.strip_suffix('曜'))
-        .unwrap_or(word);
+    let japanese = word.strip_suffix("曜日").or_else(|| word.strip_suffix('曜')).unwrap_or(word);
     WEEKDAYS_JA.contains(&japanese) || WEEKDAYS_EN.iter().any(|it| it.eq_ignore_ascii_case(word))
 }
 
 fn split_era(text: &str) -> (Option<Era>, &str) {
     for era in Era::all() {
-        let rest = text
-            .strip_prefix(era.name())
-            .or_else(|| text.strip_prefix(era.kanji()));
+        let rest = text.strip_prefix(era.name()).or_else(|| text.strip_prefix(era.kanji()));
         let letter = || {
             let (first, rest) = text.split_at_checked(1)?;
             first.eq_ignore_ascii_case(era.letter()).then_some(rest)
@@ -161,9 +126,7 @@ fn year(text: &str, era: Option<Era>) -> Option<i32> {
         return Some(1);
     }
     let year = number(text, if era.is_some() { 1..=3 } else { 4..=4 })?;
-    i32::try_from(year)
-        .ok()
-        .filter(|&year| era.is_none() || year > 0)
+    i32::try_from(year).ok().filter(|&year| era.is_none() || year > 0)
 }
 
 fn number(text: &str, lengths: RangeInclusive<usize>) -> Option<u32> {

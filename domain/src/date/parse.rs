@@ -44,26 +44,18 @@ fn read(input: &str, era_of_field: Option<Era>) -> Result<Notation, DateProblem>
         return Err(DateProblem::Empty);
     }
     let in_field = || Notation::read(&format!("{}{text}", era_of_field?.letter()));
-    Notation::read(&text)
-        .or_else(in_field)
-        .ok_or(DateProblem::NotADate)
+    Notation::read(&text).or_else(in_field).ok_or(DateProblem::NotADate)
 }
 
 fn day(notation: Notation) -> Result<NaiveDate, DateProblem> {
     let Some(date) = notation.date else {
-        return Err(DateProblem::MonthOnly {
-            month: month(notation)?,
-        });
+        return Err(DateProblem::MonthOnly { month: month(notation)? });
     };
     let month = existing_month(notation)?;
     let (year, month_of_year) = (month.year(), month.month());
     let day = NaiveDate::from_ymd_opt(year, month_of_year, date).ok_or_else(|| {
         let last_day = chrono::Datelike::day(&month.last_day());
-        DateProblem::NoSuchDay {
-            year,
-            month: month_of_year,
-            last_day,
-        }
+        DateProblem::NoSuchDay { year, month: month_of_year, last_day }
     })?;
     within_era(notation.era, day, day, day)?;
     Ok(day)
@@ -71,12 +63,7 @@ fn day(notation: Notation) -> Result<NaiveDate, DateProblem> {
 
 fn month(notation: Notation) -> Result<Month, DateProblem> {
     let month = existing_month(notation)?;
-    within_era(
-        notation.era,
-        month.first_day(),
-        month.last_day(),
-        month.first_day(),
-    )?;
+    within_era(notation.era, month.first_day(), month.last_day(), month.first_day())?;
     Ok(month)
 }
 
@@ -92,12 +79,7 @@ fn existing_month(notation: Notation) -> Result<Month, DateProblem> {
 }
 
 /// A span may be named in an era if any of its days lies in it.
-fn within_era(
-    era: Option<Era>,
-    first: NaiveDate,
-    last: NaiveDate,
-    suggestion: NaiveDate,
-) -> Result<(), DateProblem> {
+fn within_era(era: Option<Era>, first: NaiveDate, last: NaiveDate, suggestion: NaiveDate) -> Result<(), DateProblem> {
     let Some(era) = era else { return Ok(()) };
     if last < era.first_day() {
         return Err(DateProblem::BeforeEra { suggestion });

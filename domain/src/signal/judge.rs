@@ -26,21 +26,13 @@ pub fn judge(facts: &CaseFacts, calendar: &BusinessCalendar) -> Judgement {
     }
     let mut reasons: Vec<_> = go_live_after_latest(facts)
         .into_iter()
-        .chain(
-            facts
-                .stages
-                .iter()
-                .flat_map(|stage| late_stage(stage, facts, calendar)),
-        )
+        .chain(facts.stages.iter().flat_map(|stage| late_stage(stage, facts, calendar)))
         .chain(overdue_issues(facts))
         .chain(go_live_near(facts, calendar))
         .collect();
     reasons.sort_by_key(|reason| (Reverse(reason.signal()), reason.order()));
     let signal = reasons.first().map_or(Signal::Blue, SignalReason::signal);
-    Judgement {
-        signal: Some(signal),
-        reasons,
-    }
+    Judgement { signal: Some(signal), reasons }
 }
 
 fn go_live_after_latest(facts: &CaseFacts) -> Option<SignalReason> {
@@ -56,26 +48,12 @@ fn late_stage(
     let open = stage.actual_end.is_none();
     let not_started = open && stage.actual_start.is_none();
     let named = |days| (days > 0).then(|| (stage.stage, stage.system.clone(), days));
-    let slip = if open {
-        slip_days(stage, facts, calendar)
-    } else {
-        None
-    };
+    let slip = if open { slip_days(stage, facts, calendar) } else { None };
     let late_start = stage.planned_start.filter(|_| not_started);
-    let slip = slip
-        .and_then(named)
-        .map(|(stage, system, days)| SignalReason::StageSlip {
-            stage,
-            system,
-            days,
-        });
+    let slip = slip.and_then(named).map(|(stage, system, days)| SignalReason::StageSlip { stage, system, days });
     let late_start = late_start
         .and_then(|start| named(calendar.between(start, facts.today)))
-        .map(|(stage, system, days)| SignalReason::LateStart {
-            stage,
-            system,
-            days,
-        });
+        .map(|(stage, system, days)| SignalReason::LateStart { stage, system, days });
     slip.into_iter().chain(late_start)
 }
 
@@ -88,32 +66,20 @@ fn slip_days(stage: &StageFacts, facts: &CaseFacts, calendar: &BusinessCalendar)
 }
 
 fn overdue_issues(facts: &CaseFacts) -> Option<SignalReason> {
-    (facts.overdue_issues > 0).then_some(SignalReason::OverdueIssues {
-        count: facts.overdue_issues,
-        worst_days: facts.worst_overdue_days,
-    })
+    (facts.overdue_issues > 0)
+        .then_some(SignalReason::OverdueIssues { count: facts.overdue_issues, worst_days: facts.worst_overdue_days })
 }
 
-fn go_live_near(
-    facts: &CaseFacts,
-    calendar: &BusinessCalendar,
-) -> impl Iterator<Item = SignalReason> {
+fn go_live_near(facts: &CaseFacts, calendar: &BusinessCalendar) -> impl Iterator<Item = SignalReason> {
     let days = facts
         .go_live
         .filter(|&day| day >= facts.today)
         .map(|day| calendar.between(facts.today, day))
         .filter(|&days| days <= NEAR_DAYS);
-    let blocking = days
-        .filter(|_| facts.blocking_open > 0)
-        .map(|_| SignalReason::BlockingIssues {
-            count: facts.blocking_open,
-        });
-    let severe = days
-        .filter(|_| facts.severe_open > 0)
-        .map(|days| SignalReason::GoLiveNear {
-            days,
-            severe: facts.severe_open,
-        });
+    let blocking =
+        days.filter(|_| facts.blocking_open > 0).map(|_| SignalReason::BlockingIssues { count: facts.blocking_open });
+    let severe =
+        days.filter(|_| facts.severe_open > 0).map(|days| SignalReason::GoLiveNear { days, severe: facts.severe_open });
     blocking.into_iter().chain(severe)
 }
 

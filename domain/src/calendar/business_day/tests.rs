@@ -96,20 +96,14 @@ fn a_closed_day_says_why() {
     for (at, why) in [
         ("2026-11-24", None),
         ("2026-11-22", Some(Closed::Weekend)),
-        (
-            "2026-11-23",
-            Some(Closed::Holiday(Holiday::LaborThanksgiving)),
-        ),
+        ("2026-11-23", Some(Closed::Holiday(Holiday::LaborThanksgiving))),
         ("2026-09-22", Some(Closed::Holiday(Holiday::Citizens))),
         ("2026-12-28", None),
         ("2026-12-29", Some(Closed::YearEnd)),
         ("2027-01-01", Some(Closed::Holiday(Holiday::NewYear))),
         ("2027-01-02", Some(Closed::YearEnd)),
         ("2027-01-04", None),
-        (
-            "2023-09-23",
-            Some(Closed::Holiday(Holiday::AutumnalEquinox)),
-        ),
+        ("2023-09-23", Some(Closed::Holiday(Holiday::AutumnalEquinox))),
     ] {
         assert_eq!(law().closed_reason(day(at)), why, "{at}");
     }
@@ -135,19 +129,14 @@ fn a_calendar_crosses_the_wire() {
     let calendar = law().with_override(day("2026-11-30"), DayOverride::Closed);
     let json = serde_json::to_string(&calendar).unwrap();
     assert_eq!(json, r#"{"overrides":{"2026-11-30":"closed"}}"#);
-    assert_eq!(
-        serde_json::from_str::<BusinessCalendar>(&json).unwrap(),
-        calendar
-    );
+    assert_eq!(serde_json::from_str::<BusinessCalendar>(&json).unwrap(), calendar);
 }
 
 #[test]
 fn days_outside_the_cached_years_are_counted_too() {
     assert_eq!(law().between(day("2099-12-31"), day("2101-12-31")), {
         let open = |d: &NaiveDate| law().is_open(*d);
-        let days = day("2100-01-01")
-            .iter_days()
-            .take_while(|d| *d <= day("2101-12-31"));
+        let days = day("2100-01-01").iter_days().take_while(|d| *d <= day("2101-12-31"));
         i32::try_from(days.filter(open).count()).unwrap()
     });
 }
@@ -158,8 +147,7 @@ fn any_day() -> impl Strategy<Value = NaiveDate> {
 
 fn any_calendar() -> impl Strategy<Value = BusinessCalendar> {
     let says = prop_oneof![Just(DayOverride::Open), Just(DayOverride::Closed)];
-    prop::collection::btree_map(any_day(), says, 0..300)
-        .prop_map(|overrides| BusinessCalendar { overrides })
+    prop::collection::btree_map(any_day(), says, 0..300).prop_map(|overrides| BusinessCalendar { overrides })
 }
 
 proptest! {

@@ -7,15 +7,11 @@ fn day(year: i32, (month, date): (u32, u32)) -> NaiveDate {
 }
 
 fn days_of(year: i32) -> impl Iterator<Item = NaiveDate> {
-    day(year, (1, 1))
-        .iter_days()
-        .take_while(move |d| d.year() == year)
+    day(year, (1, 1)).iter_days().take_while(move |d| d.year() == year)
 }
 
 fn holidays_of(year: i32) -> Vec<((u32, u32), Holiday)> {
-    days_of(year)
-        .filter_map(|d| holiday_on(d).map(|h| ((d.month(), d.day()), h)))
-        .collect()
+    days_of(year).filter_map(|d| holiday_on(d).map(|h| ((d.month(), d.day()), h))).collect()
 }
 
 type MonthDay = (u32, u32);
@@ -23,66 +19,16 @@ type Year = (i32, [MonthDay; 6], &'static [MonthDay], &'static [MonthDay]);
 
 /// Year; 成人, 春分, 海, 敬老, 秋分, スポーツ; 振替; 国民の休日.
 const TABLE: [Year; 10] = [
-    (
-        2022,
-        [(1, 10), (3, 21), (7, 18), (9, 19), (9, 23), (10, 10)],
-        &[],
-        &[],
-    ),
-    (
-        2023,
-        [(1, 9), (3, 21), (7, 17), (9, 18), (9, 23), (10, 9)],
-        &[(1, 2)],
-        &[],
-    ),
-    (
-        2024,
-        [(1, 8), (3, 20), (7, 15), (9, 16), (9, 22), (10, 14)],
-        &[(2, 12), (5, 6), (8, 12), (9, 23), (11, 4)],
-        &[],
-    ),
-    (
-        2025,
-        [(1, 13), (3, 20), (7, 21), (9, 15), (9, 23), (10, 13)],
-        &[(2, 24), (5, 6), (11, 24)],
-        &[],
-    ),
-    (
-        2026,
-        [(1, 12), (3, 20), (7, 20), (9, 21), (9, 23), (10, 12)],
-        &[(5, 6)],
-        &[(9, 22)],
-    ),
-    (
-        2027,
-        [(1, 11), (3, 21), (7, 19), (9, 20), (9, 23), (10, 11)],
-        &[(3, 22)],
-        &[],
-    ),
-    (
-        2028,
-        [(1, 10), (3, 20), (7, 17), (9, 18), (9, 22), (10, 9)],
-        &[],
-        &[],
-    ),
-    (
-        2029,
-        [(1, 8), (3, 20), (7, 16), (9, 17), (9, 23), (10, 8)],
-        &[(2, 12), (4, 30), (9, 24)],
-        &[],
-    ),
-    (
-        2030,
-        [(1, 14), (3, 20), (7, 15), (9, 16), (9, 23), (10, 14)],
-        &[(5, 6), (8, 12), (11, 4)],
-        &[],
-    ),
-    (
-        2031,
-        [(1, 13), (3, 21), (7, 21), (9, 15), (9, 23), (10, 13)],
-        &[(2, 24), (5, 6), (11, 24)],
-        &[],
-    ),
+    (2022, [(1, 10), (3, 21), (7, 18), (9, 19), (9, 23), (10, 10)], &[], &[]),
+    (2023, [(1, 9), (3, 21), (7, 17), (9, 18), (9, 23), (10, 9)], &[(1, 2)], &[]),
+    (2024, [(1, 8), (3, 20), (7, 15), (9, 16), (9, 22), (10, 14)], &[(2, 12), (5, 6), (8, 12), (9, 23), (11, 4)], &[]),
+    (2025, [(1, 13), (3, 20), (7, 21), (9, 15), (9, 23), (10, 13)], &[(2, 24), (5, 6), (11, 24)], &[]),
+    (2026, [(1, 12), (3, 20), (7, 20), (9, 21), (9, 23), (10, 12)], &[(5, 6)], &[(9, 22)]),
+    (2027, [(1, 11), (3, 21), (7, 19), (9, 20), (9, 23), (10, 11)], &[(3, 22)], &[]),
+    (2028, [(1, 10), (3, 20), (7, 17), (9, 18), (9, 22), (10, 9)], &[], &[]),
+    (2029, [(1, 8), (3, 20), (7, 16), (9, 17), (9, 23), (10, 8)], &[(2, 12), (4, 30), (9, 24)], &[]),
+    (2030, [(1, 14), (3, 20), (7, 15), (9, 16), (9, 23), (10, 14)], &[(5, 6), (8, 12), (11, 4)], &[]),
+    (2031, [(1, 13), (3, 21), (7, 21), (9, 15), (9, 23), (10, 13)], &[(2, 24), (5, 6), (11, 24)], &[]),
 ];
 
 #[test]
@@ -100,14 +46,7 @@ fn the_years_of_the_notes_have_exactly_these_holidays() {
             ((11, 3), Culture),
             ((11, 23), LaborThanksgiving),
         ];
-        let kinds = [
-            ComingOfAge,
-            VernalEquinox,
-            Marine,
-            RespectForTheAged,
-            AutumnalEquinox,
-            Sports,
-        ];
+        let kinds = [ComingOfAge, VernalEquinox, Marine, RespectForTheAged, AutumnalEquinox, Sports];
         expected.extend(movable.into_iter().zip(kinds));
         expected.extend(substitutes.iter().map(|&d| (d, Substitute)));
         expected.extend(citizens.iter().map(|&d| (d, Citizens)));
@@ -192,9 +131,7 @@ fn the_olympic_years_moved_three_holidays() {
 
 #[test]
 fn the_next_citizens_holidays_are_where_silver_week_returns() {
-    let years: Vec<i32> = LAW_YEARS
-        .filter(|&y| days_of(y).any(|d| holiday_on(d) == Some(Citizens)))
-        .collect();
+    let years: Vec<i32> = LAW_YEARS.filter(|&y| days_of(y).any(|d| holiday_on(d) == Some(Citizens))).collect();
     assert_eq!(years, [2019, 2026, 2032, 2037, 2043, 2049]);
 }
 
@@ -214,10 +151,6 @@ fn only_what_hangs_on_an_unpublished_equinox_is_estimated() {
         (2051, (1, 1), true),
         (2051, (1, 4), false),
     ] {
-        assert_eq!(
-            is_estimated(day(year, month_day)),
-            estimated,
-            "{year} {month_day:?}"
-        );
+        assert_eq!(is_estimated(day(year, month_day)), estimated, "{year} {month_day:?}");
     }
 }

@@ -82,9 +82,7 @@ fn fiscal_years_never_stand_as_bare_numbers() {
 #[test]
 fn weekdays_have_words_in_both_languages() {
     let days = day("2026-11-23").iter_days().take(7);
-    let words: Vec<_> = days
-        .map(|d| (weekday(d.weekday(), Ja), weekday(d.weekday(), En)))
-        .collect();
+    let words: Vec<_> = days.map(|d| (weekday(d.weekday(), Ja), weekday(d.weekday(), En))).collect();
     assert_eq!(words[0], ("月", "Mon"));
     assert_eq!(words[4], ("金", "Fri"));
     assert_eq!(words[6], ("日", "Sun"));

@@ -130,11 +130,7 @@ fn a_day_the_month_does_not_have_suggests_its_last() {
         ("令和8年1月32日", 2026, 1, 31),
         ("2026/1/0", 2026, 1, 31),
     ] {
-        let problem = DateProblem::NoSuchDay {
-            year,
-            month,
-            last_day,
-        };
+        let problem = DateProblem::NoSuchDay { year, month, last_day };
         assert_eq!(parse_day(input), Err(problem), "{input}");
     }
 }
@@ -147,29 +143,18 @@ fn a_day_outside_its_era_suggests_the_day_that_was_meant() {
         ("昭和64年1月8日", "1989-01-08"),
         ("S100.4.1", "2025-04-01"),
     ] {
-        let problem = DateProblem::AfterEra {
-            suggestion: day(iso),
-        };
+        let problem = DateProblem::AfterEra { suggestion: day(iso) };
         assert_eq!(parse_day(input), Err(problem), "{input}");
     }
     for (input, iso) in [("R1.4.30", "2019-04-30"), ("平成元年1月7日", "1989-01-07")] {
-        let problem = DateProblem::BeforeEra {
-            suggestion: day(iso),
-        };
+        let problem = DateProblem::BeforeEra { suggestion: day(iso) };
         assert_eq!(parse_day(input), Err(problem), "{input}");
     }
 }
 
 #[test]
 fn years_outside_1926_to_2100_are_out_of_range() {
-    for input in [
-        "1925-12-31",
-        "2101-01-01",
-        "R83.1.1",
-        "H999.1.1",
-        "0001-01-01",
-        "9999-12-31",
-    ] {
+    for input in ["1925-12-31", "2101-01-01", "R83.1.1", "H999.1.1", "0001-01-01", "9999-12-31"] {
         assert_eq!(parse_day(input), Err(DateProblem::OutOfRange), "{input}");
     }
     assert_eq!(parse_month("R83.1"), Err(DateProblem::OutOfRange));
@@ -195,28 +180,20 @@ fn a_month_is_split_on_the_dot_and_never_a_decimal() {
         ("H1.1", "1989-01"),
     ] {
         assert_eq!(parse_month(input), Ok(month_of(iso)), "{input}");
-        let problem = DateProblem::MonthOnly {
-            month: month_of(iso),
-        };
+        let problem = DateProblem::MonthOnly { month: month_of(iso) };
         assert_eq!(parse_day(input), Err(problem), "{input}");
     }
 }
 
 #[test]
 fn what_is_no_month_is_refused() {
-    for input in [
-        "R6", "R6.13", "R6.0", "2024-3-1", "R6.3.1", "3月", "202413", "6.3", "R6.100",
-    ] {
+    for input in ["R6", "R6.13", "R6.0", "2024-3-1", "R6.3.1", "3月", "202413", "6.3", "R6.100"] {
         assert_eq!(parse_month(input), Err(DateProblem::NotADate), "{input}");
     }
-    let may = DateProblem::AfterEra {
-        suggestion: day("2019-05-01"),
-    };
+    let may = DateProblem::AfterEra { suggestion: day("2019-05-01") };
     assert_eq!(parse_month("H31.5"), Err(may));
     assert_eq!(parse_day("H31.5"), Err(may));
-    let april = DateProblem::BeforeEra {
-        suggestion: day("2019-04-01"),
-    };
+    let april = DateProblem::BeforeEra { suggestion: day("2019-04-01") };
     assert_eq!(parse_month("R1.4"), Err(april));
 }
 
@@ -231,23 +208,14 @@ fn a_field_that_says_its_era_reads_bare_years() {
     ] {
         assert_eq!(parse_day_in_era(input, Era::Reiwa), Ok(day(iso)), "{input}");
     }
-    let problem = DateProblem::NoSuchDay {
-        year: 2024,
-        month: 3,
-        last_day: 31,
-    };
+    let problem = DateProblem::NoSuchDay { year: 2024, month: 3, last_day: 31 };
     assert_eq!(parse_day_in_era("6.3.32", Era::Reiwa), Err(problem));
-    assert_eq!(
-        parse_day_in_era("明日", Era::Reiwa),
-        Err(DateProblem::NotADate)
-    );
+    assert_eq!(parse_day_in_era("明日", Era::Reiwa), Err(DateProblem::NotADate));
 }
 
 #[test]
 fn problems_cross_the_wire_as_codes() {
-    let problem = DateProblem::AfterEra {
-        suggestion: day("2019-05-01"),
-    };
+    let problem = DateProblem::AfterEra { suggestion: day("2019-05-01") };
     let json = serde_json::to_string(&problem).unwrap();
     assert_eq!(json, r#"{"code":"after_era","suggestion":"2019-05-01"}"#);
     assert_eq!(serde_json::from_str::<DateProblem>(&json).unwrap(), problem);

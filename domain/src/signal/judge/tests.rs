@@ -41,61 +41,33 @@ fn judged(facts: &CaseFacts) -> (Option<Signal>, Vec<SignalReason>) {
 }
 
 fn with_stage(stage: StageFacts) -> CaseFacts {
-    CaseFacts {
-        stages: vec![stage],
-        ..quiet()
-    }
+    CaseFacts { stages: vec![stage], ..quiet() }
 }
 
 fn slip(days: i32) -> SignalReason {
-    StageSlip {
-        stage: 4,
-        system: Some("JINJI".to_owned()),
-        days,
-    }
+    StageSlip { stage: 4, system: Some("JINJI".to_owned()), days }
 }
 
 fn late_start(days: i32) -> SignalReason {
-    LateStart {
-        stage: 4,
-        system: Some("JINJI".to_owned()),
-        days,
-    }
+    LateStart { stage: 4, system: Some("JINJI".to_owned()), days }
 }
 
 #[test]
 fn a_case_on_plan_is_blue_and_a_finished_one_has_no_signal() {
     assert_eq!(judged(&quiet()), (Some(Signal::Blue), vec![]));
-    assert_eq!(
-        judged(&with_stage(running("2026-11-24"))),
-        (Some(Signal::Blue), vec![])
-    );
-    let finished = CaseFacts {
-        finished: true,
-        overdue_issues: 3,
-        ..with_stage(running("2026-01-05"))
-    };
+    assert_eq!(judged(&with_stage(running("2026-11-24"))), (Some(Signal::Blue), vec![]));
+    let finished = CaseFacts { finished: true, overdue_issues: 3, ..with_stage(running("2026-01-05")) };
     assert_eq!(judged(&finished), (None, vec![]));
 }
 
 #[test]
 fn going_live_after_the_last_possible_day_is_red() {
     let (latest, after) = (day("2028-09-29"), day("2028-10-02"));
-    let facts = |go_live| CaseFacts {
-        go_live,
-        latest_go_live: Some(latest),
-        ..quiet()
-    };
+    let facts = |go_live| CaseFacts { go_live, latest_go_live: Some(latest), ..quiet() };
     assert_eq!(judged(&facts(Some(latest))).0, Some(Signal::Blue));
     assert_eq!(judged(&facts(None)).0, Some(Signal::Blue));
-    let reason = GoLiveAfterLatest {
-        go_live: after,
-        latest,
-    };
-    assert_eq!(
-        judged(&facts(Some(after))),
-        (Some(Signal::Red), vec![reason])
-    );
+    let reason = GoLiveAfterLatest { go_live: after, latest };
+    assert_eq!(judged(&facts(Some(after))), (Some(Signal::Red), vec![reason]));
 }
 
 #[test]
@@ -118,10 +90,7 @@ fn an_open_stage_past_its_planned_end_is_late_in_business_days() {
 
 #[test]
 fn on_a_weekend_nothing_has_become_late_since_friday() {
-    let sunday = CaseFacts {
-        today: day("2026-11-22"),
-        ..with_stage(running("2026-11-20"))
-    };
+    let sunday = CaseFacts { today: day("2026-11-22"), ..with_stage(running("2026-11-20")) };
     assert_eq!(judged(&sunday), (Some(Signal::Blue), vec![]));
 }
 
@@ -137,10 +106,7 @@ fn a_plan_later_than_the_first_one_counts_from_the_first() {
         // Brought forward, then missed.
         ("2026-12-18", "2026-11-19", Some((Signal::Yellow, 2))),
     ] {
-        let stage = StageFacts {
-            first_end: Some(day(first)),
-            ..running(planned)
-        };
+        let stage = StageFacts { first_end: Some(day(first)), ..running(planned) };
         let expected = match expected {
             None => (Some(Signal::Blue), vec![]),
             Some((signal, days)) => (Some(signal), vec![slip(days)]),
@@ -151,10 +117,7 @@ fn a_plan_later_than_the_first_one_counts_from_the_first() {
 
 #[test]
 fn a_closed_stage_is_never_late_and_a_stage_without_dates_says_nothing() {
-    let closed = StageFacts {
-        actual_end: Some(day("2026-11-20")),
-        ..running("2026-01-05")
-    };
+    let closed = StageFacts { actual_end: Some(day("2026-11-20")), ..running("2026-01-05") };
     assert_eq!(judged(&with_stage(closed)), (Some(Signal::Blue), vec![]));
     let undated = StageFacts {
         planned_start: None,
@@ -174,11 +137,7 @@ fn a_stage_that_should_have_started_is_late() {
         ("2026-11-16", Some((Signal::Yellow, 5))),
         ("2026-11-13", Some((Signal::Red, 6))),
     ] {
-        let stage = StageFacts {
-            planned_start: Some(day(start)),
-            actual_start: None,
-            ..running("2026-12-11")
-        };
+        let stage = StageFacts { planned_start: Some(day(start)), actual_start: None, ..running("2026-12-11") };
         let expected = match expected {
             None => (Some(Signal::Blue), vec![]),
             Some((signal, days)) => (Some(signal), vec![late_start(days)]),
@@ -189,39 +148,20 @@ fn a_stage_that_should_have_started_is_late() {
 
 #[test]
 fn overdue_issues_are_yellow_until_one_is_more_than_ten_days_late() {
-    for (overdue_issues, worst_overdue_days, signal) in [
-        (0, 0, Signal::Blue),
-        (1, 1, Signal::Yellow),
-        (7, 10, Signal::Yellow),
-        (1, 11, Signal::Red),
-    ] {
-        let facts = CaseFacts {
-            overdue_issues,
-            worst_overdue_days,
-            ..quiet()
-        };
-        assert_eq!(
-            judged(&facts).0,
-            Some(signal),
-            "{overdue_issues} {worst_overdue_days}"
-        );
+    for (overdue_issues, worst_overdue_days, signal) in
+        [(0, 0, Signal::Blue), (1, 1, Signal::Yellow), (7, 10, Signal::Yellow), (1, 11, Signal::Red)]
+    {
+        let facts = CaseFacts { overdue_issues, worst_overdue_days, ..quiet() };
+        assert_eq!(judged(&facts).0, Some(signal), "{overdue_issues} {worst_overdue_days}");
     }
 }
 
 #[test]
 fn blocking_and_severe_issues_count_when_going_live_is_near() {
-    let facts = |go_live| CaseFacts {
-        go_live: Some(day(go_live)),
-        blocking_open: 2,
-        severe_open: 1,
-        ..quiet()
-    };
-    for (go_live, near) in [
-        ("2026-11-23", None),
-        ("2026-11-24", Some(0)),
-        ("2026-12-08", Some(10)),
-        ("2026-12-09", None),
-    ] {
+    let facts = |go_live| CaseFacts { go_live: Some(day(go_live)), blocking_open: 2, severe_open: 1, ..quiet() };
+    for (go_live, near) in
+        [("2026-11-23", None), ("2026-11-24", Some(0)), ("2026-12-08", Some(10)), ("2026-12-09", None)]
+    {
         let expected = match near {
             None => (Some(Signal::Blue), vec![]),
             Some(days) => {
@@ -231,22 +171,14 @@ fn blocking_and_severe_issues_count_when_going_live_is_near() {
         };
         assert_eq!(judged(&facts(go_live)), expected, "{go_live}");
     }
-    let calm = CaseFacts {
-        blocking_open: 0,
-        severe_open: 0,
-        ..facts("2026-11-30")
-    };
+    let calm = CaseFacts { blocking_open: 0, severe_open: 0, ..facts("2026-11-30") };
     assert_eq!(judged(&calm), (Some(Signal::Blue), vec![]));
 }
 
 #[test]
 fn the_worst_reason_stands_first() {
-    let not_started = StageFacts {
-        stage: 5,
-        planned_start: Some(day("2026-11-20")),
-        actual_start: None,
-        ..running("2026-12-11")
-    };
+    let not_started =
+        StageFacts { stage: 5, planned_start: Some(day("2026-11-20")), actual_start: None, ..running("2026-12-11") };
     let facts = CaseFacts {
         stages: vec![running("2026-11-20"), not_started, running("2026-11-19")],
         overdue_issues: 1,
@@ -257,21 +189,11 @@ fn the_worst_reason_stands_first() {
         ..quiet()
     };
     let expected = vec![
-        GoLiveAfterLatest {
-            go_live: day("2026-11-30"),
-            latest: day("2026-11-27"),
-        },
-        OverdueIssues {
-            count: 1,
-            worst_days: 12,
-        },
+        GoLiveAfterLatest { go_live: day("2026-11-30"), latest: day("2026-11-27") },
+        OverdueIssues { count: 1, worst_days: 12 },
         slip(2),
         slip(1),
-        LateStart {
-            stage: 5,
-            system: Some("JINJI".to_owned()),
-            days: 1,
-        },
+        LateStart { stage: 5, system: Some("JINJI".to_owned()), days: 1 },
         GoLiveNear { days: 4, severe: 1 },
     ];
     assert_eq!(judged(&facts), (Some(Signal::Red), expected));
@@ -280,12 +202,6 @@ fn the_worst_reason_stands_first() {
 #[test]
 fn reasons_cross_the_wire_as_codes() {
     let json = serde_json::to_string(&slip(3)).unwrap();
-    assert_eq!(
-        json,
-        r#"{"code":"stage_slip","stage":4,"system":"JINJI","days":3}"#
-    );
-    assert_eq!(
-        serde_json::from_str::<SignalReason>(&json).unwrap(),
-        slip(3)
-    );
+    assert_eq!(json, r#"{"code":"stage_slip","stage":4,"system":"JINJI","days":3}"#);
+    assert_eq!(serde_json::from_str::<SignalReason>(&json).unwrap(), slip(3));
 }

@@ -1,0 +1,202 @@
+//! What happened. Every verb writes exactly one of these, in its own transaction.
+
+use crate::{
+    ids::{CommentId, UserId},
+    issue::{IssueState, Move},
+    key::IssueKey,
+    refusal::Field,
+    stage::{Stage, StageState},
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// One happening, with the names as they were then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    /// 案件 was registered.
+    CaseRegistered {
+        /// 件名.
+        title: String,
+    },
+    /// 案件 was closed.
+    CaseCompleted,
+    /// A 工程 was planned, started or ended.
+    StageChanged {
+        /// Which one.
+        stage: Stage,
+        /// The system of its lane, for 工程3 to 7.
+        system: Option<String>,
+        /// Where it stood.
+        from: StageState,
+        /// Where it stands.
+        to: StageState,
+    },
+    /// The plan of a 工程 was moved.
+    StageReplanned {
+        /// Which one.
+        stage: Stage,
+        /// The system of its lane.
+        system: Option<String>,
+        /// The end that was planned.
+        from: NaiveDate,
+        /// The end that is planned now.
+        to: NaiveDate,
+        /// The difference in 開庁日.
+        days: i32,
+    },
+    /// 課題 was raised.
+    IssueRaised {
+        /// 件名.
+        title: String,
+    },
+    /// 課題 moved to another state.
+    IssueMoved {
+        /// What was done.
+        #[serde(rename = "move")]
+        mv: Move,
+        /// 状態 before.
+        from: IssueState,
+        /// 状態 after.
+        to: IssueState,
+        /// 理由, where the move needs one.
+        reason: Option<String>,
+        /// 再開日 of a hold.
+        until: Option<NaiveDate>,
+    },
+    /// 期限 was moved.
+    DeadlineMoved {
+        /// 期限 before; none when it was the first.
+        from: Option<NaiveDate>,
+        /// 期限 after.
+        to: NaiveDate,
+        /// The difference in 開庁日; below zero when it came earlier.
+        days: i32,
+        /// 理由.
+        reason: String,
+    },
+    /// 担当 changed.
+    IssueAssigned {
+        /// 担当組織.
+        org: String,
+        /// 担当者.
+        assignee: String,
+    },
+    /// Fields were edited.
+    IssueEdited {
+        /// Which ones, with the text before and after.
+        fields: Vec<Edit>,
+    },
+    /// Somebody wrote a comment.
+    Commented {
+        /// The comment.
+        comment: CommentId,
+    },
+    /// A line was added to the checklist.
+    LineAdded {
+        /// Its text.
+        line: String,
+    },
+    /// A line of the checklist was ticked.
+    LineDone {
+        /// Its text.
+        line: String,
+    },
+    /// A tick was taken back.
+    LineReopened {
+        /// Its text.
+        line: String,
+    },
+    /// Another 課題 was named as related.
+    Related {
+        /// The other one.
+        other: IssueKey,
+    },
+    /// An account was made.
+    UserAdded {
+        /// Its ログインID.
+        login: String,
+    },
+    /// An account was disabled.
+    UserDisabled {
+        /// Its ログインID.
+        login: String,
+    },
+    /// A password was reset by an administrator.
+    PasswordReset {
+        /// Its ログインID.
+        login: String,
+    },
+    /// A person changed the settings of their own account.
+    AccountChanged {
+        /// The account.
+        user: UserId,
+    },
+    /// A 制度改正 was registered.
+    LawRegistered {
+        /// 名称.
+        name: String,
+    },
+    /// An organisation or a system was registered.
+    MasterRegistered {
+        /// Its code.
+        code: String,
+    },
+    /// Somebody signed in.
+    SignedIn,
+    /// A sign-in failed.
+    SignInFailed {
+        /// The ログインID that was tried, cut to 64 characters.
+        login: String,
+    },
+    /// Somebody signed out.
+    SignedOut,
+}
+
+/// One edited field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    /// Which field.
+    pub field: Field,
+    /// What it held: text, or a code.
+    pub before: String,
+    /// What it holds.
+    pub after: String,
+}
+
+impl Event {
+    /// The code of the kind, as the database holds it beside the payload.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::CaseRegistered { .. } => "case_registered",
+            Self::CaseCompleted => "case_completed",
+            Self::StageChanged { .. } => "stage_changed",
+            Self::StageReplanned { .. } => "stage_replanned",
+            Self::IssueRaised { .. } => "issue_raised",
+            Self::IssueMoved { .. } => "issue_moved",
+            Self::DeadlineMoved { .. } => "deadline_moved",
+            Self::IssueAssigned { .. } => "issue_assigned",
+            Self::IssueEdited { .. } => "issue_edited",
+            Self::Commented { .. } => "commented",
+            Self::LineAdded { .. } => "line_added",
+            Self::LineDone { .. } => "line_done",
+            Self::LineReopened { .. } => "line_reopened",
+            Self::Related { .. } => "related",
+            Self::UserAdded { .. } => "user_added",
+            Self::UserDisabled { .. } => "user_disabled",
+            Self::PasswordReset { .. } => "password_reset",
+            Self::AccountChanged { .. } => "account_changed",
+            Self::LawRegistered { .. } => "law_registered",
+            Self::MasterRegistered { .. } => "master_registered",
+            Self::SignedIn => "signed_in",
+            Self::SignInFailed { .. } => "sign_in_failed",
+            Self::SignedOut => "signed_out",
+        }
+    }
+
+    /// Part of the talk about a record, which オペレーター管理者 and オペレーター do not read
+    /// outside センター内 (notes/domain §2).
+    pub const fn is_talk(&self) -> bool {
+        matches!(self, Self::Commented { .. })
+    }
+}

@@ -1,0 +1,74 @@
+//! ボール: whose turn it is. Derived from the state, never set by hand.
+
+use super::{Issue, IssueState};
+use crate::{
+    coded::coded_enum,
+    ids::{OrgId, UserId},
+    organisation::Side,
+    visibility::Scope,
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+coded_enum! {
+    /// Which side has the ball.
+    pub enum Holder {
+        /// 市.
+        City = "city",
+        /// センター.
+        Center = "center",
+        /// ベンダー.
+        Vendor = "vendor",
+        /// 国等.
+        Nation = "nation",
+        /// Nobody: 保留, 完了, 取下げ.
+        Nobody = "nobody",
+    }
+}
+
+impl From<Side> for Holder {
+    fn from(side: Side) -> Self {
+        match side {
+            Side::City => Self::City,
+            Side::Center => Self::Center,
+            Side::Vendor => Self::Vendor,
+        }
+    }
+}
+
+/// Whose turn it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ball {
+    /// The side.
+    pub holder: Holder,
+    /// The organisation, where there is one of ours.
+    pub org: Option<OrgId>,
+    /// The person, where one is named; else it is the whole organisation's.
+    pub user: Option<UserId>,
+    /// The first day of the turn (JST).
+    pub since: NaiveDate,
+}
+
+/// Where the state of the issue puts the ball. `since` is left as it was.
+///
+/// 起票 waits for whoever receives it: 担当組織 when named, else the center (for 市内部 the owning
+/// 業務所管課). 対応済 waits for the raiser's side.
+pub fn ball(issue: &Issue) -> Ball {
+    let since = issue.ball.since;
+    let turn = |holder, org, user| Ball { holder, org, user, since };
+    let responsible = issue.org.zip(issue.org_side).map(|(org, side)| turn(side.into(), Some(org), issue.assignee));
+    let section = turn(Holder::City, Some(issue.section_org), None);
+    let receiver =
+        if issue.scope() == Scope::City { section } else { turn(Holder::Center, Some(issue.center_org), None) };
+    match issue.state {
+        IssueState::Raised | IssueState::Accepted | IssueState::InProgress => responsible.unwrap_or(receiver),
+        IssueState::AwaitingCity => responsible.filter(|b| b.holder == Holder::City).unwrap_or(section),
+        IssueState::AwaitingVendor => match responsible.filter(|b| b.holder == Holder::Vendor) {
+            Some(vendor) => vendor,
+            None => turn(Holder::Vendor, issue.audience.vendor, None),
+        },
+        IssueState::AwaitingNation => turn(Holder::Nation, None, None),
+        IssueState::Resolved => turn(issue.raised_side.into(), Some(issue.raised_org), None),
+        IssueState::Closed | IssueState::OnHold | IssueState::Withdrawn => turn(Holder::Nobody, None, None),
+    }
+}

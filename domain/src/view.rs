@@ -1,0 +1,56 @@
+//! What the screens show: filled by the store through the asker's eyes, rendered by the app.
+//! Names are in the asker's language already; codes become words on the screen.
+
+mod cases;
+mod choices;
+mod issues;
+mod today;
+
+pub use cases::{
+    CaseHead, CaseListView, CaseOption, CasePage, CasePerson, CaseRow, LaneView, LawRef, Position, StageCell,
+};
+pub use choices::{Choices, Named, PersonChoice};
+pub use issues::{
+    BallView, ChecklistLine, CommentView, Entry, IssueList, IssuePage, IssueRow, RaiseForm, RelatedIssue,
+};
+pub use today::{TodayView, Waiting, Watch, watch};
+
+use crate::{event::Event, key::IssueKey};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// How many rows a filter finds; beyond [`Count::CAP`] it is not counted on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Count {
+    /// The number, `CAP` at most.
+    pub number: u32,
+    /// There are more.
+    pub more: bool,
+}
+
+impl Count {
+    /// Counting stops here, so that a list stays as fast at 100,000 rows as at 1,000.
+    pub const CAP: u32 = 1_000;
+
+    /// From a number counted up to `CAP + 1`.
+    pub fn capped(number: u32) -> Self {
+        Self { number: number.min(Self::CAP), more: number > Self::CAP }
+    }
+}
+
+/// Something that happened, as a line of a history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventView {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who did it.
+    pub actor: String,
+    /// Their organisation.
+    pub org: String,
+    /// What.
+    pub event: Event,
+    /// On which 課題.
+    pub issue: Option<IssueKey>,
+    /// 件名 of that 課題.
+    pub issue_title: Option<String>,
+}

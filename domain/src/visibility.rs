@@ -1,0 +1,114 @@
+//! 公開範囲: who may know of what (notes/domain §2).
+//!
+//! This is the rule as a predicate; `store/scope.rs` is the same rule as SQL, and a property test
+//! holds one against the other.
+
+use crate::{
+    actor::Actor,
+    coded::coded_enum,
+    ids::{OrgId, UserId},
+    organisation::{CenterCode, Side},
+    role::Role,
+};
+
+coded_enum! {
+    /// 公開範囲 of an issue, a comment, an event or a document.
+    pub enum Scope {
+        /// 案件共有: city, managers, assigned consultants and the vendor of the tagged system;
+        /// operators read the record, never the thread.
+        Shared = "shared",
+        /// 市・管理者: city, 責任者, 業務管理者, assigned コンサルタント.
+        CityManager = "city_manager",
+        /// 市内部: city only.
+        City = "city",
+        /// センター内: the contractor's own people of that center.
+        Center = "center",
+    }
+}
+
+/// What decides who may know of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseAudience {
+    /// The center that runs it.
+    pub center: CenterCode,
+    /// The vendors of its lanes.
+    pub vendors: Vec<OrgId>,
+    /// The consultants assigned to it.
+    pub consultants: Vec<UserId>,
+}
+
+/// What decides who may know of a record of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordAudience {
+    /// The case it belongs to.
+    pub case: CaseAudience,
+    /// The vendor of the system it is tagged with; `None` when it concerns the whole case, and
+    /// then no vendor sees it.
+    pub vendor: Option<OrgId>,
+    /// Its 公開範囲.
+    pub scope: Scope,
+}
+
+/// Whether the actor may know that the case exists.
+pub fn sees_case(actor: &Actor, case: &CaseAudience) -> bool {
+    match actor.role {
+        Role::ContractSection | Role::SectionOfficer | Role::SectionApprover | Role::CenterLead | Role::Consultant => {
+            true
+        }
+        Role::OperationsManager | Role::OperatorManager | Role::Operator => actor.center == Some(case.center),
+        Role::VendorManager | Role::VendorMember => case.vendors.contains(&actor.org),
+        Role::SystemAdmin => false,
+    }
+}
+
+/// Whether the actor may know that the record exists.
+pub fn sees_record(actor: &Actor, record: &RecordAudience) -> bool {
+    sees_case(actor, &record.case)
+        && match (record.scope, actor.role) {
+            (_, Role::SystemAdmin) => false,
+            (Scope::City, _) => actor.side() == Side::City,
+            (Scope::Center, _) => actor.side() == Side::Center,
+            (Scope::CityManager | Scope::Shared, Role::Consultant) => record.case.consultants.contains(&actor.user),
+            (Scope::CityManager, role) => role.side() != Side::Vendor && !role.is_operator(),
+            (Scope::Shared, role) => role.side() != Side::Vendor || record.vendor == Some(actor.org),
+        }
+}
+
+/// Whether the actor may read a comment of scope `comment` on that record. オペレーター管理者 and
+/// オペレーター read shared records but not the talk about them (specification 9-(5)).
+pub fn sees_comment(actor: &Actor, record: &RecordAudience, comment: Scope) -> bool {
+    let same_place = RecordAudience { scope: comment, ..record.clone() };
+    sees_record(actor, record)
+        && sees_record(actor, &same_place)
+        && !(actor.role.is_operator() && comment != Scope::Center)
+}
+
+/// Whether the actor may write a record or comment of that scope at all.
+pub const fn may_write(actor: &Actor, scope: Scope) -> bool {
+    match scope {
+        Scope::City => matches!(actor.side(), Side::City),
+        Scope::CityManager => {
+            matches!(actor.side(), Side::City) || matches!(actor.role, Role::CenterLead | Role::OperationsManager)
+        }
+        Scope::Shared => {
+            !matches!(actor.side(), Side::Center) || matches!(actor.role, Role::CenterLead | Role::OperationsManager)
+        }
+        Scope::Center => matches!(actor.side(), Side::Center) && !matches!(actor.role, Role::SystemAdmin),
+    }
+}
+
+/// The scopes a comment on a record of this scope can have at all: never wider than the record.
+pub const fn comment_scopes(record: Scope) -> &'static [Scope] {
+    match record {
+        Scope::Shared => &[Scope::Shared, Scope::CityManager, Scope::City, Scope::Center],
+        Scope::CityManager => &[Scope::CityManager, Scope::City, Scope::Center],
+        Scope::City => &[Scope::City],
+        Scope::Center => &[Scope::Center],
+    }
+}
+
+/// The scopes the actor may choose for a comment on this record, the widest first.
+pub fn comment_choices(actor: &Actor, record: &RecordAudience) -> Vec<Scope> {
+    let may = |scope: &Scope| may_write(actor, *scope) && sees_comment(actor, record, *scope);
+    comment_scopes(record.scope).iter().copied().filter(may).collect()
+}

@@ -1,0 +1,27 @@
+//! One 工程 of a case or of a lane.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "stage_record")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub case_id: Uuid,
+    pub lane_id: Option<Uuid>,
+    pub stage: i32,
+    #[sea_orm(column_type = "Text")]
+    pub state: String,
+    pub first_start: Date,
+    pub first_end: Date,
+    pub planned_start: Date,
+    pub planned_end: Date,
+    pub actual_start: Option<Date>,
+    pub actual_end: Option<Date>,
+    pub version: i32,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub(crate) enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
