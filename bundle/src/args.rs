@@ -32,11 +32,7 @@ impl Args {
                 "--out" => &mut out,
                 other => bail!("unknown argument {other}; known: --wasm --style --public --out"),
             };
-            *slot = Some(PathBuf::from(
-                words
-                    .next()
-                    .with_context(|| format!("{word} needs a path"))?,
-            ));
+            *slot = Some(PathBuf::from(words.next().with_context(|| format!("{word} needs a path"))?));
         }
         Ok(Self {
             wasm: wasm.context("--wasm is missing")?,
@@ -58,20 +54,14 @@ mod tests {
 
     #[test]
     fn a_public_folder_that_is_not_there_is_no_public_folder() {
-        let args =
-            parse("--wasm a.wasm --style main.css --public no/such/folder --out site").unwrap();
+        let args = parse("--wasm a.wasm --style main.css --public no/such/folder --out site").unwrap();
         assert_eq!(args.public, None);
         assert_eq!(args.out, PathBuf::from("site"));
     }
 
     #[test]
     fn what_is_missing_is_named() {
-        assert!(
-            parse("--wasm a.wasm --style main.css")
-                .unwrap_err()
-                .to_string()
-                .contains("--out")
-        );
+        assert!(parse("--wasm a.wasm --style main.css").unwrap_err().to_string().contains("--out"));
         assert!(parse("--wasm").unwrap_err().to_string().contains("--wasm"));
         assert!(parse("--fast").unwrap_err().to_string().contains("--fast"));
     }

@@ -31,21 +31,11 @@ pub(crate) fn bundle(entry: &Path) -> Result<String> {
     let targets = Targets::from(TARGETS);
     let files = FileProvider::new();
     // Errors borrow from `files`, hence text.
-    let mut sheet = Bundler::new(&files, None, ParserOptions::default())
-        .bundle(entry)
-        .map_err(|e| refused(entry, &e))?;
-    sheet
-        .minify(MinifyOptions {
-            targets,
-            ..MinifyOptions::default()
-        })
-        .map_err(|e| refused(entry, &e))?;
+    let mut sheet =
+        Bundler::new(&files, None, ParserOptions::default()).bundle(entry).map_err(|e| refused(entry, &e))?;
+    sheet.minify(MinifyOptions { targets, ..MinifyOptions::default() }).map_err(|e| refused(entry, &e))?;
     let printed = sheet
-        .to_css(PrinterOptions {
-            minify: true,
-            targets,
-            ..PrinterOptions::default()
-        })
+        .to_css(PrinterOptions { minify: true, targets, ..PrinterOptions::default() })
         .map_err(|e| refused(entry, &e))?;
     Ok(printed.code)
 }
@@ -64,20 +54,13 @@ mod tests {
         std::fs::create_dir_all(&dir).unwrap();
         let main = "@layer base, parts;\n@import './part.css' layer(parts);\n@import './base.css' layer(base);\n";
         std::fs::write(dir.join("main.css"), main).unwrap();
-        std::fs::write(
-            dir.join("part.css"),
-            ".card { color: #ff0000; a { color: var(--link); } }\n",
-        )
-        .unwrap();
+        std::fs::write(dir.join("part.css"), ".card { color: #ff0000; a { color: var(--link); } }\n").unwrap();
         std::fs::write(dir.join("base.css"), "body { margin: 0 }\n").unwrap();
 
         let css = bundle(&dir.join("main.css")).unwrap();
         std::fs::remove_dir_all(&dir).unwrap();
 
-        assert_eq!(
-            css,
-            "@layer base{body{margin:0}}@layer parts{.card{color:red;& a{color:var(--link)}}}"
-        );
+        assert_eq!(css, "@layer base{body{margin:0}}@layer parts{.card{color:red;& a{color:var(--link)}}}");
     }
 
     #[test]

@@ -31,20 +31,13 @@ pub(crate) fn generate(wasm: &Path) -> Result<Glue> {
         .map_err(|e| anyhow!("{e:#}"))
         .with_context(|| format!("wasm-bindgen refused {}", wasm.display()))?;
 
-    let mut modules: Vec<(String, String)> = output
-        .local_modules()
-        .iter()
-        .map(|(path, text)| (format!("snippets/{path}"), text.clone()))
-        .collect();
+    let mut modules: Vec<(String, String)> =
+        output.local_modules().iter().map(|(path, text)| (format!("snippets/{path}"), text.clone())).collect();
     for (name, texts) in output.snippets() {
         for (i, text) in texts.iter().enumerate() {
             modules.push((format!("snippets/{name}/inline{i}.js"), text.clone()));
         }
     }
     modules.sort();
-    Ok(Glue {
-        js: output.js().to_owned(),
-        wasm: output.wasm_mut().emit_wasm(),
-        modules,
-    })
+    Ok(Glue { js: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm(), modules })
 }

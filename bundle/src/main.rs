@@ -6,10 +6,7 @@
 //! leaves hashed files with `.br` and `.gz` neighbours and a `manifest.json` that names them.
 //! Everything that did not change is left alone, byte and modification time, so that running it
 //! again costs nothing and does not make cargo rebuild the server.
-#![expect(
-    clippy::print_stdout,
-    reason = "a build tool reports sizes on its standard output"
-)]
+#![expect(clippy::print_stdout, reason = "a build tool reports sizes on its standard output")]
 
 mod args;
 mod css;
@@ -39,13 +36,7 @@ fn main() -> Result<()> {
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
 
-    let manifest = Manifest {
-        js: code.js,
-        wasm: code.wasm,
-        css: css.path,
-        made_from: code.made_from,
-        files,
-    };
+    let manifest = Manifest { js: code.js, wasm: code.wasm, css: css.path, made_from: code.made_from, files };
     manifest.write(&args.out)?;
     site.sweep(&manifest)?;
     report(&manifest);
@@ -63,18 +54,12 @@ struct Code {
 /// Runs wasm-bindgen and compresses its output, unless the site already holds exactly that: same
 /// wasm, same build of this tool. Changing only a style sheet must not cost the seconds of brotli.
 fn code(args: &Args, site: &Site, before: Option<&Manifest>) -> Result<Code> {
-    let wasm = std::fs::read(&args.wasm)
-        .with_context(|| format!("cannot read {}", args.wasm.display()))?;
-    let tool = std::env::current_exe()
-        .and_then(std::fs::read)
-        .context("cannot read this program")?;
+    let wasm = std::fs::read(&args.wasm).with_context(|| format!("cannot read {}", args.wasm.display()))?;
+    let tool = std::env::current_exe().and_then(std::fs::read).context("cannot read this program")?;
     let made_from = format!("{}-{}", site::digest(&wasm), site::digest(&tool));
 
     if let Some(before) = before.filter(|b| b.made_from == made_from && site.has_all(b)) {
-        let files = before
-            .files
-            .iter()
-            .filter(|f| f.path.starts_with("/pkg/") && f.path != before.css);
+        let files = before.files.iter().filter(|f| f.path.starts_with("/pkg/") && f.path != before.css);
         return Ok(Code {
             js: before.js.clone(),
             wasm: before.wasm.clone(),
@@ -91,27 +76,15 @@ fn code(args: &Args, site: &Site, before: Option<&Manifest>) -> Result<Code> {
         // The glue imports these by their own names, so they cannot be renamed.
         files.push(site.named(&format!("/pkg/{path}"), text.as_bytes())?);
     }
-    Ok(Code {
-        js: js.path,
-        wasm: wasm.path,
-        made_from,
-        files,
-    })
+    Ok(Code { js: js.path, wasm: wasm.path, made_from, files })
 }
 
 /// One line per file and the sum that a first visit downloads.
 fn report(manifest: &Manifest) {
-    let first: BTreeSet<&str> = [&manifest.js, &manifest.wasm, &manifest.css]
-        .map(String::as_str)
-        .into();
+    let first: BTreeSet<&str> = [&manifest.js, &manifest.wasm, &manifest.css].map(String::as_str).into();
     let mut sum = 0;
     for file in &manifest.files {
-        println!(
-            "{:>10} {:>10} br  {}",
-            kilobytes(file.bytes),
-            kilobytes(file.brotli_bytes),
-            file.path
-        );
+        println!("{:>10} {:>10} br  {}", kilobytes(file.bytes), kilobytes(file.brotli_bytes), file.path);
         if first.contains(file.path.as_str()) {
             sum += file.brotli_bytes;
         }

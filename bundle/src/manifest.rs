@@ -57,8 +57,7 @@ impl Manifest {
             "js": self.js, "wasm": self.wasm, "css": self.css,
             "made_from": self.made_from, "files": files,
         });
-        let text =
-            serde_json::to_string_pretty(&value).context("cannot write the manifest as JSON")?;
+        let text = serde_json::to_string_pretty(&value).context("cannot write the manifest as JSON")?;
         site::write_if_changed(&folder.join("manifest.json"), text.as_bytes())
     }
 }

@@ -21,11 +21,8 @@ pub(crate) struct Site {
 
 impl Site {
     pub(crate) fn create(folder: &Path) -> Result<Self> {
-        std::fs::create_dir_all(folder.join("pkg"))
-            .with_context(|| format!("cannot make {}", folder.display()))?;
-        Ok(Self {
-            folder: folder.to_owned(),
-        })
+        std::fs::create_dir_all(folder.join("pkg")).with_context(|| format!("cannot make {}", folder.display()))?;
+        Ok(Self { folder: folder.to_owned() })
     }
 
     /// A file whose name carries its content, so that it can be cached for ever.
@@ -43,8 +40,7 @@ impl Site {
     pub(crate) fn public(&self, source: &Path) -> Result<Vec<Entry>> {
         let mut entries = Vec::new();
         for file in files_below(source)? {
-            let content =
-                std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
+            let content = std::fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
             entries.push(self.named(&url_path(source, &file), &content)?);
         }
         Ok(entries)
@@ -52,24 +48,16 @@ impl Site {
 
     /// Whether every file of a manifest is there, with its neighbours.
     pub(crate) fn has_all(&self, manifest: &Manifest) -> bool {
-        manifest
-            .files
-            .iter()
-            .all(|entry| self.expected(entry).iter().all(|file| file.is_file()))
+        manifest.files.iter().all(|entry| self.expected(entry).iter().all(|file| file.is_file()))
     }
 
     /// Deletes what the manifest does not name: older hashes, files that left the public folder.
     pub(crate) fn sweep(&self, manifest: &Manifest) -> Result<()> {
-        let mut keep: BTreeSet<PathBuf> = manifest
-            .files
-            .iter()
-            .flat_map(|entry| self.expected(entry))
-            .collect();
+        let mut keep: BTreeSet<PathBuf> = manifest.files.iter().flat_map(|entry| self.expected(entry)).collect();
         keep.insert(self.folder.join("manifest.json"));
         for file in files_below(&self.folder)? {
             if !keep.contains(&file) {
-                std::fs::remove_file(&file)
-                    .with_context(|| format!("cannot remove {}", file.display()))?;
+                std::fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
             }
         }
         Ok(())
@@ -88,9 +76,7 @@ impl Site {
                 write_if_changed(&br, &brotli(content)?)?;
                 write_if_changed(&gz, &gzip(content)?)?;
             }
-            brotli_bytes = std::fs::metadata(&br)
-                .with_context(|| format!("cannot read {}", br.display()))?
-                .len();
+            brotli_bytes = std::fs::metadata(&br).with_context(|| format!("cannot read {}", br.display()))?.len();
         }
         Ok(Entry {
             path,
@@ -118,10 +104,7 @@ impl Site {
 
 /// The first digits of the SHA-256 of some bytes.
 pub(crate) fn digest(bytes: &[u8]) -> String {
-    let mut hex: String = Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let mut hex: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     hex.truncate(DIGITS);
     hex
 }
@@ -148,21 +131,15 @@ fn neighbour(file: &Path, extension: &str) -> PathBuf {
 
 fn url_path(root: &Path, file: &Path) -> String {
     let below = file.strip_prefix(root).unwrap_or(file);
-    below.iter().fold(String::new(), |path, part| {
-        path + "/" + &part.to_string_lossy()
-    })
+    below.iter().fold(String::new(), |path, part| path + "/" + &part.to_string_lossy())
 }
 
 /// Every file below a folder, sorted; names with a leading dot are nobody's assets.
 fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for entry in
-        std::fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?
-    {
+    for entry in std::fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))? {
         let path = entry?.path();
-        let hidden = path
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
         if path.is_dir() {
             files.extend(files_below(&path)?);
         } else if !hidden {
@@ -190,10 +167,7 @@ fn content_type(path: &str) -> &'static str {
 }
 
 fn compressible(content_type: &str) -> bool {
-    !matches!(
-        content_type,
-        "image/png" | "font/woff2" | "application/octet-stream"
-    )
+    !matches!(content_type, "image/png" | "font/woff2" | "application/octet-stream")
 }
 
 fn brotli(content: &[u8]) -> Result<Vec<u8>> {
@@ -204,8 +178,5 @@ fn brotli(content: &[u8]) -> Result<Vec<u8>> {
 
 fn gzip(content: &[u8]) -> Result<Vec<u8>> {
     let mut writer = GzEncoder::new(Vec::new(), Compression::best());
-    writer
-        .write_all(content)
-        .and_then(|()| writer.finish())
-        .context("gzip")
+    writer.write_all(content).and_then(|()| writer.finish()).context("gzip")
 }

@@ -11,9 +11,7 @@ pub(crate) fn check(place: &Place) -> Result<ExitCode> {
     let mut steps = Steps::default();
     steps.step("format", || cargo::format(place));
     steps.step("clippy", || cargo::clippy_host(place));
-    steps.step("domain tests", || {
-        test::cargo_test(cargo::cargo(place, &["test", "--package", "domain"]))
-    });
+    steps.step("domain tests", || test::cargo_test(cargo::cargo(place, &["test", "--package", "domain"])));
     steps.step("integration tests, SQLite", || {
         let mut command = test::integration(place);
         command.env("KAISEI_TEST_PG", "off");

@@ -13,10 +13,7 @@ pub(crate) fn demo(place: &Place, args: &[String]) -> Result<ExitCode> {
     let binary = release::build(place)?;
     let mut command = Command::new(&binary);
     command.arg("demo").current_dir(&place.root);
-    if !args
-        .iter()
-        .any(|arg| arg == "--listen" || arg.starts_with("--listen="))
-    {
+    if !args.iter().any(|arg| arg == "--listen" || arg.starts_with("--listen=")) {
         command.args(["--listen", ADDRESS]);
     }
     become_it(command.args(args))

@@ -29,13 +29,6 @@ pub(crate) fn check(place: &Place, program: &Path) -> Result<Outcome> {
         note = Some(text.to_owned());
     }
     // Duplicate versions are warnings, a hundred screens of them: shown when somebody runs cargo-deny.
-    run::visibly(
-        deny()
-            .args(["--log-level", "error", "check", "--hide-inclusion-graph"])
-            .args(checks),
-    )?;
-    Ok(Outcome {
-        note,
-        ..Outcome::default()
-    })
+    run::visibly(deny().args(["--log-level", "error", "check", "--hide-inclusion-graph"]).args(checks))?;
+    Ok(Outcome { note, ..Outcome::default() })
 }

@@ -35,11 +35,8 @@ pub(crate) fn stories(place: &Place, args: &[String]) -> Result<Outcome> {
 
 /// `playwright test`, told where the binary and the browser are.
 pub(crate) fn playwright(place: &Place) -> Result<Command> {
-    let browser =
-        install::chromium().ok_or("there is no Chromium; KAISEI_CHROMIUM can name one")?;
-    let program: PathBuf = ["node_modules", "@playwright", "test", "cli.js"]
-        .iter()
-        .collect();
+    let browser = install::chromium().ok_or("there is no Chromium; KAISEI_CHROMIUM can name one")?;
+    let program: PathBuf = ["node_modules", "@playwright", "test", "cli.js"].iter().collect();
     let mut command = Command::new("node");
     command
         .arg(program)

@@ -2,10 +2,7 @@
 //!
 //! No dependencies, so that the first command on a clean clone starts in seconds. One file per thing a
 //! person does; `place`, `cargo`, `run`, `steps` and `totals` are what those share.
-#![expect(
-    clippy::print_stdout,
-    reason = "a command line tool reports on its standard output"
-)]
+#![expect(clippy::print_stdout, reason = "a command line tool reports on its standard output")]
 
 mod cargo;
 mod check;
@@ -56,9 +53,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode> {
     let done = |()| ExitCode::SUCCESS;
     let takes_arguments = matches!(command, "demo" | "e2e" | "screenshots");
     if let (false, Some(word)) = (takes_arguments, rest.first()) {
-        return Err(format!(
-            "`{command}` takes no arguments, but was given `{word}`"
-        ));
+        return Err(format!("`{command}` takes no arguments, but was given `{word}`"));
     }
     match command {
         "demo" => demo::demo(&Place::claim()?, rest),

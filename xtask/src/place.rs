@@ -8,16 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::{Result, cargo, run};
 
 /// The crates of this workspace, whose artefacts belong to one clone.
-const OURS: [&str; 8] = [
-    "app",
-    "bundle",
-    "domain",
-    "migrations",
-    "server",
-    "store",
-    "tests",
-    "xtask",
-];
+const OURS: [&str; 8] = ["app", "bundle", "domain", "migrations", "server", "store", "tests", "xtask"];
 
 /// A clone that may use its target directory.
 pub(crate) struct Place {
@@ -45,17 +36,10 @@ impl Place {
         let cache = user_cache().map(|dir| dir.join("kaisei"));
         let target = match std::env::var_os("CARGO_TARGET_DIR") {
             Some(dir) => std::path::absolute(dir).map_err(|e| format!("CARGO_TARGET_DIR: {e}"))?,
-            None => cache
-                .as_ref()
-                .map_or_else(|| root.join("target"), |dir| dir.join("target")),
+            None => cache.as_ref().map_or_else(|| root.join("target"), |dir| dir.join("target")),
         };
         let tools = cache.map_or_else(|| target.join("tools"), |dir| dir.join("tools"));
-        let mut place = Self {
-            root,
-            target,
-            tools,
-            _claim: None,
-        };
+        let mut place = Self { root, target, tools, _claim: None };
         place._claim = Some(place.take_over()?);
         Ok(place)
     }
@@ -67,9 +51,7 @@ impl Place {
 
     /// The release binary.
     pub(crate) fn binary(&self) -> PathBuf {
-        self.target
-            .join("release")
-            .join(format!("kaisei{}", std::env::consts::EXE_SUFFIX))
+        self.target.join("release").join(format!("kaisei{}", std::env::consts::EXE_SUFFIX))
     }
 
     /// The Playwright project.
@@ -82,13 +64,8 @@ impl Place {
         let marker = self.target.join("used-by");
         let says = |e: std::io::Error| format!("{}: {e}", marker.display());
         std::fs::create_dir_all(&self.target).map_err(says)?;
-        let mut file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&marker)
-            .map_err(says)?;
+        let mut file =
+            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&marker).map_err(says)?;
         loop {
             file.lock_shared().map_err(says)?;
             if self.is_named_in(&mut file).map_err(says)? {
@@ -96,10 +73,7 @@ impl Place {
             }
             file.unlock().map_err(says)?;
             if let Err(TryLockError::WouldBlock) = file.try_lock() {
-                eprintln!(
-                    "xtask: another clone is building in {}; waiting for it",
-                    self.target.display()
-                );
+                eprintln!("xtask: another clone is building in {}; waiting for it", self.target.display());
                 file.lock().map_err(says)?;
             }
             if !self.is_named_in(&mut file).map_err(says)? {
@@ -131,11 +105,7 @@ impl Place {
             ("debug", &["--profile", "dev"][..], &[][..]),
             ("release", &["--profile", "release"], &[]),
             ("wasm32-unknown-unknown/debug", &["--profile", "dev"], &wasm),
-            (
-                "wasm32-unknown-unknown/wasm-release",
-                &["--profile", "wasm-release"],
-                &wasm,
-            ),
+            ("wasm32-unknown-unknown/wasm-release", &["--profile", "wasm-release"], &wasm),
         ];
         for (folder, profile, target) in places {
             if self.target.join(folder).is_dir() {

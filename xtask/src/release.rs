@@ -11,23 +11,11 @@ use crate::{Result, cargo, install, run};
 /// the second run takes about a second.
 pub(crate) fn build(place: &Place) -> Result<PathBuf> {
     if !place.binary().is_file() {
-        println!(
-            "The first build compiles some 600 crates; on a small machine that takes many minutes."
-        );
+        println!("The first build compiles some 600 crates; on a small machine that takes many minutes.");
     }
     site_in(place, 4)?;
     println!("[4/4] server");
-    let mut server = cargo::cargo(
-        place,
-        &[
-            "build",
-            "--release",
-            "--package",
-            "server",
-            "--bin",
-            "kaisei",
-        ],
-    );
+    let mut server = cargo::cargo(place, &["build", "--release", "--package", "server", "--bin", "kaisei"]);
     run::visibly(server.env("KAISEI_SITE", place.site()))?;
     Ok(place.binary())
 }
@@ -52,11 +40,7 @@ fn site_in(place: &Place, steps: u8) -> Result<()> {
     run::visibly(&mut cargo::cargo(place, &build))?;
 
     println!("[3/{steps}] style sheet, hashed names, compression");
-    let wasm = place
-        .target
-        .join(cargo::WASM)
-        .join("wasm-release")
-        .join("app.wasm");
+    let wasm = place.target.join(cargo::WASM).join("wasm-release").join("app.wasm");
     let mut bundle = cargo::cargo(place, &["run", "--package", "bundle", "--", "--wasm"]);
     bundle.arg(wasm).arg("--out").arg(place.site());
     run::visibly(bundle.args(["--style", "style/main.css", "--public", "app/public"]))

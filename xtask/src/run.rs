@@ -11,11 +11,7 @@ use crate::Result;
 /// Runs a program whose output the person sees; fails when it does.
 pub(crate) fn visibly(command: &mut Command) -> Result<()> {
     let status = command.status().map_err(|e| cannot_start(command, &e))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("`{}` failed ({status})", words(command)))
-    }
+    if status.success() { Ok(()) } else { Err(format!("`{}` failed ({status})", words(command))) }
 }
 
 /// What a program said and whether it succeeded.
@@ -28,9 +24,7 @@ pub(crate) struct Said {
 pub(crate) fn listening(command: &mut Command) -> Result<Said> {
     if std::io::stderr().is_terminal() {
         // A pipe would turn colours off.
-        command
-            .env("CARGO_TERM_COLOR", "always")
-            .env("FORCE_COLOR", "1");
+        command.env("CARGO_TERM_COLOR", "always").env("FORCE_COLOR", "1");
     }
     let mut child = command
         .stdin(Stdio::null())
@@ -46,31 +40,18 @@ pub(crate) fn listening(command: &mut Command) -> Result<Said> {
         text
     });
     let status = child.wait().map_err(|e| cannot_start(command, &e))?;
-    Ok(Said {
-        ok: status.success(),
-        text,
-    })
+    Ok(Said { ok: status.success(), text })
 }
 
 /// Runs a program without showing anything and gives its standard output when it succeeded.
 pub(crate) fn quietly(command: &mut Command) -> Option<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// Whether a program succeeds within a time; it is ended when the time is over.
 pub(crate) fn within(limit: Duration, command: &mut Command) -> bool {
-    let silent = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    let silent = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     let Ok(mut child) = silent.spawn() else {
         return false;
     };
@@ -93,9 +74,7 @@ pub(crate) fn within(limit: Duration, command: &mut Command) -> bool {
 pub(crate) fn find(name: &str) -> Option<PathBuf> {
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path)
-        .map(|folder| folder.join(&file))
-        .find(|candidate| candidate.is_file())
+    std::env::split_paths(&path).map(|folder| folder.join(&file)).find(|candidate| candidate.is_file())
 }
 
 fn echo(from: Option<impl Read>, to: &mut impl Write) -> String {
@@ -105,10 +84,7 @@ fn echo(from: Option<impl Read>, to: &mut impl Write) -> String {
     let mut text = String::new();
     let mut lines = BufReader::new(from);
     let mut line = Vec::new();
-    while lines
-        .read_until(b'\n', &mut line)
-        .is_ok_and(|bytes| bytes > 0)
-    {
+    while lines.read_until(b'\n', &mut line).is_ok_and(|bytes| bytes > 0) {
         // A closed terminal must not stop the run.
         let _ = to.write_all(&line).and_then(|()| to.flush());
         text.push_str(&String::from_utf8_lossy(&line));
@@ -119,14 +95,8 @@ fn echo(from: Option<impl Read>, to: &mut impl Write) -> String {
 
 fn words(command: &Command) -> String {
     let program = PathBuf::from(command.get_program());
-    let name = program
-        .file_name()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .into_owned();
-    command
-        .get_args()
-        .fold(name, |line, word| line + " " + &word.to_string_lossy())
+    let name = program.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    command.get_args().fold(name, |line, word| line + " " + &word.to_string_lossy())
 }
 
 fn cannot_start(command: &Command, error: &std::io::Error) -> String {

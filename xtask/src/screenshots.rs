@@ -8,10 +8,7 @@ pub(crate) fn screenshots(place: &Place, args: &[String]) -> Result<()> {
     e2e::prepare(place)?;
     let folder = place.root.join("screenshots");
     let mut command = e2e::playwright(place)?;
-    command
-        .arg("--project=screenshots")
-        .args(args)
-        .env("KAISEI_SCREENSHOTS", &folder);
+    command.arg("--project=screenshots").args(args).env("KAISEI_SCREENSHOTS", &folder);
     run::visibly(&mut command)?;
     println!("{}", folder.display());
     Ok(())

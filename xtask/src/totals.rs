@@ -23,10 +23,7 @@ impl Counts {
     pub(crate) fn of_cargo_test(text: &str) -> Self {
         let text = plain(text);
         let mut counts = Self::default();
-        for line in text
-            .lines()
-            .filter_map(|line| line.trim().strip_prefix("test result: "))
-        {
+        for line in text.lines().filter_map(|line| line.trim().strip_prefix("test result: ")) {
             for part in line.split(['.', ';']) {
                 counts.add_words(part);
             }
@@ -38,9 +35,7 @@ impl Counts {
     pub(crate) fn of_nextest(text: &str) -> Self {
         let text = plain(text);
         let mut counts = Self::default();
-        let summaries = text
-            .lines()
-            .filter(|line| line.trim_start().starts_with("Summary ["));
+        let summaries = text.lines().filter(|line| line.trim_start().starts_with("Summary ["));
         for (_, parts) in summaries.filter_map(|line| line.split_once(" run: ")) {
             for part in parts.split(',') {
                 counts.add_words(part);
@@ -102,50 +97,26 @@ mod tests {
         let text = "running 3 tests\ntest a ... ok\n\
             test result: \u{1b}[32mok\u{1b}[0m. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s\n\
             test result: FAILED. 1 passed; 2 failed; 0 ignored; 0 measured; 4 filtered out; finished in 1.25s\n";
-        assert_eq!(
-            Counts::of_cargo_test(text),
-            Counts {
-                passed: 4,
-                failed: 2,
-                skipped: 1
-            }
-        );
+        assert_eq!(Counts::of_cargo_test(text), Counts { passed: 4, failed: 2, skipped: 1 });
     }
 
     #[test]
     fn nextest_prints_one_summary() {
         let text = "    PASS [   0.001s] app a\n────\n\
             \u{1b}[31m     Summary\u{1b}[0m [   0.104s] 14 tests run: 11 passed (2 slow), 2 failed, 1 timed out, 2 skipped\n";
-        assert_eq!(
-            Counts::of_nextest(text),
-            Counts {
-                passed: 11,
-                failed: 3,
-                skipped: 2
-            }
-        );
+        assert_eq!(Counts::of_nextest(text), Counts { passed: 11, failed: 3, skipped: 2 });
     }
 
     #[test]
     fn playwright_prints_one_line_per_kind() {
         let text = "Running 16 tests using 2 workers\n  ✘  1 [chromium] › sign_in.spec.ts:4:1 › signs in (1.2s)\n\
             \n  1 failed\n    [chromium] › sign_in.spec.ts:4:1 › signs in ───\n  1 flaky\n  2 skipped\n  3 did not run\n  9 passed (3.4s)\n";
-        assert_eq!(
-            Counts::of_playwright(text),
-            Counts {
-                passed: 10,
-                failed: 1,
-                skipped: 5
-            }
-        );
+        assert_eq!(Counts::of_playwright(text), Counts { passed: 10, failed: 1, skipped: 5 });
     }
 
     #[test]
     fn a_run_that_never_started_counts_nothing() {
-        assert_eq!(
-            Counts::of_cargo_test("error: could not compile `app`\n"),
-            Counts::default()
-        );
+        assert_eq!(Counts::of_cargo_test("error: could not compile `app`\n"), Counts::default());
         assert_eq!(Counts::of_nextest("error: 3 failed\n"), Counts::default());
     }
 }
