@@ -6,6 +6,7 @@ pub mod date_field;
 pub mod empty;
 pub mod field;
 pub mod frame;
+pub mod issue_table;
 pub mod loaded;
 pub mod select;
 pub mod text_area;
