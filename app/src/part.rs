@@ -6,6 +6,8 @@ pub mod date_field;
 pub mod empty;
 pub mod field;
 pub mod frame;
+pub mod history;
 pub mod loaded;
+pub mod scope_band;
 pub mod select;
 pub mod text_area;
