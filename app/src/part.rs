@@ -1,11 +1,15 @@
 //! Parts of pages. Each has a style sheet of the same name in `style/part`.
 
 pub mod banner;
+pub mod case_filter;
 pub mod chip;
 pub mod date_field;
+pub mod days;
 pub mod empty;
 pub mod field;
 pub mod frame;
 pub mod loaded;
 pub mod select;
+pub mod signal_reasons;
+pub mod stage_cell;
 pub mod text_area;

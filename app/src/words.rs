@@ -20,6 +20,7 @@ use domain::{
 use leptos_i18n::td_string;
 
 pub mod problem;
+pub mod signal;
 
 /// A code that people read as a word.
 pub trait Word {
