@@ -8,6 +8,7 @@ pub mod days;
 pub mod empty;
 pub mod field;
 pub mod frame;
+pub mod issue_table;
 pub mod loaded;
 pub mod select;
 pub mod signal_reasons;
