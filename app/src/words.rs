@@ -19,6 +19,7 @@ use domain::{
 };
 use leptos_i18n::td_string;
 
+pub mod event;
 pub mod problem;
 pub mod signal;
 
