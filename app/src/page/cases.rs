@@ -4,7 +4,12 @@ mod matrix;
 
 use crate::{
     api,
-    part::{banner::{Notice, NoticeKind}, case_filter::case_filter, empty::Empty, loaded::loaded},
+    part::{
+        banner::{Notice, NoticeKind},
+        case_filter::case_filter,
+        empty::Empty,
+        loaded::loaded,
+    },
     viewer::locale,
 };
 use domain::{case_filter::CaseFilter, view::CaseListView};

@@ -26,9 +26,10 @@ pub fn case_filter(list: &CaseListView, filter: &CaseFilter) -> impl IntoView + 
     let signals = Signal::ALL.iter().rev().map(|s| Choice::new(s.as_str(), signal_reasons::choice(*s)));
     let states = CaseStateFilter::ALL.iter().filter(|s| **s != CaseStateFilter::All);
     let states = states.map(|s| Choice::new(s.as_str(), s.word()));
-    let years = list.fiscal_years.iter().map(|year| {
-        Choice::new(year.to_string(), format::fiscal_year(*year, who.date_style, who.language))
-    });
+    let years = list
+        .fiscal_years
+        .iter()
+        .map(|year| Choice::new(year.to_string(), format::fiscal_year(*year, who.date_style, who.language)));
     let year = filter.fiscal_year.map(|year| year.to_string());
     let clear = filter.is_filtered().then(|| view! { <a href="/cases">{td_string!(l, cases.filter.clear)}</a> });
     view! {

@@ -34,11 +34,8 @@ pub fn brief(reasons: &[SignalReason]) -> Option<impl IntoView + use<>> {
 pub fn full(signal_now: Option<Signal>, reasons: &[SignalReason]) -> impl IntoView + use<> {
     let l = locale();
     if reasons.is_empty() {
-        let why = if signal_now.is_some() {
-            td_string!(l, cases.reason.none)
-        } else {
-            td_string!(l, cases.reason.over)
-        };
+        let why =
+            if signal_now.is_some() { td_string!(l, cases.reason.none) } else { td_string!(l, cases.reason.over) };
         return view! { <p class="support">{why}</p> }.into_any();
     }
     let lines = reasons.iter().map(|reason| {

@@ -30,9 +30,8 @@ pub const fn shape(state: StageState) -> &'static str {
 /// the lanes of all 工程 stand on the same height.
 pub fn stage_lines(row: &CaseRow, stage: Stage, today: NaiveDate) -> impl IntoView + use<> {
     let bars = !row.state.is_over();
-    let find = |system: Option<&str>| {
-        row.stages.iter().find(|cell| cell.stage == stage && cell.system.as_deref() == system)
-    };
+    let find =
+        |system: Option<&str>| row.stages.iter().find(|cell| cell.stage == stage && cell.system.as_deref() == system);
     if !stage.is_per_lane() {
         return vec![line(find(None), today, bars)];
     }

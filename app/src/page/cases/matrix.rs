@@ -2,8 +2,7 @@
 
 use crate::{
     part::{
-        chip, days,
-        signal_reasons,
+        chip, days, signal_reasons,
         stage_cell::{shape, stage_lines},
     },
     viewer::locale,
