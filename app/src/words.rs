@@ -21,6 +21,7 @@ use leptos_i18n::td_string;
 
 pub mod event;
 pub mod problem;
+pub mod signal;
 
 /// A code that people read as a word.
 pub trait Word {
