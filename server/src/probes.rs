@@ -12,9 +12,10 @@ pub async fn alive() -> &'static str {
     "ok"
 }
 
-/// `GET /readyz`: the database answers and has the tables this binary expects.
+/// `GET /readyz`: the database answers. Its tables are as this binary expects: they were
+/// brought up to date before it listened.
 pub async fn ready(State(store): State<Store>) -> Response {
-    match store.ready().await {
+    match store.ping().await {
         Ok(()) => "ready".into_response(),
         Err(error) => {
             tracing::warn!(error = %crate::chain(&error), "not ready");

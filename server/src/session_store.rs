@@ -1,12 +1,15 @@
-//! Sessions in the database. The browser holds the id; the database holds only its hash (made in `store`).
+//! Sessions in the database. The browser holds the id; the database holds only its hash, so that a copy of the
+//! database opens nobody's session.
 //!
 //! tower-sessions thinks in the computer's own clock, Kaisei in the store's, which is shifted in the demo and fixed in
 //! tests. Here one becomes the other, so that a session ends by the store's clock.
 
 use crate::signed_in::SignedIn;
 use async_trait::async_trait;
-use std::collections::HashMap;
-use store::{Store, StoreError, StoredSession};
+use domain::ids::UserId;
+use sha2::{Digest, Sha256};
+use std::{collections::HashMap, fmt::Write};
+use store::{Store, StoreError};
 use tower_sessions::{
     SessionStore,
     cookie::time::{Duration, OffsetDateTime},
@@ -29,19 +32,30 @@ impl StoredSessions {
         Self { store }
     }
 
-    fn row(&self, record: &Record) -> Result<StoredSession> {
-        let data = serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?;
-        let left = (record.expiry_date - OffsetDateTime::now_utc()).whole_seconds();
-        let user = SignedIn::in_data(&record.data).map(|signed_in| signed_in.user);
-        Ok(StoredSession { user, data, expires_at: self.store.now().timestamp() + left })
+    /// When a record ends, by the store's clock.
+    fn ends_at(&self, record: &Record) -> i64 {
+        self.store.now().timestamp() + (record.expiry_date - OffsetDateTime::now_utc()).whole_seconds()
     }
+}
+
+fn hash(id: &Id) -> String {
+    Sha256::digest(id.0.to_be_bytes()).iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+fn data(record: &Record) -> Result<(Option<UserId>, String)> {
+    let text = serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?;
+    Ok((SignedIn::in_data(&record.data).map(|signed_in| signed_in.user), text))
 }
 
 #[async_trait]
 impl SessionStore for StoredSessions {
     async fn create(&self, record: &mut Record) -> Result<()> {
         for _ in 0..ATTEMPTS {
-            if self.store.create_session(&record.id.to_string(), &self.row(record)?).await.map_err(failed)? {
+            let (user, data) = data(record)?;
+            if self.store.create_session(hash(&record.id), user, data, self.ends_at(record)).await.map_err(failed)? {
                 return Ok(());
             }
             record.id = Id::default();
@@ -50,19 +64,22 @@ impl SessionStore for StoredSessions {
     }
 
     async fn save(&self, record: &Record) -> Result<()> {
-        self.store.save_session(&record.id.to_string(), &self.row(record)?).await.map_err(failed)
+        let (user, data) = data(record)?;
+        self.store.save_session(hash(&record.id), user, data, self.ends_at(record)).await.map_err(failed)
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let Some(row) = self.store.load_session(&id.to_string()).await.map_err(failed)? else { return Ok(None) };
+        let now = self.store.now().timestamp();
+        let Some((data, ends_at)) = self.store.load_session(&hash(id), now).await.map_err(failed)? else {
+            return Ok(None);
+        };
         let data: HashMap<String, serde_json::Value> =
-            serde_json::from_str(&row.data).map_err(|e| Error::Decode(e.to_string()))?;
-        let left = Duration::seconds(row.expires_at - self.store.now().timestamp());
-        Ok(Some(Record { id: *id, data, expiry_date: OffsetDateTime::now_utc() + left }))
+            serde_json::from_str(&data).map_err(|e| Error::Decode(e.to_string()))?;
+        Ok(Some(Record { id: *id, data, expiry_date: OffsetDateTime::now_utc() + Duration::seconds(ends_at - now) }))
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
-        self.store.delete_session(&id.to_string()).await.map_err(failed)
+        self.store.delete_session(&hash(id)).await.map_err(failed)
     }
 }
 
@@ -73,11 +90,27 @@ fn failed(error: StoreError) -> Error {
 /// Deletes what has expired, now and then, as long as the server runs. A failure is logged and tried again.
 pub async fn delete_expired(store: Store) {
     const PAUSE: std::time::Duration = std::time::Duration::from_secs(15 * 60);
+    // Small batches: SQLite has one writer, and people wait for it.
+    const BATCH: u64 = 500;
     loop {
-        match store.delete_expired_sessions().await {
+        match store.delete_expired_sessions(store.now().timestamp(), BATCH).await {
+            Ok(BATCH) => continue,
             Ok(count) => tracing::debug!(count, "deleted expired sessions"),
             Err(error) => tracing::warn!(error = %crate::chain(&error), "could not delete expired sessions"),
         }
         tokio::time::sleep(PAUSE).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_database_never_holds_an_id() {
+        let id = Id(0x0123_4567_89ab_cdef);
+        assert_eq!(hash(&id).len(), 64);
+        assert_ne!(hash(&id), hash(&Id(1)));
+        assert!(!hash(&id).contains(&id.to_string()));
     }
 }

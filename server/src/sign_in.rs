@@ -15,6 +15,7 @@ use axum::{
     http::{HeaderValue, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
+use store::StoreError;
 use tower_sessions::Session;
 
 /// Whether cookies are for https only, for the cookie that removes one.
@@ -32,14 +33,14 @@ pub async fn sign_in(State(pages): State<Pages>, session: Session, request: Requ
     let (login_id, next) = (field("login_id"), field("next"));
     // Unknown, disabled, locked, wrong password: one answer, and the store takes the same time for each.
     match pages.store().sign_in(login_id, field("password")).await {
-        Ok(Some(user)) => {
+        Ok(user) => {
             let signed_in = SignedIn::now(user, pages.store().now());
             match start(&session, signed_in).await {
                 Ok(()) => Redirect::to(own_path(next).unwrap_or("/")).into_response(),
                 Err(error) => broken(&error),
             }
         }
-        Ok(None) => {
+        Err(StoreError::Refused(_)) => {
             tracing::info!("refused a sign-in");
             if let Ok(uri) = sign_in_then(next).parse::<Uri>() {
                 parts.uri = uri;
@@ -67,7 +68,7 @@ pub async fn sign_out(
         return broken(&error);
     }
     if let Some(actor) = visitor.0
-        && let Err(error) = pages.store().signed_out(&actor).await
+        && let Err(error) = pages.store().sign_out(&actor).await
     {
         // The session is gone; only its line in the history is missing.
         tracing::error!(error = %crate::chain(&error), "could not note a sign-out");

@@ -1,6 +1,6 @@
 //! Opening the database of the settings.
 
-use crate::config::{DatabaseUrl, Settings};
+use crate::config::Settings;
 use anyhow::{Context, bail};
 use store::{Clock, Store};
 
@@ -12,20 +12,17 @@ pub(super) async fn open(settings: &Settings, clock: Clock) -> anyhow::Result<St
         std::fs::create_dir_all(folder)
             .with_context(|| format!("the data folder {} could not be made", folder.display()))?;
     }
-    let store = connect(&database, clock).await?;
+    let store = Store::connect(database.expose())
+        .await
+        .with_context(|| format!("the database {database} could not be opened"))?
+        .with_clock(clock);
     store.migrate().await.with_context(|| format!("the tables of {database} could not be brought up to date"))?;
     Ok(store)
 }
 
-async fn connect(database: &DatabaseUrl, clock: Clock) -> anyhow::Result<Store> {
-    Store::connect(database.expose(), clock)
-        .await
-        .with_context(|| format!("the database {database} could not be opened"))
-}
-
 /// Real use refuses the demo world: everybody knows its passwords.
 pub(super) async fn refuse_demo(store: &Store, settings: &Settings) -> anyhow::Result<()> {
-    if store.holds_demo().await? {
+    if store.has_demo_accounts().await? {
         bail!(
             "the database {} holds the demo world, whose passwords everybody knows; \
              name another database, or look at it by `kaisei demo`",

@@ -14,7 +14,7 @@ use store::{Clock, Store};
 /// Serves real use.
 pub(super) async fn serve(settings: Settings) -> anyhow::Result<()> {
     logging::start(&settings);
-    let store = open(&settings, Clock::system()).await?;
+    let store = open(&settings, Clock::System).await?;
     refuse_demo(&store, &settings).await?;
     if !settings.cookie_secure {
         complain("kaisei: cookie_secure is false: passwords and sessions travel unprotected; for trials only.");

@@ -1,0 +1,15 @@
+//! Generated 課題, for measuring.
+
+use super::{LoadError, progress};
+use store::Store;
+
+/// Adds `count` generated 課題 with comments and history over the cases; the same ones every time.
+///
+/// # Errors
+/// The database fails.
+pub async fn fill(store: &Store, count: u32) -> Result<(), LoadError> {
+    let bar = progress::bar(count as usize, "generated 課題");
+    store::scale::fill(store, count, |done| bar.set_position(done.into())).await?;
+    bar.finish_and_clear();
+    Ok(())
+}
