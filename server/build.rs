@@ -13,9 +13,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-env-changed=KAISEI_SITE");
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
     let source = match env::var_os("KAISEI_SITE").filter(|site| !site.is_empty()) {
-        Some(site) => table(
-            &fs::canonicalize(&site).map_err(|e| format!("KAISEI_SITE {}: {e}", site.display()))?,
-        )?,
+        Some(site) => table(&fs::canonicalize(&site).map_err(|e| format!("KAISEI_SITE {}: {e}", site.display()))?)?,
         None => "pub(super) const SITE: Option<Embedded> = None;\n".to_owned(),
     };
     fs::write(out.join("site.rs"), source)?;
@@ -28,33 +26,16 @@ fn table(site: &Path) -> Result<String, Box<dyn Error>> {
     // Written last and only when something changed, so it stands for the whole folder.
     println!("cargo::rerun-if-changed={}", manifest.display());
     if !manifest.is_file() {
-        return Err(format!(
-            "{} is missing: `cargo xtask site` makes it",
-            manifest.display()
-        )
-        .into());
+        return Err(format!("{} is missing: `cargo xtask site` makes it", manifest.display()).into());
     }
     let mut source = String::from("pub(super) const SITE: Option<Embedded> = Some(Embedded {\n");
-    writeln!(
-        source,
-        "    manifest: include_str!({:?}),",
-        utf8(&manifest)?
-    )?;
+    writeln!(source, "    manifest: include_str!({:?}),", utf8(&manifest)?)?;
     source.push_str("    files: &[\n");
     for file in files_below(site)? {
-        let url = file
-            .strip_prefix(site)?
-            .iter()
-            .try_fold(String::new(), |url, part| {
-                part.to_str()
-                    .map(|part| url + "/" + part)
-                    .ok_or_else(|| format!("{} is not UTF-8", file.display()))
-            })?;
-        writeln!(
-            source,
-            "        ({url:?}, include_bytes!({:?})),",
-            utf8(&file)?
-        )?;
+        let url = file.strip_prefix(site)?.iter().try_fold(String::new(), |url, part| {
+            part.to_str().map(|part| url + "/" + part).ok_or_else(|| format!("{} is not UTF-8", file.display()))
+        })?;
+        writeln!(source, "        ({url:?}, include_bytes!({:?})),", utf8(&file)?)?;
     }
     source.push_str("    ],\n});\n");
     Ok(source)
@@ -75,6 +56,5 @@ fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
 }
 
 fn utf8(path: &Path) -> Result<&str, String> {
-    path.to_str()
-        .ok_or_else(|| format!("{} is not UTF-8", path.display()))
+    path.to_str().ok_or_else(|| format!("{} is not UTF-8", path.display()))
 }

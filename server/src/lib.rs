@@ -17,6 +17,8 @@ mod session_store;
 mod sign_in;
 mod signed_in;
 
+pub use assets::Assets;
+pub use config::Settings;
 pub use router::build;
 
 /// An error with all of its causes, in one line.

@@ -3,10 +3,10 @@
 use super::{complain, layers, open::open, say, serve::run};
 use crate::{
     config::Settings,
-    demo::{self, PASSWORD, World},
+    demo::{self, PASSWORD, State},
     logging,
 };
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, bail};
 use app::DemoAccounts;
 use chrono::NaiveDate;
 use clap::Args;
@@ -38,34 +38,25 @@ pub(super) async fn demo(args: DemoArgs, file: Option<&Path>) -> anyhow::Result<
     let today = args.today;
     let settings = settings(args, file)?;
     logging::start(&settings);
-    let world = World::embedded()?;
-    let clock = Clock::starting_at(demo::morning(today));
-    let store = open(&settings, clock).await?;
-    match demo::state(&store, &world).await? {
-        demo::State::Whole if scale > 0 => {
+    let store = open(&settings, Clock::starting_at(demo::morning(today))).await?;
+    let database = settings.database();
+    match demo::state(&store).await? {
+        State::Whole if scale > 0 => {
             complain("kaisei: the demo world is there already; --scale counts only when it is made.");
         }
-        demo::State::Whole => {}
-        demo::State::Empty => {
+        State::Whole => {}
+        State::Empty => {
             complain("Making the demo world …");
-            demo::load(&store, &world).await.context("the demo world could not be made")?;
-            if scale > 0 {
-                demo::fill(&store, scale).await.context("the generated 課題 could not be made")?;
-            }
+            demo::load_scaled(&store, scale).await.context("the demo world could not be made")?;
         }
-        demo::State::Half => bail!(
-            "the database {} holds a demo world that was not finished; delete it and start again",
-            settings.database()
-        ),
-        demo::State::Foreign => bail!(
-            "the database {} holds real accounts; the demo needs a database of its own",
-            settings.database()
-        ),
+        State::Half => {
+            bail!("the database {database} holds a demo world that was not finished; delete it and start again")
+        }
+        State::Foreign => bail!("the database {database} holds real accounts; the demo needs a database of its own"),
     }
-    let accounts = demo::accounts(&world);
+    let accounts = demo::accounts(&store).await?;
     let table = accounts.clone();
-    let place = settings.database();
-    run(store, &settings, Some(accounts), move |address| introduce(address, &place.to_string(), &table)).await
+    run(store, &settings, Some(accounts), move |address| introduce(address, &database.to_string(), &table)).await
 }
 
 /// The demo keeps its database apart from real use: it looks for it in its own flags only.

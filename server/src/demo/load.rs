@@ -9,7 +9,6 @@ mod masters;
 mod people;
 
 use super::{files::World, progress};
-use crate::demo::files::Moment;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{key::IssueKey, refusal::Refusal};
 use people::People;
@@ -33,26 +32,51 @@ pub enum LoadError {
         /// What the rules say.
         why: String,
     },
+    /// The file of accounts is empty.
+    #[error("demo/users.toml names nobody")]
+    Nobody,
+    /// A file is not as it should be.
+    #[error(transparent)]
+    File(#[from] super::files::FileError),
     /// The database failed.
     #[error("the database failed")]
     Store(#[from] StoreError),
 }
 
-/// Makes the world in an empty database.
+/// The morning on which the demo starts: nothing in the files lies after it.
+const LATEST: NaiveDate = match NaiveDate::from_ymd_opt(2026, 11, 24) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
+
+/// Makes the world in an empty database, and then whatever `more` adds to it.
+///
+/// The last account of the file takes no part in the play and is made last of all: where it is, the world is whole.
 ///
 /// # Errors
 /// A line that the rules refuse, with its place; or the database fails.
-pub async fn load(store: &Store, world: &World) -> Result<(), LoadError> {
+pub(super) async fn play<F>(store: &Store, world: &World, more: impl FnOnce(Store) -> F) -> Result<(), LoadError>
+where
+    F: Future<Output = Result<(), LoadError>>,
+{
     let clock = Clock::fixed(super::morning(BEGINNING));
     let store = store.with_clock(clock.clone());
     let issues: usize = world.cases.iter().map(|(_, case)| case.issue.len()).sum();
     let bar = progress::bar(world.users.len() + world.cases.len() + issues, "demo world");
-    let accounts = masters::register(&store, world, &bar).await?;
-    let mut stage = Stage { people: People::find(&store, &accounts).await?, store, clock, raised: HashMap::new() };
+    let (last, players) = world.users.split_last().ok_or(LoadError::Nobody)?;
+    masters::register(&store, world).await?;
+    let accounts = masters::accounts(&store, players, &bar).await?;
+    let people = People::find(&store, &accounts).await?;
+    let latest = super::morning(LATEST);
+    let mut stage = Stage { people, store: store.clone(), clock, latest, raised: HashMap::new() };
     for (file, case) in &world.cases {
         stage.case(file, case, &bar).await?;
     }
+    stage.clock.set(latest);
     bar.finish_and_clear();
+    more(store.clone()).await?;
+    stage.clock.set(super::morning(BEGINNING));
+    masters::accounts(&store, std::slice::from_ref(last), &bar).await?;
     Ok(())
 }
 
@@ -60,15 +84,10 @@ pub async fn load(store: &Store, world: &World) -> Result<(), LoadError> {
 struct Stage {
     store: Store,
     clock: Clock,
+    latest: DateTime<Utc>,
     people: People,
     /// `K-01/3` and the key it got.
     raised: HashMap<String, IssueKey>,
-}
-
-impl Stage {
-    fn set(&self, at: Moment) {
-        self.clock.set(at.0);
-    }
 }
 
 /// Names the place of what the rules refuse; a failure of the database keeps its own words.
@@ -88,12 +107,4 @@ fn words(refusal: &Refusal) -> String {
         }
         other => other.to_string(),
     }
-}
-
-/// Whether the last 課題 of the last file is there.
-///
-/// # Errors
-/// The database fails.
-pub(super) async fn is_finished(_store: &Store, _world: &World) -> Result<bool, LoadError> {
-    Ok(true)
 }

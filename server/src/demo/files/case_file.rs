@@ -16,7 +16,6 @@ use serde::Deserialize;
 /// A 案件.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "demo/README.md describes the keys")]
 pub struct CaseFile {
     pub plan: String,
     pub no: CaseNo,
@@ -46,7 +45,6 @@ pub struct CaseFile {
 /// A 工程 of the case or of one of its systems.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "demo/README.md describes the keys")]
 pub struct StageEntry {
     pub stage: Stage,
     pub system: Option<String>,
@@ -60,7 +58,6 @@ pub struct StageEntry {
 /// A 課題.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "demo/README.md describes the keys")]
 pub struct IssueEntry {
     pub title: String,
     pub system: Option<String>,
@@ -87,7 +84,6 @@ pub struct IssueEntry {
 /// A line of a checklist.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "demo/README.md describes the keys")]
 pub struct Line {
     pub text: String,
     #[serde(default)]
@@ -100,7 +96,6 @@ pub struct Line {
 /// What somebody did to a 課題, with the keys of its verb; the others stay empty.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "demo/README.md describes the keys")]
 pub struct Step {
     pub at: Moment,
     pub by: String,

@@ -39,7 +39,6 @@ pub(super) struct Laws {
 /// A section, a center or a vendor.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "demo/README.md describes the keys")]
 pub struct OrganisationEntry {
     pub code: String,
     pub kind: OrgKind,
@@ -53,7 +52,6 @@ pub struct OrganisationEntry {
 /// A system under revision, or a partner.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "demo/README.md describes the keys")]
 pub struct SystemEntry {
     pub code: String,
     pub name: String,
@@ -67,7 +65,6 @@ pub struct SystemEntry {
 /// An account.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "demo/README.md describes the keys")]
 pub struct UserEntry {
     pub login: String,
     pub name: String,
@@ -80,7 +77,6 @@ pub struct UserEntry {
 /// A role of an account.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "demo/README.md describes the keys")]
 pub struct RoleEntry {
     pub role: Role,
     pub center: Option<CenterCode>,
@@ -89,7 +85,6 @@ pub struct RoleEntry {
 /// A 制度改正.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "demo/README.md describes the keys")]
 pub struct LawEntry {
     pub code: String,
     pub name: String,

@@ -9,31 +9,36 @@ use domain::ids::UserId;
 use indicatif::ProgressBar;
 use store::{NewLaw, NewOrganisation, NewRole, NewSystem, NewUser, Store};
 
-/// Registers them all and gives the accounts.
-pub(super) async fn register(
-    store: &Store,
-    world: &World,
-    bar: &ProgressBar,
-) -> Result<Vec<(String, UserId)>, LoadError> {
+/// Registers organisations, systems and law changes.
+pub(super) async fn register(store: &Store, world: &World) -> Result<(), LoadError> {
     for entry in &world.organisations {
-        store
-            .register_organisation(&organisation(entry))
-            .await
-            .map_err(at(|| format!("demo/organisations.toml, {}", entry.code)))?;
+        let registered = store.register_organisation(&organisation(entry)).await;
+        registered.map_err(at(|| format!("demo/organisations.toml, {}", entry.code)))?;
     }
     for entry in &world.systems {
-        store.register_system(&system(entry)).await.map_err(at(|| format!("demo/systems.toml, {}", entry.code)))?;
-    }
-    let mut accounts = Vec::new();
-    for entry in &world.users {
-        let id = store.add_user(&user(entry)).await.map_err(at(|| format!("demo/users.toml, {}", entry.login)))?;
-        accounts.push((entry.login.clone(), id));
-        bar.inc(1);
+        let registered = store.register_system(&system(entry)).await;
+        registered.map_err(at(|| format!("demo/systems.toml, {}", entry.code)))?;
     }
     for entry in &world.laws {
-        store.register_law(&law(entry)).await.map_err(at(|| format!("demo/laws.toml, {}", entry.code)))?;
+        let registered = store.register_law(&law(entry)).await;
+        registered.map_err(at(|| format!("demo/laws.toml, {}", entry.code)))?;
     }
-    Ok(accounts)
+    Ok(())
+}
+
+/// Makes accounts.
+pub(super) async fn accounts(
+    store: &Store,
+    entries: &[UserEntry],
+    bar: &ProgressBar,
+) -> Result<Vec<(String, UserId)>, LoadError> {
+    let mut made = Vec::new();
+    for entry in entries {
+        let id = store.add_user(&user(entry)).await.map_err(at(|| format!("demo/users.toml, {}", entry.login)))?;
+        made.push((entry.login.clone(), id));
+        bar.inc(1);
+    }
+    Ok(made)
 }
 
 fn organisation(entry: &OrganisationEntry) -> NewOrganisation {

@@ -1,6 +1,6 @@
 //! The people of the play, by ログインID.
 
-use super::{LoadError, World};
+use super::LoadError;
 use domain::{actor::Actor, ids::UserId};
 use std::collections::HashMap;
 use store::Store;
