@@ -35,12 +35,6 @@ pub enum State {
     Foreign,
 }
 
-/// 09:00 in Japan.
-pub fn morning(day: NaiveDate) -> DateTime<Utc> {
-    // Midnight UTC is nine o'clock in Japan.
-    (day.and_time(NaiveTime::MIN) + TimeDelta::zero()).and_utc()
-}
-
 /// Makes the demo world in an empty database.
 ///
 /// # Errors

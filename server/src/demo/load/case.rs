@@ -1,7 +1,10 @@
 //! A 案件: its registration, the course of its stages, and then its 課題.
 
 use super::{LoadError, Stage, at};
-use crate::demo::files::{CaseFile, Moment, StageEntry};
+use crate::demo::{
+    files::{CaseFile, Moment, StageEntry},
+    morning,
+};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{actor::Actor, case::CaseState, stage::StageState};
 use indicatif::ProgressBar;
@@ -57,7 +60,7 @@ impl Stage {
     /// morning on which the demo starts.
     fn turns<'a>(&self, case: &CaseFile, entry: &'a StageEntry) -> Vec<(DateTime<Utc>, &'a StageEntry, Turn)> {
         let latest = self.latest;
-        let moment = move |day: NaiveDate, hour: i64| (super::super::morning(day) + TimeDelta::hours(hour - 9)).min(latest);
+        let moment = move |day: NaiveDate, hour: i64| (morning(day) + TimeDelta::hours(hour - 9)).min(latest);
         let mut turns = Vec::new();
         if entry.state == StageState::NotApplicable {
             turns.push((case.registered_at.0, entry, Turn::Skip));
@@ -94,7 +97,7 @@ impl Stage {
         }
     }
 
-    fn set(&self, at: Moment) {
+    pub(super) fn set(&self, at: Moment) {
         self.clock.set(at.0);
     }
 }
