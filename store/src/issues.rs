@@ -6,13 +6,16 @@ mod commenting;
 mod editing;
 mod filtering;
 mod found;
+mod history;
 mod keyset;
 mod list;
 mod moving;
 mod page;
+mod parts;
 mod raising;
 mod related;
 mod rescheduling;
 pub(crate) mod row;
 
-pub(crate) use found::{columns, folded_for_search, severity_rank, priority_rank};
+pub(crate) use filtering::{held_by_someone, mine, open, overdue, soon};
+pub(crate) use found::{NO_DUE, folded_for_search, priority_rank, severity_rank};

@@ -64,31 +64,3 @@ impl Store {
         self.clock.today()
     }
 }
-
-#[expect(clippy::unimplemented, unused_variables, missing_docs, clippy::missing_errors_doc, reason = "next commit")]
-impl Store {
-    pub async fn today_view(&self, actor: &domain::actor::Actor) -> Result<domain::view::TodayView> {
-        unimplemented!()
-    }
-    pub async fn case_list(
-        &self,
-        actor: &domain::actor::Actor,
-        filter: &domain::case_filter::CaseFilter,
-    ) -> Result<domain::view::CaseListView> {
-        unimplemented!()
-    }
-    pub async fn case_page(
-        &self,
-        actor: &domain::actor::Actor,
-        no: domain::key::CaseNo,
-    ) -> Result<domain::view::CasePage> {
-        unimplemented!()
-    }
-    pub async fn issue_page(
-        &self,
-        actor: &domain::actor::Actor,
-        key: domain::key::IssueKey,
-    ) -> Result<domain::view::IssuePage> {
-        unimplemented!()
-    }
-}

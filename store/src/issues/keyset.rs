@@ -110,7 +110,7 @@ fn value(sort: SortKey, text: &str) -> Option<Expr> {
 }
 
 /// The sort keys of a row.
-pub(super) struct Keys {
+pub(crate) struct Keys {
     pub id: Uuid,
     pub due_key: NaiveDate,
     pub updated_at: DateTime<Utc>,
