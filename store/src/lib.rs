@@ -24,6 +24,9 @@ mod users;
 
 pub mod scale;
 
+#[cfg(test)]
+mod tests;
+
 pub use cases::{NewCase, StagePlan};
 pub use clock::Clock;
 pub use error::{Noun, StoreError};

@@ -127,11 +127,7 @@ pub(crate) async fn person_known_to(
 }
 
 /// Everybody the actor may know of, sorted by organisation and 読み, each once.
-pub(crate) async fn people_known_to(
-    db: &impl ConnectionTrait,
-    actor: &Actor,
-    today: NaiveDate,
-) -> Result<Vec<Person>> {
+pub(crate) async fn people_known_to(db: &impl ConnectionTrait, actor: &Actor, today: NaiveDate) -> Result<Vec<Person>> {
     let mut found = all::<Person>(db, people(today).cond_where(people_for(actor))).await?;
     found.dedup_by_key(|person| person.user_id);
     Ok(found)

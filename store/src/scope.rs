@@ -52,9 +52,7 @@ fn case_rule(actor: &Actor, case_id: Expr, center: Expr) -> Condition {
             Condition::all()
         }
         Role::OperationsManager | Role::OperatorManager | Role::Operator => own_center(actor, center),
-        Role::VendorManager | Role::VendorMember => {
-            Condition::all().add(case_id.in_subquery(cases_of_vendor(actor)))
-        }
+        Role::VendorManager | Role::VendorMember => Condition::all().add(case_id.in_subquery(cases_of_vendor(actor))),
         Role::SystemAdmin => nothing(),
     }
 }
@@ -75,9 +73,7 @@ fn scope_rule(actor: &Actor, scope: Expr, case_id: Expr, vendor: Expr) -> Condit
                 .is_in([Scope::Shared.as_str(), Scope::CityManager.as_str()])
                 .and(case_id.in_subquery(cases_of_consultant(actor))),
         ),
-        Role::VendorManager | Role::VendorMember => {
-            Condition::all().add(vendor.eq(actor.org.0)).add(is(Scope::Shared))
-        }
+        Role::VendorManager | Role::VendorMember => Condition::all().add(vendor.eq(actor.org.0)).add(is(Scope::Shared)),
         Role::SystemAdmin => nothing(),
     }
 }
@@ -135,10 +131,12 @@ pub(crate) fn events_for(actor: &Actor) -> Condition {
         of_case = of_case.add(vendor.clone().is_null().or(vendor.eq(actor.org.0)));
     }
     let (case, vendor) = (issue::Column::CaseId.into_expr(), issue::Column::VendorOrgId.into_expr());
-    let mut of_issue = Condition::all()
-        .add(C::IssueId.is_not_null())
-        .add(issues_for(actor))
-        .add(scope_rule(actor, scope.clone(), case, vendor));
+    let mut of_issue = Condition::all().add(C::IssueId.is_not_null()).add(issues_for(actor)).add(scope_rule(
+        actor,
+        scope.clone(),
+        case,
+        vendor,
+    ));
     if actor.role.is_operator() {
         of_issue = of_issue.add(C::Talk.eq(false).or(scope.eq(Scope::Center.as_str())));
     }
@@ -169,10 +167,9 @@ pub(crate) fn orgs_for(actor: &Actor) -> Condition {
             .add(col("o", "kind").ne(OrgKind::Vendor.as_str()))
             .add(col("o", "id").eq(actor.org.0))
             .into_all(),
-        (_, Side::Center, Some(center)) => Condition::any()
-            .add(col("o", "center").is_null())
-            .add(col("o", "center").eq(center.as_str()))
-            .into_all(),
+        (_, Side::Center, Some(center)) => {
+            Condition::any().add(col("o", "center").is_null()).add(col("o", "center").eq(center.as_str())).into_all()
+        }
         _ => Condition::all(),
     }
 }

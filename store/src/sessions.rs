@@ -4,7 +4,8 @@
 use crate::{Result, Store, entity::web_session};
 use domain::ids::UserId;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
     sea_query::{OnConflict, Query},
 };
 
@@ -48,8 +49,9 @@ impl Store {
         data: String,
         expires_at: i64,
     ) -> Result<()> {
-        let newer =
-            OnConflict::column(Column::IdHash).update_columns([Column::UserId, Column::Data, Column::ExpiresAt]).to_owned();
+        let newer = OnConflict::column(Column::IdHash)
+            .update_columns([Column::UserId, Column::Data, Column::ExpiresAt])
+            .to_owned();
         let insert = Entity::insert(self.session(id_hash, user, data, expires_at)).on_conflict(newer);
         self.write_rows(insert.into_query()).await?;
         Ok(())
@@ -84,8 +86,7 @@ impl Store {
             .filter(Column::ExpiresAt.lte(now))
             .limit(limit)
             .into_query();
-        let delete =
-            Query::delete().from_table(Entity).cond_where(Column::IdHash.in_subquery(expired)).to_owned();
+        let delete = Query::delete().from_table(Entity).cond_where(Column::IdHash.in_subquery(expired)).to_owned();
         Ok(self.write_rows(delete).await?)
     }
 

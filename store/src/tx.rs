@@ -38,8 +38,10 @@ impl Store {
     /// Begins a write. SQLite takes the write lock at once: a transaction that reads first and
     /// writes later would fail busy (notes/stack §6).
     pub(crate) async fn begin(&self) -> Result<Tx> {
-        let options =
-            TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..Default::default()
+        };
         let db = self.write.begin_with_options(options).await?;
         let now = self.clock.now();
         Ok(Tx { db, now, today: jst_day(now), ids: Arc::clone(&self.ids) })

@@ -128,9 +128,7 @@ struct Draft {
 }
 
 fn lane(row: &CaseLane) -> Option<Lane> {
-    let named = |code: &Option<String>, name: &Option<String>| {
-        Some(Named { code: code.clone()?, name: name.clone()? })
-    };
+    let named = |code: &Option<String>, name: &Option<String>| Some(Named { code: code.clone()?, name: name.clone()? });
     Some(Lane {
         id: row.lane_id?,
         system: named(&row.system_code, &row.system_name)?,
@@ -227,13 +225,7 @@ impl Draft {
         })
     }
 
-    fn facts(
-        &self,
-        cells: &[StageCell],
-        state: CaseState,
-        today: NaiveDate,
-        calendar: &BusinessCalendar,
-    ) -> CaseFacts {
+    fn facts(&self, cells: &[StageCell], state: CaseState, today: NaiveDate, calendar: &BusinessCalendar) -> CaseFacts {
         let head = &self.head;
         let stage = |cell: &StageCell| StageFacts {
             stage: cell.stage.number(),

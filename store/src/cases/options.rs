@@ -45,9 +45,8 @@ struct Row {
 
 /// Every case the actor may know of, the newest first, in one statement.
 pub(crate) async fn options_for(db: &impl ConnectionTrait, actor: &Actor) -> Result<Vec<CaseChoice>> {
-    let own_lanes = Condition::all()
-        .add(col("l", "case_id").equals(("c", "id")))
-        .add(lanes_for(actor, col("l", "vendor_org_id")));
+    let own_lanes =
+        Condition::all().add(col("l", "case_id").equals(("c", "id"))).add(lanes_for(actor, col("l", "vendor_org_id")));
     let select = Query::select()
         .pick("c", &["no", "title", "state"])
         .pick_as("s", "code", "system_code")

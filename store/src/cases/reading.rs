@@ -22,9 +22,8 @@ pub(crate) fn cases_and_lanes(
     today: NaiveDate,
 ) -> SelectStatement {
     let name = name_in(actor.language);
-    let own_lanes = Condition::all()
-        .add(col("l", "case_id").equals(("c", "id")))
-        .add(lanes_for(actor, col("l", "vendor_org_id")));
+    let own_lanes =
+        Condition::all().add(col("l", "case_id").equals(("c", "id"))).add(lanes_for(actor, col("l", "vendor_org_id")));
     let manager = Condition::all()
         .add(col("m", "case_id").equals(("c", "id")))
         .add(col("m", "position").eq(Position::Manager.as_str()));
@@ -59,9 +58,7 @@ pub(crate) fn cases_and_lanes(
 
 /// Open issues per case, as far as the actor can see them: the signal must not tell of others.
 fn figures(actor: &Actor, one: Option<CaseNo>, today: NaiveDate) -> SelectStatement {
-    let count_if = |condition: Condition| {
-        Expr::case(condition, Expr::cust("1")).finally(Expr::cust("0")).sum()
-    };
+    let count_if = |condition: Condition| Expr::case(condition, Expr::cust("1")).finally(Expr::cust("0")).sum();
     let late = overdue(today);
     let due_if_late = Expr::case(late.clone(), col("issue", "due_key"));
     let of = |expr: Expr| Condition::all().add(expr);

@@ -151,11 +151,8 @@ async fn add_members(tx: &Tx, case: Uuid, new: &NewCase) -> Result<()> {
     for (login, position) in members {
         let user = user_account::Entity::find().filter(user_account::Column::Login.eq(login.as_str())).one(&tx.db);
         let user = user.await?.ok_or_else(|| StoreError::field(Field::Assignee, Problem::UnknownChoice))?;
-        let row = case_member::ActiveModel {
-            case_id: Set(case),
-            user_id: Set(user.id),
-            position: Set(position.to_string()),
-        };
+        let row =
+            case_member::ActiveModel { case_id: Set(case), user_id: Set(user.id), position: Set(position.to_string()) };
         row.insert(&tx.db).await?;
     }
     Ok(())

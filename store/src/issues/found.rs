@@ -20,7 +20,8 @@ use domain::{
     visibility::{CaseAudience, RecordAudience, Scope},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
     sea_query::{Expr, ExprTrait},
 };
 use uuid::Uuid;
@@ -165,11 +166,7 @@ pub(crate) fn read(
         stage: stage(row.stage),
         blocks_gate: row.blocks_gate,
         state: code(IssueState::parse, &row.state)?,
-        audience: RecordAudience {
-            case,
-            vendor: row.vendor_org_id.map(OrgId),
-            scope: code(Scope::parse, &row.scope)?,
-        },
+        audience: RecordAudience { case, vendor: row.vendor_org_id.map(OrgId), scope: code(Scope::parse, &row.scope)? },
         center_org,
         section_org,
         raised_by: UserId(row.raised_by),

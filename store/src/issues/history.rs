@@ -61,7 +61,14 @@ impl Row {
         let (author, org) = (self.author.unwrap_or_default(), self.org.unwrap_or_default());
         if self.what == "event" {
             let event = read_event(&self.body)?;
-            return Ok(Entry::Event(EventView { at: self.at, actor: author, org, event, issue: None, issue_title: None }));
+            return Ok(Entry::Event(EventView {
+                at: self.at,
+                actor: author,
+                org,
+                event,
+                issue: None,
+                issue_title: None,
+            }));
         }
         Ok(Entry::Comment(CommentView {
             id: CommentId(self.id),

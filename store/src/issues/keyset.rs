@@ -47,10 +47,7 @@ impl Walk {
             let mark = Expr::tuple([key.clone(), SimpleExpr::from(*id)]);
             select.and_where(if order == Order::Asc { here.gt(mark) } else { here.lt(mark) });
         }
-        select
-            .order_by(("issue", self.column), order.clone())
-            .order_by(("issue", "id"), order)
-            .limit(PAGE_SIZE + 1);
+        select.order_by(("issue", self.column), order.clone()).order_by(("issue", "id"), order).limit(PAGE_SIZE + 1);
     }
 
     /// Repeats the order outside of the limited select, whose own is lost in joins.
@@ -80,11 +77,10 @@ impl Walk {
             rows.reverse();
         }
         let starts_at_mark = self.from.is_some();
-        let (has_previous, has_next) =
-            if self.backward { (more, starts_at_mark) } else { (starts_at_mark, more) };
+        let (has_previous, has_next) = if self.backward { (more, starts_at_mark) } else { (starts_at_mark, more) };
         let link = |position| filter.at(position).to_query();
-        let previous = has_previous
-            .then(|| link(rows.first().map_or(Position::Last, |row| Position::Before(mark(row)))));
+        let previous =
+            has_previous.then(|| link(rows.first().map_or(Position::Last, |row| Position::Before(mark(row)))));
         let next = has_next.then(|| link(rows.last().map_or(Position::First, |row| Position::After(mark(row)))));
         (rows, previous, next)
     }

@@ -23,7 +23,7 @@ use domain::{
     visibility::comment_choices,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, Iterable, FromQueryResult, QueryResult,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, Iterable, QueryResult,
     sea_query::{Query, SelectStatement},
 };
 use uuid::Uuid;

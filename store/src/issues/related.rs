@@ -41,7 +41,10 @@ impl Store {
         if issue_link::Entity::find_by_id((low, high)).one(&tx.db).await?.is_some() {
             return Err(problem(Problem::AlreadyThere));
         }
-        issue_link::ActiveModel { issue_id: Set(low), other_id: Set(high) }.insert(&tx.db).await.or_taken(Field::Related)?;
+        issue_link::ActiveModel { issue_id: Set(low), other_id: Set(high) }
+            .insert(&tx.db)
+            .await
+            .or_taken(Field::Related)?;
         found.touch(&tx).await?;
         tx.record(&Event::Related { other }, Some(actor), found.place()).await?;
         tx.commit().await

@@ -114,7 +114,6 @@ pub(crate) fn with_names(select: &mut SelectStatement, actor: &Actor) {
         .left("user_account", "bu", ("issue", "ball_user_id"));
 }
 
-
 impl Record {
     /// The sort keys.
     pub fn keys(&self) -> Keys {
