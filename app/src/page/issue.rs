@@ -15,6 +15,8 @@ mod posting;
 mod present;
 mod related;
 mod rescheduling;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 mod texts;
 mod turn;
 
