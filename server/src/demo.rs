@@ -47,7 +47,7 @@ pub async fn load(store: &Store) -> Result<(), LoadError> {
 ///
 /// # Errors
 /// As [`load`].
-pub async fn load_scaled(store: &Store, count: u32) -> Result<(), LoadError> {
+pub async fn load_scaled(store: &Store, count: u64) -> Result<(), LoadError> {
     load::play(store, &World::embedded()?, |store| async move { scale::fill(&store, count).await }).await
 }
 
