@@ -19,7 +19,9 @@ use domain::{
 };
 use leptos_i18n::td_string;
 
+pub mod event;
 pub mod problem;
+pub mod signal;
 
 /// A code that people read as a word.
 pub trait Word {
