@@ -8,9 +8,9 @@ mod scale;
 pub use files::FileError;
 pub use load::LoadError;
 
-use files::World;
 use app::{DemoAccount, DemoAccounts};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use files::World;
 use store::{Store, UserRow};
 
 /// The password of every demo account.
