@@ -15,8 +15,7 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{OriginalUri, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
-    X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -58,10 +57,7 @@ impl Assets {
     /// The files inside this binary: none in a build without a site, such as `cargo test`.
     #[must_use]
     pub fn embedded() -> Self {
-        #[expect(
-            clippy::expect_used,
-            reason = "start-up: the folder was read when this binary was built"
-        )]
+        #[expect(clippy::expect_used, reason = "start-up: the folder was read when this binary was built")]
         site::SITE.map_or_else(Self::default, |site| {
             let files: HashMap<&str, &'static [u8]> = site.files.iter().copied().collect();
             let read = |path: &str| files.get(path).map(|bytes| Bytes::from_static(bytes));
@@ -75,11 +71,7 @@ impl Assets {
     /// When the folder has no manifest, or not every file that its manifest names.
     pub fn from_dir(folder: &Path) -> io::Result<Self> {
         let manifest = std::fs::read_to_string(folder.join("manifest.json"))?;
-        Self::load(&manifest, |path| {
-            std::fs::read(folder.join(path.trim_start_matches('/')))
-                .ok()
-                .map(Bytes::from)
-        })
+        Self::load(&manifest, |path| std::fs::read(folder.join(path.trim_start_matches('/'))).ok().map(Bytes::from))
     }
 
     /// What a page must load, unless this build has no site.
@@ -95,41 +87,27 @@ impl Assets {
         let mut files = HashMap::new();
         for listed in listing.files {
             let header = |text: &str| {
-                HeaderValue::from_str(text)
-                    .map_err(|_| invalid(format!("manifest.json: {text:?} is no header value")))
+                HeaderValue::from_str(text).map_err(|_| invalid(format!("manifest.json: {text:?} is no header value")))
             };
             let file = File {
                 content_type: header(&listed.content_type)?,
                 etag: header(&format!("W/\"{}\"", listed.digest))?,
                 hashed: listed.hashed,
-                plain: read(&listed.path)
-                    .ok_or_else(|| invalid(format!("{} is missing", listed.path)))?,
+                plain: read(&listed.path).ok_or_else(|| invalid(format!("{} is missing", listed.path)))?,
                 brotli: read(&format!("{}.br", listed.path)),
                 gzip: read(&format!("{}.gz", listed.path)),
             };
             files.insert(listed.path, file);
         }
-        Ok(Self {
-            manifest: Some(listing.manifest),
-            files,
-        })
+        Ok(Self { manifest: Some(listing.manifest), files })
     }
 
     /// Paths outside `/pkg/`. Icons always belong here: browsers ask for them unasked, and a whole
     /// "not found" page is a poor answer to that.
     fn public_paths(&self) -> BTreeSet<&str> {
-        let plain = |path: &&str| {
-            path.bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b"/.-_".contains(&b))
-        };
-        let own = self
-            .files
-            .keys()
-            .map(String::as_str)
-            .filter(|path| !path.starts_with("/pkg/"));
-        own.filter(plain)
-            .chain(["/favicon.ico", "/favicon.svg"])
-            .collect()
+        let plain = |path: &&str| path.bytes().all(|b| b.is_ascii_alphanumeric() || b"/.-_".contains(&b));
+        let own = self.files.keys().map(String::as_str).filter(|path| !path.starts_with("/pkg/"));
+        own.filter(plain).chain(["/favicon.ico", "/favicon.svg"]).collect()
     }
 }
 
@@ -142,57 +120,37 @@ pub fn router(assets: Arc<Assets>) -> Router {
     router.with_state(assets)
 }
 
-async fn serve(
-    State(assets): State<Arc<Assets>>,
-    OriginalUri(uri): OriginalUri,
-    asked: HeaderMap,
-) -> Response {
+async fn serve(State(assets): State<Arc<Assets>>, OriginalUri(uri): OriginalUri, asked: HeaderMap) -> Response {
     match assets.files.get(uri.path()) {
         Some(file) => file.respond(&asked),
         // Not cached: during a roll-out another instance may already have it.
-        None => (
-            StatusCode::NOT_FOUND,
-            [
-                (CACHE_CONTROL, "no-store"),
-                (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-            ],
-        )
-            .into_response(),
+        None => {
+            (StatusCode::NOT_FOUND, [(CACHE_CONTROL, "no-store"), (X_CONTENT_TYPE_OPTIONS, "nosniff")]).into_response()
+        }
     }
 }
 
 impl File {
     fn respond(&self, asked: &HeaderMap) -> Response {
-        let cache = if self.hashed {
-            "public, max-age=31536000, immutable"
-        } else {
-            "no-cache"
-        };
+        let cache = if self.hashed { "public, max-age=31536000, immutable" } else { "no-cache" };
         let mut response = Response::new(Body::empty());
         let headers = response.headers_mut();
         headers.insert(ETAG, self.etag.clone());
         headers.insert(CACHE_CONTROL, HeaderValue::from_static(cache));
         headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
         headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-        if asked
-            .get_all(IF_NONE_MATCH)
-            .iter()
-            .any(|known| contains(known, &self.etag))
-        {
+        if asked.get_all(IF_NONE_MATCH).iter().any(|known| contains(known, &self.etag)) {
             *response.status_mut() = StatusCode::NOT_MODIFIED;
             return response;
         }
 
         headers.insert(CONTENT_TYPE, self.content_type.clone());
-        let (coding, bytes) = match (
-            choose(asked, self.brotli.is_some(), self.gzip.is_some()),
-            &self.brotli,
-            &self.gzip,
-        ) {
-            (Coding::Brotli, Some(bytes), _) => (Some("br"), bytes),
-            (Coding::Gzip, _, Some(bytes)) => (Some("gzip"), bytes),
-            _ => (None, &self.plain),
-        };
+        let (coding, bytes) =
+            match (choose(asked, self.brotli.is_some(), self.gzip.is_some()), &self.brotli, &self.gzip) {
+                (Coding::Brotli, Some(bytes), _) => (Some("br"), bytes),
+                (Coding::Gzip, _, Some(bytes)) => (Some("gzip"), bytes),
+                _ => (None, &self.plain),
+            };
         if let Some(coding) = coding {
             headers.insert(CONTENT_ENCODING, HeaderValue::from_static(coding));
         }
@@ -203,9 +161,7 @@ impl File {
 
 /// Whether a list of entity tags has this one.
 fn contains(list: &HeaderValue, etag: &HeaderValue) -> bool {
-    list.as_bytes()
-        .split(|byte| *byte == b',')
-        .any(|one| one.trim_ascii() == etag.as_bytes())
+    list.as_bytes().split(|byte| *byte == b',').any(|one| one.trim_ascii() == etag.as_bytes())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod demo;
 mod migrate;
 mod open;
 mod password;
+mod sentence;
 mod serve;
 mod user;
 
@@ -94,7 +95,8 @@ fn layers(file: Option<&Path>) -> anyhow::Result<Layers> {
         None if Path::new(FILE).exists() => layers.file(Path::new(FILE))?,
         None => {}
     }
-    layers.environment(std::env::vars_os().filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?))))?;
+    layers
+        .environment(std::env::vars_os().filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?))))?;
     Ok(layers)
 }
 

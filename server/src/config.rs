@@ -63,7 +63,7 @@ impl Default for Settings {
             cookie_secure: true,
             language: Language::Ja,
             // A cookie without a session is an everyday thing, not the attack that the library sees.
-            log: "info,tower_sessions=error,tower_sessions_core=error,sqlx=warn".to_owned(),
+            log: "info,tower_sessions=error,tower_sessions_core=error,sea_orm_migration=warn,sqlx=warn".to_owned(),
             log_format: LogFormat::Text,
             session_idle: Duration::from_secs(30 * 60),
             session_length: Duration::from_secs(10 * 60 * 60),

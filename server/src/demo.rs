@@ -8,9 +8,9 @@ mod scale;
 pub use files::FileError;
 pub use load::LoadError;
 
-use files::World;
 use app::{DemoAccount, DemoAccounts};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use files::World;
 use store::{Store, UserRow};
 
 /// The password of every demo account.
@@ -47,7 +47,7 @@ pub async fn load(store: &Store) -> Result<(), LoadError> {
 ///
 /// # Errors
 /// As [`load`].
-pub async fn load_scaled(store: &Store, count: u32) -> Result<(), LoadError> {
+pub async fn load_scaled(store: &Store, count: u64) -> Result<(), LoadError> {
     load::play(store, &World::embedded()?, |store| async move { scale::fill(&store, count).await }).await
 }
 

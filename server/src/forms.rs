@@ -1,12 +1,7 @@
 //! Forms: posted to the page's own address, carried out by `app::form`, answered by a redirect or by the same page
 //! with what was typed (docs/decisions/0002).
 
-use crate::{
-    middleware::read_form_body,
-    own_path::sign_in_then,
-    pages::Pages,
-    plain_page::Trouble,
-};
+use crate::{middleware::read_form_body, own_path::sign_in_then, pages::Pages, plain_page::Trouble};
 use app::{
     Visitor,
     form::{Outcome, submit},

@@ -34,6 +34,12 @@ impl Pages {
         Self { store, assets, demo }
     }
 
+    /// The same pages, not brought to life in the browser: for a page whose address there is another one.
+    pub fn still(&self) -> Self {
+        let assets = PageAssets { js: None, wasm: None, ..self.assets.clone() };
+        Self { assets, ..self.clone() }
+    }
+
     /// The store below.
     pub const fn store(&self) -> &Store {
         &self.store

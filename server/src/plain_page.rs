@@ -42,20 +42,44 @@ impl Trouble {
     const fn words(self) -> [[&'static str; 2]; 2] {
         match self {
             Self::ForeignForm => [
-                ["この操作は受け付けられません", "ほかのサイトから送られた操作のため、実行しませんでした。画面を開き直して、もう一度操作してください。"],
-                ["This action was refused", "It came from another site, so nothing was done. Open the page again and repeat it there."],
+                [
+                    "この操作は受け付けられません",
+                    "ほかのサイトから送られた操作のため、実行しませんでした。画面を開き直して、もう一度操作してください。",
+                ],
+                [
+                    "This action was refused",
+                    "It came from another site, so nothing was done. Open the page again and repeat it there.",
+                ],
             ],
             Self::TooLarge => [
-                ["送られた内容が大きすぎます", "1回に送れるのは1MBまでです。何も保存していません。ブラウザの「戻る」で入力画面に戻り、文章を短くしてください。"],
-                ["Too much was sent", "One form holds up to 1 MB. Nothing was saved. Go back in your browser and shorten the text."],
+                [
+                    "送られた内容が大きすぎます",
+                    "1回に送れるのは1MBまでです。何も保存していません。ブラウザの「戻る」で入力画面に戻り、文章を短くしてください。",
+                ],
+                [
+                    "Too much was sent",
+                    "One form holds up to 1 MB. Nothing was saved. Go back in your browser and shorten the text.",
+                ],
             ],
             Self::NoForm => [
-                ["送られた内容を読み取れません", "入力画面から送られた形式ではないため、何も保存していません。画面を開き直してください。"],
-                ["What was sent cannot be read", "It is not what our forms send, so nothing was saved. Open the page again."],
+                [
+                    "送られた内容を読み取れません",
+                    "入力画面から送られた形式ではないため、何も保存していません。画面を開き直してください。",
+                ],
+                [
+                    "What was sent cannot be read",
+                    "It is not what our forms send, so nothing was saved. Open the page again.",
+                ],
             ],
             Self::Broken => [
-                ["システムの不具合が起きました", "処理を完了できませんでした。時間をおいてもう一度お試しください。続くときは、下の受付番号をシステム管理者に伝えてください。"],
-                ["Something went wrong on our side", "The request could not be completed. Try again later. If it happens again, tell the administrator the number below."],
+                [
+                    "システムの不具合が起きました",
+                    "処理を完了できませんでした。時間をおいてもう一度お試しください。続くときは、下の受付番号をシステム管理者に伝えてください。",
+                ],
+                [
+                    "Something went wrong on our side",
+                    "The request could not be completed. Try again later. If it happens again, tell the administrator the number below.",
+                ],
             ],
             Self::Busy => [
                 ["ただいま混み合っています", "処理を完了できませんでした。少し待ってから、もう一度お試しください。"],
@@ -136,7 +160,8 @@ mod tests {
             (Trouble::Busy, 503),
         ] {
             let pages = PlainPages::new(&Assets::default());
-            let router = Router::new().route("/", get(move || async move { trouble })).layer(from_fn_with_state(pages, write));
+            let router =
+                Router::new().route("/", get(move || async move { trouble })).layer(from_fn_with_state(pages, write));
             let request = Request::builder().uri("/").header("x-request-id", "id-1").body(Body::empty()).unwrap();
             let response = router.oneshot(request).await.unwrap();
             assert_eq!(response.status(), status);

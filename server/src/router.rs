@@ -25,7 +25,7 @@ pub fn build(store: Store, settings: &Settings, assets: Arc<Assets>, demo: Optio
     // GET: the pages of app::App · POST to the same address: its forms · /fn/…: server functions
     let for_people = pages
         .router(&post(forms::post))
-        .route("/session", post(sign_in::sign_in).delete(sign_out))
+        .route("/session", get(sign_in::back).post(sign_in::sign_in).delete(sign_out))
         .route("/session/end", post(sign_out))
         .fallback(not_found)
         .layer(Extension(CookieSecure(settings.cookie_secure)))
@@ -42,3 +42,6 @@ pub fn build(store: Store, settings: &Settings, assets: Arc<Assets>, demo: Optio
         .merge(for_programs);
     middleware::around_all(all, &plain)
 }
+
+#[cfg(test)]
+mod tests;

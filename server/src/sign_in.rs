@@ -45,10 +45,16 @@ pub async fn sign_in(State(pages): State<Pages>, session: Session, request: Requ
             if let Ok(uri) = sign_in_then(next).parse::<Uri>() {
                 parts.uri = uri;
             }
-            pages.render(parts, Some(sign_in_refused(login_id, next))).await
+            // The browser's address bar says `/session`, where its router knows no page.
+            pages.still().render(parts, Some(sign_in_refused(login_id, next))).await
         }
         Err(error) => broken(&error),
     }
+}
+
+/// `GET /session`: somebody reloads after a refused sign-in.
+pub async fn back() -> Redirect {
+    Redirect::to("/sign-in")
 }
 
 /// A fresh id, so that an id somebody planted before is worth nothing.

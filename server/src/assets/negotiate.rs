@@ -14,17 +14,11 @@ pub(super) enum Coding {
 /// The smallest stored form that the browser did not refuse. Weights only matter as "not at all": every
 /// browser that lists brotli reads it as well as the rest.
 pub(super) fn choose(asked: &HeaderMap, has_brotli: bool, has_gzip: bool) -> Coding {
-    let lists: Vec<&str> = asked
-        .get_all(ACCEPT_ENCODING)
-        .iter()
-        .filter_map(|list| list.to_str().ok())
-        .collect();
+    let lists: Vec<&str> = asked.get_all(ACCEPT_ENCODING).iter().filter_map(|list| list.to_str().ok()).collect();
     let takes = |coding: &str| {
         let named = |name: &str| {
             let all = lists.iter().flat_map(|list| list.split(',')).map(weighted);
-            all.filter(|(one, _)| one.eq_ignore_ascii_case(name))
-                .map(|(_, wanted)| wanted)
-                .next_back()
+            all.filter(|(one, _)| one.eq_ignore_ascii_case(name)).map(|(_, wanted)| wanted).next_back()
         };
         named(coding).or_else(|| named("*")).unwrap_or(false)
     };
@@ -40,10 +34,7 @@ pub(super) fn choose(asked: &HeaderMap, has_brotli: bool, has_gzip: bool) -> Cod
 /// `gzip;q=0.5` as its name and whether the weight is above zero.
 fn weighted(part: &str) -> (&str, bool) {
     let (name, parameter) = part.split_once(';').unwrap_or((part, ""));
-    let weight = parameter
-        .trim()
-        .strip_prefix("q=")
-        .map_or(1.0, |q| q.trim().parse::<f32>().unwrap_or(0.0));
+    let weight = parameter.trim().strip_prefix("q=").map_or(1.0, |q| q.trim().parse::<f32>().unwrap_or(0.0));
     (name.trim(), weight > 0.0)
 }
 

@@ -29,7 +29,7 @@ pub(super) struct DemoArgs {
     today: NaiveDate,
     /// Adds this many generated 課題 when the world is made
     #[arg(long, value_name = "N", default_value_t = 0)]
-    scale: u32,
+    scale: u64,
 }
 
 /// Serves the demo world; makes it first when it is not there.

@@ -30,8 +30,9 @@ pub(super) async fn run(
     ready: impl FnOnce(&str),
 ) -> anyhow::Result<()> {
     let assets = match &settings.site_dir {
-        Some(folder) => Assets::from_dir(folder)
-            .with_context(|| format!("the site folder {} cannot be used", folder.display()))?,
+        Some(folder) => {
+            Assets::from_dir(folder).with_context(|| format!("the site folder {} cannot be used", folder.display()))?
+        }
         None => Assets::embedded(),
     };
     if assets.manifest().is_none() {

@@ -1,12 +1,15 @@
 //! `kaisei user add|disable|reset-password`: for the administrator at the server, and for the first account.
 
-use super::{Database, open::open, open::refuse_demo, password::new_password, say};
+use super::{Database, open::open, open::refuse_demo, password::new_password, say, sentence::sentence};
 use crate::logging;
 use anyhow::{Context, anyhow};
 use clap::{Args, Subcommand};
-use domain::{organisation::CenterCode, role::Role};
+use domain::{
+    organisation::{CenterCode, OrgKind},
+    role::Role,
+};
 use std::path::Path;
-use store::{Clock, NewRole, NewUser, Store};
+use store::{Clock, NewOrganisation, NewRole, NewUser, Store, StoreError};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum UserCommand {
@@ -34,6 +37,12 @@ pub(super) struct AddArgs {
     /// Code of the organisation
     #[arg(long)]
     org: String,
+    /// Registers that organisation when it is not there yet: contract, business, center or vendor
+    #[arg(long, value_parser = org_kind, requires = "org_name")]
+    org_kind: Option<OrgKind>,
+    /// Name of an organisation that is registered
+    #[arg(long, requires = "org_kind")]
+    org_name: Option<String>,
     /// Role, such as `section_officer` or `system_admin`
     #[arg(long, value_parser = role)]
     role: Role,
@@ -75,20 +84,24 @@ fn center(code: &str) -> Result<CenterCode, String> {
     CenterCode::parse(code).ok_or_else(|| "the centers are SOMU and KYOIKU".to_owned())
 }
 
+fn org_kind(code: &str) -> Result<OrgKind, String> {
+    OrgKind::parse(code).ok_or_else(|| "the kinds are contract, business, center and vendor".to_owned())
+}
+
 /// Runs the command.
 pub(super) async fn user(command: UserCommand, file: Option<&Path>) -> anyhow::Result<()> {
     match command {
         UserCommand::Add(args) => add(args, file).await,
         UserCommand::Disable(OneUser { login, database }) => {
             let store = real_store(database, file).await?;
-            store.disable_user(&login).await.with_context(|| about(&login))?;
+            store.disable_user(&login).await.map_err(sentence).with_context(|| about(&login))?;
             say(&format!("The account {login} is disabled and signed out."));
             Ok(())
         }
         UserCommand::ResetPassword(ResetArgs { login, password_stdin, database }) => {
             let store = real_store(database, file).await?;
             let password = new_password(password_stdin)?;
-            store.reset_password(&login, &password).await.with_context(|| about(&login))?;
+            store.reset_password(&login, &password).await.map_err(sentence).with_context(|| about(&login))?;
             say(&format!("The account {login} has a new password and is signed out."));
             Ok(())
         }
@@ -112,9 +125,36 @@ async fn add(args: AddArgs, file: Option<&Path>) -> anyhow::Result<()> {
         password,
         demo: false,
     };
-    store.add_user(&user).await.with_context(|| about(&args.login))?;
+    if let Some(kind) = args.org_kind {
+        add_organisation(&store, &user.org, kind, args.org_name, args.center).await?;
+    }
+    store.add_user(&user).await.map_err(sentence).with_context(|| about(&args.login))?;
     say(&format!("The account {} can sign in.", args.login));
     Ok(())
+}
+
+/// The first account of an organisation may bring it along.
+async fn add_organisation(
+    store: &Store,
+    code: &str,
+    kind: OrgKind,
+    name: Option<String>,
+    center: Option<CenterCode>,
+) -> anyhow::Result<()> {
+    let new = NewOrganisation {
+        code: code.to_owned(),
+        kind,
+        name: name.unwrap_or_default(),
+        name_en: String::new(),
+        bureau: None,
+        center: center.filter(|_| kind == OrgKind::Center),
+        sort: 0,
+        valid_from: None,
+    };
+    match store.register_organisation(&new).await {
+        Ok(_) | Err(StoreError::Taken(_)) => Ok(()),
+        Err(error) => Err(sentence(error)).with_context(|| format!("the organisation {code} was not registered")),
+    }
 }
 
 async fn real_store(database: Database, file: Option<&Path>) -> anyhow::Result<Store> {

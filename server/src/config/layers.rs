@@ -79,10 +79,8 @@ impl Layers {
                     continue;
                 }
                 let place = Source::Environment(name.clone());
-                let key = known(&rest.to_ascii_lowercase()).ok_or_else(|| SettingError::Unknown {
-                    key: rest.to_ascii_lowercase(),
-                    place: place.clone(),
-                })?;
+                let key = known(&rest.to_ascii_lowercase())
+                    .ok_or_else(|| SettingError::Unknown { key: rest.to_ascii_lowercase(), place: place.clone() })?;
                 own.insert(key, (value, place));
             }
         }

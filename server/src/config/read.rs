@@ -65,8 +65,7 @@ pub(super) fn read(settings: &mut Settings, key: &str, text: &str) -> Result<(),
         "cookie_secure" => settings.cookie_secure = text.parse().map_err(|_| "true or false")?,
         "language" => settings.language = Language::parse(text).ok_or("ja or en")?,
         "log" => {
-            tracing_subscriber::EnvFilter::try_new(text)
-                .map_err(|_| "a filter such as info or info,server=debug")?;
+            tracing_subscriber::EnvFilter::try_new(text).map_err(|_| "a filter such as info or info,server=debug")?;
             text.clone_into(&mut settings.log);
         }
         "log_format" => {

@@ -62,7 +62,8 @@ where
     let clock = Clock::fixed(super::morning(BEGINNING));
     let store = store.with_clock(clock.clone());
     let issues: usize = world.cases.iter().map(|(_, case)| case.issue.len()).sum();
-    let bar = progress::bar(world.users.len() + world.cases.len() + issues, "demo world");
+    let steps = world.users.len() + world.cases.len() + issues;
+    let bar = progress::bar(steps.try_into().unwrap_or_default(), "demo world");
     let (last, players) = world.users.split_last().ok_or(LoadError::Nobody)?;
     masters::register(&store, world).await?;
     let accounts = masters::accounts(&store, players, &bar).await?;

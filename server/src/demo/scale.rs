@@ -7,12 +7,12 @@ use store::Store;
 ///
 /// # Errors
 /// The database fails.
-pub(super) async fn fill(store: &Store, count: u32) -> Result<(), LoadError> {
+pub(super) async fn fill(store: &Store, count: u64) -> Result<(), LoadError> {
     if count == 0 {
         return Ok(());
     }
-    let bar = progress::bar(count as usize, "generated 課題");
-    let _ = store; // STUB
+    let bar = progress::bar(count, "generated 課題");
+    store::scale::fill(store, count, |done| bar.set_position(done)).await?;
     bar.finish_and_clear();
     Ok(())
 }

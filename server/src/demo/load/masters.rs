@@ -67,12 +67,8 @@ fn system(entry: &SystemEntry) -> NewSystem {
 }
 
 fn user(entry: &UserEntry) -> NewUser {
-    let role = |it: &RoleEntry| NewRole {
-        role: it.role,
-        center: it.center,
-        valid_from: Some(BEGINNING),
-        valid_to: None,
-    };
+    let role =
+        |it: &RoleEntry| NewRole { role: it.role, center: it.center, valid_from: Some(BEGINNING), valid_to: None };
     NewUser {
         login: entry.login.clone(),
         name: entry.name.clone(),
