@@ -15,7 +15,7 @@ mod posting;
 mod present;
 mod related;
 mod rescheduling;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
 mod tests;
 mod texts;
 mod turn;

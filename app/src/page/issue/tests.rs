@@ -1,5 +1,7 @@
 //! The page as the server renders it.
 
+#![cfg(feature = "ssr")]
+
 use super::whole;
 use crate::{error::AppError, form::Returned, viewer::Viewer};
 use chrono::{DateTime, NaiveDate, Utc};
