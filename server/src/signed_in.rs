@@ -66,7 +66,7 @@ mod tests {
 
     #[test]
     fn a_session_is_renewed_rarely_and_ends_in_any_case() {
-        let at = |seconds| DateTime::from_timestamp(1_000_000 + seconds, 0).unwrap();
+        let at = |seconds: i64| DateTime::from_timestamp(1_000_000 + seconds, 0).unwrap();
         let user = UserId::parse("01936d2e-0000-7000-8000-000000000001").unwrap();
         let signed_in = SignedIn::now(user, at(0));
         assert_eq!(signed_in.renewed(at(299)), None);
