@@ -7,6 +7,11 @@ mod raising;
 mod rescheduling;
 mod state;
 
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;
+
 pub use assigning::{Assignment, AssignmentInput, assignable};
 pub use ball::{Ball, Holder, ball};
 pub use moving::{MoveInput, Needs, may_edit, may_move, moves_for, needs};

@@ -1,1 +1,3 @@
-fn main() {}
+//! One binary: fewer links, and one PostgreSQL cluster for all.
+
+mod architecture;

@@ -36,6 +36,9 @@ pub fn TextArea(
     /// The text is Markdown and can be previewed.
     #[prop(optional)]
     markdown: bool,
+    /// It shows a text that can be copied, not changed.
+    #[prop(optional)]
+    readonly: bool,
     /// Lines shown.
     #[prop(default = 4)]
     rows: u32,
@@ -52,6 +55,7 @@ pub fn TextArea(
                 name=field.as_str()
                 rows=rows
                 required=required
+                readonly=readonly
                 aria-invalid=hints.invalid()
                 aria-describedby=hints.described_by()
                 on:input:target=move |ev| current.set(ev.target().value())

@@ -177,9 +177,13 @@ impl Issue {
         }
         if self.due.is_none() || !input.assignment.due.trim().is_empty() {
             match due_date(Field::Due, &input.assignment.due, today) {
+                // A 期限 that is there is moved with a reason, and counted (`Issue::move_deadline`).
+                Ok(due) if self.due.is_some_and(|set| set != due) => {
+                    noted.push(FieldProblem::new(Field::Due, Problem::AlreadyThere));
+                }
                 Ok(due) => {
                     self.due = Some(due);
-                    self.first_due = Some(self.first_due.unwrap_or(due));
+                    self.first_due = self.first_due.or(self.due);
                 }
                 Err(problem) => noted.push(problem),
             }

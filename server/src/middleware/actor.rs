@@ -1,0 +1,103 @@
+//! Who is asking. Below this line every request has a [`Visitor`]; a stranger gets no page but the sign-in page, and
+//! that is decided before anything is rendered or read.
+
+use super::trace::AskedBy;
+use crate::{
+    config::Settings,
+    own_path::{is_below, own_path, sign_in_then},
+    plain_page::Trouble,
+    signed_in::SignedIn,
+};
+use app::Visitor;
+use axum::{
+    extract::{Request, State},
+    http::{Method, StatusCode},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::actor::Actor;
+use std::time::Duration;
+use store::Store;
+use tower_sessions::Session;
+
+/// What the layer needs.
+#[derive(Clone, Debug)]
+pub struct Gate {
+    store: Store,
+    session_length: Duration,
+}
+
+impl Gate {
+    /// For this store, with the longest life of a session.
+    pub const fn new(store: Store, settings: &Settings) -> Self {
+        Self { store, session_length: settings.session_length }
+    }
+
+    /// The person of a session. One that is over, or whose account is, is ended here.
+    async fn actor(&self, session: &Session) -> Result<Option<Actor>, Trouble> {
+        let Some(signed_in) = SignedIn::load(session).await.map_err(|e| unreadable(&e))? else { return Ok(None) };
+        let now = self.store.now();
+        let actor = if signed_in.is_too_old(now, self.session_length) {
+            None
+        } else {
+            self.store.actor(signed_in.user).await.map_err(|e| unreadable(&e))?
+        };
+        match (&actor, signed_in.renewed(now)) {
+            (None, _) => session.flush().await.map_err(|e| unreadable(&e))?,
+            (Some(_), Some(renewed)) => renewed.keep(session).await.map_err(|e| unreadable(&e))?,
+            (Some(_), None) => {}
+        }
+        Ok(actor)
+    }
+}
+
+/// The database cannot say who it is: nobody is let in, and nobody is signed out for it.
+fn unreadable(error: &(dyn std::error::Error + 'static)) -> Trouble {
+    tracing::error!(error = %crate::chain(error), "could not find out who is asking");
+    Trouble::Busy
+}
+
+/// The layer.
+pub async fn find(State(gate): State<Gate>, session: Session, mut request: Request, next: Next) -> Response {
+    let actor = match gate.actor(&session).await {
+        Ok(actor) => actor,
+        Err(trouble) => return trouble.into_response(),
+    };
+    let answer = if actor.is_some() { send_on(&request) } else { send_away(&request) };
+    let login = actor.as_ref().map(|actor| actor.login.clone());
+    let mut response = match answer {
+        Some(answer) => answer,
+        None => {
+            request.extensions_mut().insert(Visitor(actor));
+            next.run(request).await
+        }
+    };
+    if let Some(login) = login {
+        response.extensions_mut().insert(AskedBy(login));
+    }
+    response
+}
+
+/// A stranger's way: to the sign-in page, and back afterwards. Programs get a status, not a page.
+fn send_away(request: &Request) -> Option<Response> {
+    let path = request.uri().path();
+    if path == "/sign-in" || is_below(path, "/session") {
+        return None;
+    }
+    if is_below(path, "/fn") {
+        return Some(StatusCode::UNAUTHORIZED.into_response());
+    }
+    let asked = request.uri().path_and_query().map_or(path, |asked| asked.as_str());
+    Some(Redirect::to(&sign_in_then(asked)).into_response())
+}
+
+/// Who is signed in has no use for the sign-in page.
+fn send_on(request: &Request) -> Option<Response> {
+    let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
+    (is_reading && request.uri().path() == "/sign-in").then(|| {
+        let query = request.uri().query().unwrap_or_default();
+        let next = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "next");
+        let to = next.as_ref().and_then(|(_, next)| own_path(next)).unwrap_or("/");
+        Redirect::to(to).into_response()
+    })
+}

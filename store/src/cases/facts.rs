@@ -1,0 +1,256 @@
+//! Cases assembled from their rows: lanes, stages, signal.
+
+use crate::{
+    Result, Store,
+    select::{all, code},
+};
+use chrono::NaiveDate;
+use domain::{
+    calendar::BusinessCalendar,
+    case::CaseState,
+    key::CaseNo,
+    organisation::CenterCode,
+    signal::{CaseFacts, Judgement, StageFacts, judge, latest_go_live},
+    stage::{Stage, StageState, current_stage},
+    view::{CaseRow, Named, Position, StageCell},
+};
+use sea_orm::{FromQueryResult, QueryResult, sea_query::SelectStatement};
+use uuid::Uuid;
+
+/// A case, assembled.
+pub(crate) struct Case {
+    pub row: CaseRow,
+    pub section_sort: i32,
+    pub lanes: Vec<Lane>,
+    pub related_sections: Vec<(i32, Named)>,
+    pub members: Vec<Member>,
+}
+
+/// A lane that the actor may know of.
+pub(crate) struct Lane {
+    pub id: Uuid,
+    pub system: Named,
+    pub system_sort: i32,
+    pub vendor: Option<Named>,
+    pub vendor_sort: i32,
+}
+
+/// A person of a case.
+pub(crate) struct Member {
+    pub position: Position,
+    pub name: String,
+    pub org: String,
+}
+
+/// A case and one of its lanes, with the figures of the case.
+#[derive(FromQueryResult)]
+struct CaseLane {
+    id: Uuid,
+    no: String,
+    title: String,
+    center: String,
+    state: String,
+    period_from: NaiveDate,
+    period_to: NaiveDate,
+    in_force_on: Option<NaiveDate>,
+    go_live_on: Option<NaiveDate>,
+    section_code: String,
+    section_name: String,
+    section_sort: i32,
+    manager_name: Option<String>,
+    lane_id: Option<Uuid>,
+    system_code: Option<String>,
+    system_name: Option<String>,
+    system_sort: Option<i32>,
+    vendor_code: Option<String>,
+    vendor_name: Option<String>,
+    vendor_sort: Option<i32>,
+    open_issues: Option<i64>,
+    overdue_issues: Option<i64>,
+    first_overdue: Option<NaiveDate>,
+    blocking_open: Option<i64>,
+    severe_open: Option<i64>,
+}
+
+/// A stage, a related section or a person of a case.
+#[derive(FromQueryResult)]
+struct Part {
+    what: String,
+    case_id: Uuid,
+    lane_id: Option<Uuid>,
+    number: i32,
+    state: String,
+    first_start: Option<NaiveDate>,
+    first_end: Option<NaiveDate>,
+    planned_start: Option<NaiveDate>,
+    planned_end: Option<NaiveDate>,
+    actual_start: Option<NaiveDate>,
+    actual_end: Option<NaiveDate>,
+    code: String,
+    name: String,
+    org_name: String,
+}
+
+impl Store {
+    /// Assembles cases from the rows of [`super::reading::cases_and_lanes`] and the answer to
+    /// [`super::reading::parts`].
+    pub(crate) async fn assemble(
+        &self,
+        rows: &[QueryResult],
+        parts: &SelectStatement,
+        today: NaiveDate,
+    ) -> Result<Vec<Case>> {
+        let mut cases: Vec<Draft> = Vec::new();
+        for row in rows {
+            let row = CaseLane::from_query_result(row, "")?;
+            if cases.last().is_none_or(|it| it.head.id != row.id) {
+                cases.push(Draft { lanes: Vec::new(), parts: Vec::new(), head: row });
+                let Some(case) = cases.last_mut() else { continue };
+                case.lanes.extend(lane(&case.head));
+            } else if let Some(case) = cases.last_mut() {
+                let another = lane(&row).filter(|it| case.lanes.iter().all(|known| known.id != it.id));
+                case.lanes.extend(another);
+            }
+        }
+        for part in all::<Part>(&self.read, parts).await? {
+            if let Some(case) = cases.iter_mut().find(|it| it.head.id == part.case_id) {
+                case.parts.push(part);
+            }
+        }
+        cases.into_iter().map(|it| it.finish(today, &self.calendar)).collect()
+    }
+}
+
+struct Draft {
+    head: CaseLane,
+    lanes: Vec<Lane>,
+    parts: Vec<Part>,
+}
+
+fn lane(row: &CaseLane) -> Option<Lane> {
+    let named = |code: &Option<String>, name: &Option<String>| Some(Named { code: code.clone()?, name: name.clone()? });
+    Some(Lane {
+        id: row.lane_id?,
+        system: named(&row.system_code, &row.system_name)?,
+        system_sort: row.system_sort.unwrap_or_default(),
+        vendor: named(&row.vendor_code, &row.vendor_name),
+        vendor_sort: row.vendor_sort.unwrap_or_default(),
+    })
+}
+
+impl Draft {
+    fn finish(self, today: NaiveDate, calendar: &BusinessCalendar) -> Result<Case> {
+        let mut cells = Vec::new();
+        let mut related_sections = Vec::new();
+        let mut members = Vec::new();
+        for part in &self.parts {
+            match part.what.as_str() {
+                "stage" => cells.extend(self.cell(part, today, calendar)?),
+                "section" => {
+                    related_sections.push((part.number, Named { code: part.code.clone(), name: part.name.clone() }));
+                }
+                position => members.push(Member {
+                    position: code(Position::parse, position)?,
+                    name: part.name.clone(),
+                    org: part.org_name.clone(),
+                }),
+            }
+        }
+        let place = |cell: &StageCell| self.lanes.iter().position(|it| Some(&it.system.code) == cell.system.as_ref());
+        cells.sort_by_key(|cell| (cell.stage, place(cell)));
+        related_sections.sort_by_key(|it| it.0);
+        members.sort_by_key(|it| it.position);
+        Ok(Case {
+            section_sort: self.head.section_sort,
+            row: self.row(cells, today, calendar)?,
+            lanes: self.lanes,
+            related_sections,
+            members,
+        })
+    }
+
+    fn cell(&self, part: &Part, today: NaiveDate, calendar: &BusinessCalendar) -> Result<Option<StageCell>> {
+        let system = match part.lane_id {
+            Some(id) => match self.lanes.iter().find(|it| it.id == id) {
+                Some(lane) => Some(lane.system.code.clone()),
+                None => return Ok(None),
+            },
+            None => None,
+        };
+        let stage = u8::try_from(part.number).ok().and_then(Stage::new);
+        let (Some(stage), Some(first_start), Some(first_end), Some(planned_start), Some(planned_end)) =
+            (stage, part.first_start, part.first_end, part.planned_start, part.planned_end)
+        else {
+            return Ok(None);
+        };
+        let state = code(StageState::parse, &part.state)?;
+        let end = if state.is_over() { part.actual_end.unwrap_or(first_end) } else { planned_end.max(today) };
+        Ok(Some(StageCell {
+            stage,
+            system,
+            state,
+            first_start,
+            first_end,
+            planned_start,
+            planned_end,
+            actual_start: part.actual_start,
+            actual_end: part.actual_end,
+            late_days: calendar.between(first_end, end).max(0),
+        }))
+    }
+
+    fn row(&self, cells: Vec<StageCell>, today: NaiveDate, calendar: &BusinessCalendar) -> Result<CaseRow> {
+        let head = &self.head;
+        let state = code(CaseState::parse, &head.state)?;
+        let Judgement { signal, reasons } = judge(&self.facts(&cells, state, today, calendar), calendar);
+        Ok(CaseRow {
+            no: code(CaseNo::parse, &head.no)?,
+            title: head.title.clone(),
+            center: code(CenterCode::parse, &head.center)?,
+            section: Named { code: head.section_code.clone(), name: head.section_name.clone() },
+            manager: head.manager_name.clone(),
+            state,
+            period_from: head.period_from,
+            period_to: head.period_to,
+            in_force_on: head.in_force_on,
+            days_to_force: head.in_force_on.map(|day| (day - today).num_days()),
+            go_live_on: head.go_live_on,
+            current_stage: current_stage(cells.iter().map(|cell| (cell.stage, cell.state))),
+            signal,
+            reasons,
+            systems: self.lanes.iter().map(|it| it.system.clone()).collect(),
+            stages: cells,
+            open_issues: counted(head.open_issues),
+            overdue_issues: counted(head.overdue_issues),
+        })
+    }
+
+    fn facts(&self, cells: &[StageCell], state: CaseState, today: NaiveDate, calendar: &BusinessCalendar) -> CaseFacts {
+        let head = &self.head;
+        let stage = |cell: &StageCell| StageFacts {
+            stage: cell.stage.number(),
+            system: cell.system.clone(),
+            planned_start: Some(cell.planned_start),
+            planned_end: Some(cell.planned_end),
+            first_end: Some(cell.first_end),
+            actual_start: cell.actual_start,
+            actual_end: cell.actual_end,
+        };
+        let in_scope = cells.iter().filter(|cell| cell.state != StageState::NotApplicable);
+        CaseFacts {
+            today,
+            go_live: head.go_live_on,
+            latest_go_live: head.in_force_on.map(|day| latest_go_live(day, calendar)),
+            stages: in_scope.map(stage).collect(),
+            overdue_issues: counted(head.overdue_issues),
+            worst_overdue_days: head.first_overdue.map_or(0, |due| calendar.between(due, today).max(1)),
+            blocking_open: counted(head.blocking_open),
+            severe_open: counted(head.severe_open),
+            finished: state.is_over(),
+        }
+    }
+}
+
+fn counted(number: Option<i64>) -> u32 {
+    u32::try_from(number.unwrap_or_default()).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,147 @@
+//! What is read of cases: their lanes, stages and open issues, as far as the actor may know.
+
+use crate::{
+    issues::{open, overdue},
+    scope::{cases_as, issues_for, lanes_for},
+    select::{Reading, col, name_in},
+};
+use chrono::NaiveDate;
+use domain::{actor::Actor, key::CaseNo, view::Position};
+use sea_orm::{
+    ExprTrait,
+    sea_query::{Condition, Expr, JoinType, Order, Query, SelectStatement, UnionType},
+};
+
+const DATES: [&str; 6] = ["first_start", "first_end", "planned_start", "planned_end", "actual_start", "actual_end"];
+
+/// Cases × lanes, with the figures of their issues. The cases go by `c`.
+pub(crate) fn cases_and_lanes(
+    actor: &Actor,
+    which: &Condition,
+    one: Option<CaseNo>,
+    today: NaiveDate,
+) -> SelectStatement {
+    let name = name_in(actor.language);
+    let own_lanes =
+        Condition::all().add(col("l", "case_id").equals(("c", "id"))).add(lanes_for(actor, col("l", "vendor_org_id")));
+    let manager = Condition::all()
+        .add(col("m", "case_id").equals(("c", "id")))
+        .add(col("m", "position").eq(Position::Manager.as_str()));
+    Query::select()
+        .pick("c", &["id", "no", "title", "center", "state", "period_from", "period_to", "in_force_on", "go_live_on"])
+        .pick_as("section", "code", "section_code")
+        .pick_as("section", name, "section_name")
+        .pick_as("section", "sort", "section_sort")
+        .pick_as("manager", "name", "manager_name")
+        .pick_as("l", "id", "lane_id")
+        .pick_as("s", "code", "system_code")
+        .pick_as("s", name, "system_name")
+        .pick_as("s", "sort", "system_sort")
+        .pick_as("v", "code", "vendor_code")
+        .pick_as("v", name, "vendor_name")
+        .pick_as("v", "sort", "vendor_sort")
+        .pick("f", &["open_issues", "overdue_issues", "first_overdue", "blocking_open", "severe_open"])
+        .from_as("case_file", "c")
+        .inner("organisation", "section", ("c", "section_org_id"))
+        .join_as(JoinType::LeftJoin, "case_member", "m", manager)
+        .left("user_account", "manager", ("m", "user_id"))
+        .join_as(JoinType::LeftJoin, "lane", "l", own_lanes)
+        .left("system", "s", ("l", "system_id"))
+        .left("organisation", "v", ("l", "vendor_org_id"))
+        .join_subquery(JoinType::LeftJoin, figures(actor, one, today), "f", col("f", "case_id").equals(("c", "id")))
+        .cond_where(cases_as(actor, "c"))
+        .cond_where(which.clone())
+        .order_by(("c", "no"), Order::Asc)
+        .order_by(("l", "sort"), Order::Asc)
+        .take()
+}
+
+/// Open issues per case, as far as the actor can see them: the signal must not tell of others.
+fn figures(actor: &Actor, one: Option<CaseNo>, today: NaiveDate) -> SelectStatement {
+    let count_if = |condition: Condition| Expr::case(condition, Expr::cust("1")).finally(Expr::cust("0")).sum();
+    let late = overdue(today);
+    let due_if_late = Expr::case(late.clone(), col("issue", "due_key"));
+    let of = |expr: Expr| Condition::all().add(expr);
+    let mut select = Query::select();
+    select
+        .pick("issue", &["case_id"])
+        .expr_as(Expr::cust("COUNT(*)"), "open_issues")
+        .expr_as(count_if(late), "overdue_issues")
+        .expr_as(due_if_late.min(), "first_overdue")
+        .expr_as(count_if(of(col("issue", "blocks_gate").eq(true))), "blocking_open")
+        .expr_as(count_if(of(col("issue", "severity_rank").eq(0))), "severe_open")
+        .from("issue")
+        .cond_where(issues_for(actor))
+        .and_where(open())
+        .add_group_by([col("issue", "case_id")]);
+    if let Some(no) = one {
+        select.and_where(col("issue", "case_id").eq(case_id(no)));
+    }
+    select
+}
+
+/// The id of a case, as a value to compare with.
+pub(crate) fn case_id(no: CaseNo) -> Expr {
+    let select = Query::select().column("id").from("case_file").and_where(Expr::col("no").eq(no.to_string())).take();
+    Expr::SubQuery(None, Box::new(select.into()))
+}
+
+/// The stages and related sections of cases, and their people where asked for.
+pub(crate) fn parts(actor: &Actor, which: &Condition, with_people: bool) -> SelectStatement {
+    let of_cases = |select: &mut SelectStatement| {
+        select.cond_where(cases_as(actor, "c")).cond_where(which.clone());
+    };
+    let mut stages = Query::select();
+    stages
+        .expr_as(Expr::cust("'stage'"), "what")
+        .pick("t", &["case_id", "lane_id"])
+        .pick_as("t", "stage", "number")
+        .pick("t", &["state"])
+        .pick("t", &DATES)
+        .expr_as(Expr::cust("''"), "code")
+        .expr_as(Expr::cust("''"), "name")
+        .expr_as(Expr::cust("''"), "org_name")
+        .from_as("stage_record", "t")
+        .inner("case_file", "c", ("t", "case_id"))
+        .left("lane", "l", ("t", "lane_id"))
+        .cond_where(
+            Condition::any().add(col("t", "lane_id").is_null()).add(lanes_for(actor, col("l", "vendor_org_id"))),
+        );
+    of_cases(&mut stages);
+
+    let no_stage = |select: &mut SelectStatement, number: Expr| {
+        select.expr(Expr::cust("NULL")).expr(number).expr(Expr::cust("''"));
+        for _ in DATES {
+            select.expr(Expr::cust("NULL"));
+        }
+    };
+    let mut sections = Query::select();
+    sections.expr(Expr::cust("'section'")).expr(col("cs", "case_id"));
+    no_stage(&mut sections, col("o", "sort"));
+    sections
+        .expr(col("o", "code"))
+        .expr(col("o", name_in(actor.language)))
+        .expr(Expr::cust("''"))
+        .from_as("case_section", "cs")
+        .inner("case_file", "c", ("cs", "case_id"))
+        .inner("organisation", "o", ("cs", "org_id"));
+    of_cases(&mut sections);
+    stages.union(UnionType::All, sections);
+
+    if with_people {
+        let mut people = Query::select();
+        people.expr(col("m", "position")).expr(col("m", "case_id"));
+        no_stage(&mut people, Expr::cust("0"));
+        people
+            .expr(col("u", "login"))
+            .expr(col("u", "name"))
+            .expr(col("o", name_in(actor.language)))
+            .from_as("case_member", "m")
+            .inner("case_file", "c", ("m", "case_id"))
+            .inner("user_account", "u", ("m", "user_id"))
+            .inner("organisation", "o", ("u", "org_id"));
+        of_cases(&mut people);
+        stages.union(UnionType::All, people);
+    }
+    stages
+}

@@ -1,0 +1,155 @@
+//! Opening the database: one file of SQLite, or PostgreSQL.
+
+use crate::{Clock, Result, Store, password::PasswordCost};
+use domain::calendar::BusinessCalendar;
+use migrations::{Migrator, MigratorTrait};
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, DbBackend,
+    sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    thread::available_parallelism,
+    time::Duration,
+};
+use tokio::sync::Semaphore;
+
+/// SQLite readers; they never wait for the writer (WAL).
+const SQLITE_READERS: u32 = 4;
+const POSTGRES_POOL: u32 = 10;
+const BUSY: Duration = Duration::from_secs(5);
+const ACQUIRE: Duration = Duration::from_secs(10);
+
+impl Store {
+    /// Opens `sqlite://path?mode=rwc` or `postgres://…`. The schema is brought up to date by
+    /// [`Store::migrate`].
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn connect(url: &str) -> Result<Self> {
+        let statements = Arc::new(AtomicU64::new(0));
+        let (mut write, mut read) = if url.starts_with("sqlite:") {
+            (Database::connect(sqlite(url, Role::Writer)).await?, Database::connect(sqlite(url, Role::Reader)).await?)
+        } else {
+            let pool = Database::connect(postgres(url)).await?;
+            (pool.clone(), pool)
+        };
+        count(&mut write, &statements);
+        count(&mut read, &statements);
+        let cores = available_parallelism().map_or(1, usize::from);
+        Ok(Self {
+            write,
+            read,
+            clock: Clock::System,
+            calendar: Arc::new(BusinessCalendar::by_law()),
+            hashing: Arc::new(Semaphore::new(cores)),
+            cost: PasswordCost::Usual,
+            ids: Arc::new(AtomicU64::new(0)),
+            statements,
+        })
+    }
+
+    /// Brings the schema up to date.
+    ///
+    /// # Errors
+    /// A migration failed.
+    pub async fn migrate(&self) -> Result<()> {
+        Ok(Migrator::up(&self.write, None).await?)
+    }
+
+    /// Whether the database answers, for `/readyz`.
+    ///
+    /// # Errors
+    /// It does not.
+    pub async fn ping(&self) -> Result<()> {
+        Ok(self.read.ping().await?)
+    }
+
+    /// Whether the database is SQLite.
+    pub fn is_sqlite(&self) -> bool {
+        self.write.get_database_backend() == DbBackend::Sqlite
+    }
+
+    /// Closes all connections; SQLite folds its WAL into the file.
+    ///
+    /// # Errors
+    /// A connection could not be closed.
+    pub async fn close(self) -> Result<()> {
+        self.read.close().await?;
+        Ok(self.write.close().await?)
+    }
+
+    /// Statements sent to the database so far: a page has a budget of them.
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
+    /// The same store, with another clock.
+    #[must_use]
+    pub fn with_clock(&self, clock: Clock) -> Self {
+        Self { clock, ..self.clone() }
+    }
+
+    /// The same store, hashing passwords at another cost.
+    #[must_use]
+    pub fn with_password_cost(&self, cost: PasswordCost) -> Self {
+        Self { cost, ..self.clone() }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Writer,
+    Reader,
+}
+
+fn sqlite(url: &str, role: Role) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    let connections = if role == Role::Writer { 1 } else { SQLITE_READERS };
+    options
+        .max_connections(connections)
+        .min_connections(1)
+        .acquire_timeout(ACQUIRE)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .test_before_acquire(false)
+        .sqlx_logging(false)
+        .record_stmt_in_spans(false)
+        .map_sqlx_sqlite_opts(move |options| pragmas(options, role));
+    options
+}
+
+fn pragmas(options: SqliteConnectOptions, role: Role) -> SqliteConnectOptions {
+    let options = options
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(BUSY)
+        .statement_cache_capacity(200)
+        .pragma("temp_store", "memory")
+        .pragma("cache_size", "-20000")
+        .pragma("journal_size_limit", "67108864");
+    if role == Role::Reader { options.pragma("query_only", "on") } else { options }
+}
+
+fn postgres(url: &str) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(POSTGRES_POOL)
+        .acquire_timeout(ACQUIRE)
+        .test_before_acquire_if_idle_for(Duration::from_secs(30))
+        .sqlx_logging(false)
+        .record_stmt_in_spans(false)
+        .set_application_name("kaisei");
+    options
+}
+
+fn count(connection: &mut DatabaseConnection, statements: &Arc<AtomicU64>) {
+    let statements = Arc::clone(statements);
+    connection.set_metric_callback(move |_| {
+        statements.fetch_add(1, Ordering::Relaxed);
+    });
+}

@@ -1,0 +1,21 @@
+//! 課題: one file per thing a person does.
+
+mod assigning;
+mod checklist;
+mod commenting;
+mod editing;
+mod filtering;
+mod found;
+mod history;
+mod keyset;
+mod list;
+mod moving;
+mod page;
+mod parts;
+mod raising;
+mod related;
+mod rescheduling;
+pub(crate) mod row;
+
+pub(crate) use filtering::{held_by_someone, mine, open, overdue, soon};
+pub(crate) use found::columns;

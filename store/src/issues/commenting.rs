@@ -1,0 +1,56 @@
+//! Comments.
+
+use super::found::Found;
+use crate::{Result, Store, StoreError, entity::comment, tx::Tx};
+use domain::{
+    actor::Actor,
+    event::Event,
+    ids::CommentId,
+    key::IssueKey,
+    policy::Action,
+    refusal::{Field, Problem, Refusal},
+    text,
+    visibility::{Scope, comment_choices},
+};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+use uuid::Uuid;
+
+impl Store {
+    /// Writes a comment, in the widest 公開範囲 the actor may choose when `scope` is `None`.
+    ///
+    /// # Errors
+    /// NotFound, the actor may not comment here or not in that 公開範囲, or no text.
+    pub async fn comment(&self, actor: &Actor, key: IssueKey, scope: Option<Scope>, text: &str) -> Result<()> {
+        let tx = self.begin().await?;
+        let found = Found::of(&tx.db, actor, key).await?;
+        let choices = comment_choices(actor, &found.issue.audience);
+        let Some(widest) = choices.first().copied() else {
+            return Err(Refusal::NotAllowed(Action::EditIssue).into());
+        };
+        let scope = scope.unwrap_or(widest);
+        if !choices.contains(&scope) {
+            return Err(StoreError::field(Field::Scope, Problem::ScopeNotYours));
+        }
+        let body = text::prose(Field::Text, text)?;
+        let comment = add_comment(&tx, actor, found.row.id, scope, body).await?;
+        found.touch(&tx).await?;
+        tx.record(&Event::Commented { comment }, Some(actor), found.place_in(scope)).await?;
+        tx.commit().await
+    }
+}
+
+/// Writes the row of a comment.
+pub(super) async fn add_comment(tx: &Tx, actor: &Actor, issue: Uuid, scope: Scope, body: String) -> Result<CommentId> {
+    let id = tx.new_id();
+    let row = comment::ActiveModel {
+        id: Set(id),
+        issue_id: Set(issue),
+        author_id: Set(actor.user.0),
+        author_org_id: Set(actor.org.0),
+        scope: Set(scope.to_string()),
+        body: Set(body),
+        created_at: Set(tx.now),
+    };
+    row.insert(&tx.db).await?;
+    Ok(CommentId(id))
+}

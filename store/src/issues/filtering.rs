@@ -1,0 +1,150 @@
+//! The filters of a 課題一覧 as SQL.
+
+use crate::{scope::issues_for, select::col};
+use chrono::NaiveDate;
+use domain::{
+    actor::Actor,
+    calendar::BusinessCalendar,
+    filter::{BallFilter, DueFilter, IssueFilter, StateFilter},
+    issue::{Holder, IssueState},
+    text::folded,
+};
+use sea_orm::{
+    ExprTrait,
+    sea_query::{Condition, Expr, LikeExpr, Query, SelectStatement},
+};
+
+use super::found::{NO_DUE, severity_rank};
+
+/// The days a 期限 counts as near (notes/domain §7).
+const SOON: i32 = 3;
+
+/// What the filter finds among the issues that the actor may know of.
+pub(super) fn matching(
+    actor: &Actor,
+    filter: &IssueFilter,
+    today: NaiveDate,
+    calendar: &BusinessCalendar,
+) -> Condition {
+    let of = |column| col("issue", column);
+    let mut found = Condition::all().add(issues_for(actor)).add_option(state(filter.state));
+    if let Some(no) = filter.case {
+        found = found.add(of("case_id").eq(scalar("case_file", "no", &no.to_string())));
+    }
+    if let Some(code) = &filter.system {
+        found = found.add(of("lane_id").in_subquery(lanes_of_system(code)));
+    }
+    if let Some(stage) = filter.stage {
+        found = found.add(of("stage").eq(i32::from(stage.number())));
+    }
+    if let Some(code) = &filter.org {
+        found = found.add(of("org_id").eq(scalar("organisation", "code", code)));
+    }
+    match filter.assignee.as_deref() {
+        Some("me") => found = found.add(of("assignee_id").eq(actor.user.0)),
+        Some(login) => {
+            found = found.add(of("assignee_id").eq(scalar("user_account", "login", login)));
+        }
+        None => {}
+    }
+    if let Some(code) = &filter.party {
+        found = found.add(
+            Condition::any()
+                .add(of("raised_org_id").eq(scalar("organisation", "code", code)))
+                .add(of("org_id").eq(scalar("organisation", "code", code))),
+        );
+    }
+    found = match &filter.ball {
+        Some(BallFilter::Me) => found.add(mine(actor)),
+        Some(BallFilter::Side(holder)) => found.add(of("ball_holder").eq(holder.as_str())),
+        Some(BallFilter::Org(code)) => found.add(of("ball_org_id").eq(scalar("organisation", "code", code))),
+        None => found,
+    };
+    if let Some(severity) = filter.severity {
+        found = found.add(of("severity_rank").eq(severity_rank(severity)));
+    }
+    found = match filter.due {
+        Some(DueFilter::Overdue) => found.add(overdue(today)),
+        Some(DueFilter::Soon) => found.add(soon(today, calendar)),
+        Some(DueFilter::Unset) => found.add(of("due_key").eq(NO_DUE)),
+        None => found,
+    };
+    match filter.q.as_deref().map(folded) {
+        Some(words) if !words.is_empty() => found.add(of("folded").like(containing(&words))),
+        _ => found,
+    }
+}
+
+/// My ball, or my organisation's with no person named.
+pub(crate) fn mine(actor: &Actor) -> Condition {
+    let of = |column| col("issue", column);
+    Condition::any()
+        .add(of("ball_user_id").eq(actor.user.0))
+        .add(of("ball_user_id").is_null().and(of("ball_org_id").eq(actor.org.0)))
+}
+
+/// Open, as the index of every list begins.
+pub(crate) fn open() -> Expr {
+    col("issue", "is_open").eq(true)
+}
+
+/// 期限超過: it waits for nothing but work, and its day is over.
+pub(crate) fn overdue(today: NaiveDate) -> Condition {
+    Condition::all()
+        .add(open())
+        .add(col("issue", "state").ne(IssueState::OnHold.as_str()))
+        .add(col("issue", "due_key").lt(today))
+}
+
+/// Due today or within the next 開庁日.
+pub(crate) fn soon(today: NaiveDate, calendar: &BusinessCalendar) -> Condition {
+    Condition::all()
+        .add(open())
+        .add(col("issue", "state").ne(IssueState::OnHold.as_str()))
+        .add(col("issue", "due_key").gte(today))
+        .add(col("issue", "due_key").lte(calendar.add(today, SOON)))
+}
+
+/// Waiting for somebody, of ours or not.
+pub(crate) fn held_by_someone() -> Expr {
+    col("issue", "ball_holder").ne(Holder::Nobody.as_str())
+}
+
+fn state(filter: StateFilter) -> Option<Condition> {
+    match filter {
+        StateFilter::Open => Some(Condition::all().add(open())),
+        StateFilter::All => None,
+        StateFilter::One(state) => Some(
+            Condition::all()
+                .add(col("issue", "is_open").eq(state.is_open()))
+                .add(col("issue", "state").eq(state.as_str())),
+        ),
+    }
+}
+
+/// The id of the row with that code, as a value to compare with.
+fn scalar(table: &'static str, column: &'static str, code: &str) -> Expr {
+    let select = Query::select().column("id").from(table).and_where(Expr::col(column).eq(code)).take();
+    Expr::SubQuery(None, Box::new(select.into()))
+}
+
+fn lanes_of_system(code: &str) -> SelectStatement {
+    Query::select()
+        .column("id")
+        .from("lane")
+        .and_where(Expr::col("system_id").eq(scalar("system", "code", code)))
+        .take()
+}
+
+/// A pattern for texts that contain these words as they are.
+fn containing(words: &str) -> LikeExpr {
+    let mut pattern = String::from("%");
+    for c in words.chars() {
+        if matches!(c, '!' | '%' | '_') {
+            pattern.push('!');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    LikeExpr::new(pattern).escape('!')
+}

@@ -1,0 +1,130 @@
+//! 課題一覧, and the form of a new 課題.
+
+use super::{filtering::matching, keyset::Walk, row};
+use crate::{
+    Noun, Result, Store, StoreError,
+    cases::options::{self, options_for},
+    scope::{orgs_for, people_for},
+    select::{Reading, all, col, first},
+};
+use domain::{
+    actor::Actor,
+    filter::IssueFilter,
+    issue::Draft,
+    view::{CaseHead, Choices, Count, IssueList, Named, PersonChoice, RaiseForm},
+};
+use sea_orm::{
+    ExprTrait, FromQueryResult, JoinType,
+    sea_query::{Expr, Order, Query},
+};
+
+impl Store {
+    /// A page of the 課題一覧.
+    ///
+    /// # Errors
+    /// `filter.case` names a case that the actor may not know of.
+    pub async fn issue_list(&self, actor: &Actor, filter: &IssueFilter) -> Result<IssueList> {
+        let today = self.today();
+        let cases = options_for(&self.read, actor).await?;
+        let case = match filter.case {
+            Some(no) => {
+                let head = cases.iter().find(|it| it.no == no).map(|it| CaseHead { no, title: it.title.clone() });
+                Some(head.ok_or(StoreError::NotFound(Noun::Case))?)
+            }
+            None => None,
+        };
+        let found = matching(actor, filter, today, &self.calendar);
+        let walk = Walk::of(filter);
+        let mut bare = row::bare().cond_where(found.clone()).take();
+        walk.limit(&mut bare);
+        let mut named = row::named(bare, actor);
+        walk.sort(&mut named);
+        let records = all::<row::Record>(&self.read, &named).await?;
+        let sort = filter.sort_key();
+        let (records, previous, next) = walk.page(filter, records, |record| record.keys().mark(sort));
+
+        let up_to_cap = Query::select()
+            .expr(Expr::cust("1"))
+            .from("issue")
+            .cond_where(found)
+            .limit(u64::from(Count::CAP) + 1)
+            .take();
+        #[derive(FromQueryResult)]
+        struct Counted {
+            number: i64,
+        }
+        let count = Query::select().expr_as(Expr::cust("COUNT(*)"), "number").from_subquery(up_to_cap, "found").take();
+        let count = first::<Counted>(&self.read, &count).await?.map_or(0, |it| it.number);
+
+        let (orgs, people) = self.orgs_and_people(actor).await?;
+        let rows = records.into_iter().map(|it| it.view(actor, today, &self.calendar));
+        Ok(IssueList {
+            today,
+            case,
+            rows: rows.collect::<Result<_>>()?,
+            count: Count::capped(u32::try_from(count).unwrap_or(u32::MAX)),
+            previous,
+            next,
+            choices: Choices { orgs, people, systems: options::systems(&cases) },
+            cases: cases.into_iter().map(options::CaseChoice::option).collect(),
+            may_raise: !Draft::scopes(actor).is_empty(),
+        })
+    }
+
+    /// What the form of a new 課題 offers: the live cases with the lanes the actor may know of.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn raise_form(&self, actor: &Actor) -> Result<RaiseForm> {
+        let scopes = Draft::scopes(actor);
+        let cases = if scopes.is_empty() { Vec::new() } else { options_for(&self.read, actor).await? };
+        let live = cases.into_iter().filter(|it| !it.state.is_over());
+        Ok(RaiseForm { today: self.today(), cases: live.map(options::CaseChoice::option).collect(), scopes })
+    }
+
+    /// The organisations and people that the actor may know of, in one statement.
+    async fn orgs_and_people(&self, actor: &Actor) -> Result<(Vec<Named>, Vec<PersonChoice>)> {
+        #[derive(FromQueryResult)]
+        struct Row {
+            code: String,
+            org_name: String,
+            login: Option<String>,
+            name: Option<String>,
+            title: Option<String>,
+        }
+        let people = Query::select()
+            .pick_as("u", "id", "id")
+            .pick("u", &["login", "name", "title", "kana", "org_id"])
+            .from_as("user_account", "u")
+            .inner("organisation", "o", ("u", "org_id"))
+            .join_as(JoinType::InnerJoin, "role_period", "r", crate::people::role_on(self.today()))
+            .and_where(col("u", "disabled_at").is_null())
+            .cond_where(people_for(actor))
+            .take();
+        let select = Query::select()
+            .pick("o", &["code"])
+            .pick_as("o", crate::select::name_in(actor.language), "org_name")
+            .pick("p", &["login", "name", "title"])
+            .from_as("organisation", "o")
+            .join_subquery(JoinType::LeftJoin, people, "p", col("p", "org_id").equals(("o", "id")))
+            .cond_where(orgs_for(actor))
+            .order_by(("o", "sort"), Order::Asc)
+            .order_by(("o", "code"), Order::Asc)
+            .order_by(("p", "kana"), Order::Asc)
+            .order_by(("p", "login"), Order::Asc)
+            .take();
+        let rows = all::<Row>(&self.read, &select).await?;
+        let mut orgs: Vec<Named> =
+            rows.iter().map(|it| Named { code: it.code.clone(), name: it.org_name.clone() }).collect();
+        orgs.dedup();
+        let mut people: Vec<PersonChoice> = rows
+            .into_iter()
+            .filter_map(|it| {
+                let (login, name, title) = (it.login?, it.name?, it.title?);
+                Some(PersonChoice { login, name, title, org: it.code, org_name: it.org_name })
+            })
+            .collect();
+        people.dedup();
+        Ok((orgs, people))
+    }
+}

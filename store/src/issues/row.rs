@@ -1,0 +1,168 @@
+//! A row of a 課題一覧: the columns of the issue, and the names that belong to them.
+
+use super::found::{ranked, stage};
+use super::keyset::Keys;
+use crate::{
+    Result,
+    select::{Reading, code, name_in},
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    actor::Actor,
+    calendar::BusinessCalendar,
+    issue::{Category, Holder, IssueState, Priority, Severity, due_mark},
+    key::IssueKey,
+    view::{BallView, IssueRow, Named},
+    visibility::Scope,
+};
+use sea_orm::{
+    FromQueryResult,
+    sea_query::{Query, SelectStatement},
+};
+use uuid::Uuid;
+
+/// The columns of the issue itself.
+const COLUMNS: &[&str] = &[
+    "id",
+    "key",
+    "case_id",
+    "lane_id",
+    "title",
+    "category",
+    "severity_rank",
+    "priority_rank",
+    "stage",
+    "state",
+    "scope",
+    "org_id",
+    "assignee_id",
+    "first_due",
+    "due",
+    "due_key",
+    "slips",
+    "ball_holder",
+    "ball_org_id",
+    "ball_user_id",
+    "ball_since",
+    "blocks_gate",
+    "raised_on",
+    "updated_at",
+];
+
+/// A row with its names.
+#[derive(Debug, FromQueryResult)]
+pub(crate) struct Record {
+    pub id: Uuid,
+    pub key: String,
+    pub title: String,
+    pub category: String,
+    pub severity_rank: i32,
+    pub priority_rank: i32,
+    pub stage: Option<i32>,
+    pub state: String,
+    pub scope: String,
+    pub first_due: Option<NaiveDate>,
+    pub due: Option<NaiveDate>,
+    pub due_key: NaiveDate,
+    pub slips: i32,
+    pub ball_holder: String,
+    pub ball_org_id: Option<Uuid>,
+    pub ball_user_id: Option<Uuid>,
+    pub ball_since: NaiveDate,
+    pub blocks_gate: bool,
+    pub raised_on: NaiveDate,
+    pub updated_at: DateTime<Utc>,
+    pub case_title: String,
+    pub system_code: Option<String>,
+    pub org_name: Option<String>,
+    pub assignee_name: Option<String>,
+    pub ball_org_code: Option<String>,
+    pub ball_org_name: Option<String>,
+    pub ball_user_name: Option<String>,
+}
+
+/// The columns of the issue, from `issue`: to be limited before names are joined.
+pub(crate) fn bare() -> SelectStatement {
+    Query::select().pick("issue", COLUMNS).from("issue").take()
+}
+
+/// Joins the names to the few rows of a select with the columns of [`bare`].
+pub(crate) fn named(rows: SelectStatement, actor: &Actor) -> SelectStatement {
+    let mut select = Query::select();
+    select.pick("issue", COLUMNS).from_subquery(rows, "issue");
+    with_names(&mut select, actor);
+    select
+}
+
+/// Joins the names.
+pub(crate) fn with_names(select: &mut SelectStatement, actor: &Actor) {
+    let name = name_in(actor.language);
+    select
+        .pick_as("c", "title", "case_title")
+        .pick_as("s", "code", "system_code")
+        .pick_as("o", name, "org_name")
+        .pick_as("a", "name", "assignee_name")
+        .pick_as("bo", "code", "ball_org_code")
+        .pick_as("bo", name, "ball_org_name")
+        .pick_as("bu", "name", "ball_user_name")
+        .inner("case_file", "c", ("issue", "case_id"))
+        .left("lane", "l", ("issue", "lane_id"))
+        .left("system", "s", ("l", "system_id"))
+        .left("organisation", "o", ("issue", "org_id"))
+        .left("user_account", "a", ("issue", "assignee_id"))
+        .left("organisation", "bo", ("issue", "ball_org_id"))
+        .left("user_account", "bu", ("issue", "ball_user_id"));
+}
+
+impl Record {
+    /// The sort keys.
+    pub fn keys(&self) -> Keys {
+        Keys {
+            id: self.id,
+            due_key: self.due_key,
+            updated_at: self.updated_at,
+            raised_on: self.raised_on,
+            severity_rank: self.severity_rank,
+            priority_rank: self.priority_rank,
+        }
+    }
+
+    /// The row as the actor sees it.
+    pub fn view(self, actor: &Actor, today: NaiveDate, calendar: &BusinessCalendar) -> Result<IssueRow> {
+        let state = code(IssueState::parse, &self.state)?;
+        let mine = match self.ball_user_id {
+            Some(user) => user == actor.user.0,
+            None => self.ball_org_id == Some(actor.org.0),
+        };
+        let org = self.ball_org_code.zip(self.ball_org_name);
+        Ok(IssueRow {
+            key: code(IssueKey::parse, &self.key)?,
+            case_title: self.case_title,
+            title: self.title,
+            category: code(Category::parse, &self.category)?,
+            severity: ranked(Severity::ALL, self.severity_rank)?,
+            priority: ranked(Priority::ALL, self.priority_rank)?,
+            stage: stage(self.stage),
+            system: self.system_code,
+            state,
+            scope: code(Scope::parse, &self.scope)?,
+            org: self.org_name,
+            assignee: self.assignee_name,
+            first_due: self.first_due,
+            due: self.due,
+            mark: due_mark(self.due, state, today, calendar),
+            slips: self.slips,
+            ball: BallView {
+                holder: code(Holder::parse, &self.ball_holder)?,
+                org: org.map(|(code, name)| Named { code, name }),
+                person: self.ball_user_name,
+                since: self.ball_since,
+                days: calendar.between(self.ball_since, today).max(0),
+                mine,
+            },
+            blocks_gate: self.blocks_gate,
+            raised_on: self.raised_on,
+            updated_at: self.updated_at,
+        })
+    }
+}

@@ -1,0 +1,144 @@
+//! People in the role they have today.
+
+use crate::{
+    Result, Store,
+    scope::people_for,
+    select::{Reading, all, code, col, first},
+};
+use chrono::NaiveDate;
+use domain::{
+    actor::Actor,
+    date::DateStyle,
+    ids::{OrgId, UserId},
+    language::Language,
+    organisation::{CenterCode, OrgKind},
+    role::Role,
+    view::PersonChoice,
+};
+use sea_orm::{
+    ConnectionTrait, ExprTrait, FromQueryResult,
+    sea_query::{Condition, JoinType, Order, Query, SelectStatement},
+};
+use uuid::Uuid;
+
+/// A person, their role and organisation, as one row.
+#[derive(Debug, FromQueryResult)]
+pub(crate) struct Person {
+    pub user_id: Uuid,
+    pub login: String,
+    pub name: String,
+    pub title: String,
+    pub language: String,
+    pub date_style: String,
+    pub org_id: Uuid,
+    pub org_code: String,
+    pub org_kind: String,
+    pub org_name: String,
+    pub org_name_en: String,
+    pub role: String,
+    pub center: Option<String>,
+}
+
+impl Person {
+    /// The person as an actor.
+    pub fn actor(self) -> Result<Actor> {
+        Ok(Actor {
+            user: UserId(self.user_id),
+            login: self.login,
+            name: self.name,
+            org: OrgId(self.org_id),
+            org_name: self.org_name,
+            org_name_en: self.org_name_en,
+            org_kind: code(OrgKind::parse, &self.org_kind)?,
+            role: code(Role::parse, &self.role)?,
+            center: self.center.as_deref().map(|it| code(CenterCode::parse, it)).transpose()?,
+            language: Language::parse(&self.language).unwrap_or_default(),
+            date_style: DateStyle::parse(&self.date_style).unwrap_or_default(),
+        })
+    }
+
+    /// The person as a choice, for a reader of `language`.
+    pub fn choice(&self, language: Language) -> PersonChoice {
+        PersonChoice {
+            login: self.login.clone(),
+            name: self.name.clone(),
+            title: self.title.clone(),
+            org: self.org_code.clone(),
+            org_name: self.org_name_in(language).to_owned(),
+        }
+    }
+
+    /// The name of their organisation.
+    pub fn org_name_in(&self, language: Language) -> &str {
+        match language {
+            Language::Ja => &self.org_name,
+            Language::En => &self.org_name_en,
+        }
+    }
+}
+
+/// People with a role today: `u` the account, `r` the role period, `o` the organisation.
+pub(crate) fn people(today: NaiveDate) -> SelectStatement {
+    let mut select = Query::select();
+    select
+        .pick_as("u", "id", "user_id")
+        .pick("u", &["login", "name", "title", "language", "date_style"])
+        .pick_as("o", "id", "org_id")
+        .pick_as("o", "code", "org_code")
+        .pick_as("o", "kind", "org_kind")
+        .pick_as("o", "name", "org_name")
+        .pick_as("o", "name_en", "org_name_en")
+        .pick("r", &["role", "center"])
+        .from_as("user_account", "u")
+        .inner("organisation", "o", ("u", "org_id"))
+        .join_as(JoinType::InnerJoin, "role_period", "r", role_on(today))
+        .and_where(col("u", "disabled_at").is_null())
+        .order_by(("o", "sort"), Order::Asc)
+        .order_by(("u", "kana"), Order::Asc)
+        .order_by(("u", "login"), Order::Asc)
+        .order_by(("r", "valid_from"), Order::Desc)
+        .order_by(("r", "id"), Order::Desc);
+    select
+}
+
+/// The role period `r` of the account `u` that is valid on a day.
+pub(crate) fn role_on(day: NaiveDate) -> Condition {
+    Condition::all()
+        .add(col("r", "user_id").equals(("u", "id")))
+        .add(col("r", "valid_from").lte(day))
+        .add(col("r", "valid_to").is_null().or(col("r", "valid_to").gte(day)))
+}
+
+/// The account in its role today.
+pub(crate) async fn actor_of(db: &impl ConnectionTrait, user: Uuid, today: NaiveDate) -> Result<Option<Actor>> {
+    let select = people(today).and_where(col("u", "id").eq(user)).limit(1).take();
+    first::<Person>(db, &select).await?.map(Person::actor).transpose()
+}
+
+/// The person with that ログインID, as far as the actor may know of them.
+pub(crate) async fn person_known_to(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    login: &str,
+    today: NaiveDate,
+) -> Result<Option<Actor>> {
+    let select = people(today).cond_where(people_for(actor)).and_where(col("u", "login").eq(login)).limit(1).take();
+    first::<Person>(db, &select).await?.map(Person::actor).transpose()
+}
+
+/// Everybody the actor may know of, sorted by organisation and 読み, each once.
+pub(crate) async fn people_known_to(db: &impl ConnectionTrait, actor: &Actor, today: NaiveDate) -> Result<Vec<Person>> {
+    let mut found = all::<Person>(db, people(today).cond_where(people_for(actor))).await?;
+    found.dedup_by_key(|person| person.user_id);
+    Ok(found)
+}
+
+impl Store {
+    /// The actor of a session: `None` when disabled or without a role period valid today.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn actor(&self, user: UserId) -> Result<Option<Actor>> {
+        actor_of(&self.read, user.0, self.today()).await
+    }
+}

@@ -1,0 +1,322 @@
+//! One synthetic issue with its comments and history.
+
+use super::world::{Case, World};
+use crate::{
+    entity::{comment, event, issue, lane},
+    issues::columns,
+    tx::Tx,
+};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use domain::{
+    actor::Actor,
+    date::instant::deadline_instant,
+    event::Event,
+    ids::{CommentId, IssueId},
+    issue::{Ball, Category, Holder, Issue, IssueState, Move, Priority, Severity, ball},
+    key::IssueKey,
+    stage::Stage,
+    visibility::Scope,
+};
+use sea_orm::ActiveValue::Set;
+use uuid::Uuid;
+
+/// Rows, ready to be written.
+pub(super) struct Made {
+    pub issue: issue::ActiveModel,
+    pub comments: Vec<comment::ActiveModel>,
+    pub events: Vec<event::ActiveModel>,
+}
+
+const SUBJECTS: [&str; 12] = [
+    "扶養控除申告書の様式",
+    "年税額の再計算",
+    "時間外勤務手当の端数処理",
+    "会計年度任用職員の期末手当",
+    "通勤手当の返納計算",
+    "源泉徴収票の摘要欄",
+    "共済掛金の控除順序",
+    "休暇申請の承認経路",
+    "給与明細の表示項目",
+    "差額支給の遡及期間",
+    "所属コードの年度切替え",
+    "口座振込データの形式",
+];
+const PROBLEMS: [&str; 10] = [
+    "の解釈が業務所管課とベンダーで一致していない",
+    "がテスト結果報告書の期待値と合わない",
+    "の連携バッチジョブの実行時刻が未確定",
+    "の画面項目が基本設計書に載っていない",
+    "について国の通知の発出が遅れている",
+    "の移行データに欠けている項目がある",
+    "の帳票レイアウトの確認が終わっていない",
+    "の見積りの前提が要件一覧と異なる",
+    "の受入れテストの実施者が決まっていない",
+    "の業務マニュアルへの反映範囲が不明",
+];
+const TALK: [&str; 6] = [
+    "現行の運用を確認しました。影響は対象者の約一割です。",
+    "設計書の該当頁を改め、次の週次協議で説明します。",
+    "過去の同種案件では画面の改修だけで対応していました。",
+    "期限までに回答が得られない場合の代替運用を用意します。",
+    "テストデータを追加し、再度確認したところ同じ結果でした。",
+    "要件一覧の該当行に注記を加えました。",
+];
+
+/// A small, fixed stream of numbers per issue (SplitMix64).
+struct Dice(u64);
+
+impl Dice {
+    const fn of(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(0x5851_F42D_4C95_7F2D))
+    }
+
+    const fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        (z ^ (z >> 31)) % if sides == 0 { 1 } else { sides }
+    }
+
+    fn pick<'a, T>(&mut self, of: &'a [T]) -> Option<&'a T> {
+        let i = self.roll(u64::try_from(of.len()).unwrap_or_default());
+        usize::try_from(i).ok().and_then(|i| of.get(i))
+    }
+
+    fn text(&mut self, of: &'static [&'static str]) -> &'static str {
+        self.pick(of).copied().unwrap_or_default()
+    }
+}
+
+impl World {
+    /// The issue of that index.
+    pub fn make(&mut self, index: u64, tx: &Tx) -> Option<Made> {
+        let mut dice = Dice::of(index);
+        let at = usize::try_from(dice.roll(u64::try_from(self.cases.len()).ok()?)).ok()?;
+        let today = self.today;
+        let case = self.cases.get_mut(at)?;
+        case.last_number += 1;
+        let case = self.cases.get(at)?;
+        let lane = if dice.roll(10) < 8 { dice.pick(&case.lanes) } else { None };
+        let scope = match dice.roll(20) {
+            0..=12 => Scope::Shared,
+            13..=16 => Scope::CityManager,
+            17 => Scope::City,
+            _ => Scope::Center,
+        };
+        let record = case.record(lane, scope);
+        let writers: Vec<&Actor> = self.writers(&record).collect();
+        let raiser = *dice.pick(&writers)?;
+        let owner = *dice.pick(&writers)?;
+
+        let days = u64::try_from((case.to.min(today) - case.from).num_days()).unwrap_or_default();
+        let raised_on = case.from + Days::new(dice.roll(days.max(1)));
+        let state = state(&mut dice, case.over, scope, lane);
+        let mut issue = blank(tx, case, raiser, scope, lane, raised_on);
+        issue.title = format!("{}{}", dice.text(&SUBJECTS), dice.text(&PROBLEMS));
+        issue.body = format!("{}\n\n- 対象: {}\n- 確認先: 業務所管課", issue.title, dice.text(&SUBJECTS));
+        issue.category = dice.pick(Category::ALL).copied()?;
+        issue.severity = weighted(&mut dice, Severity::ALL)?;
+        issue.priority = weighted(&mut dice, Priority::ALL)?;
+        issue.stage = dice.pick(&Stage::ALL).copied();
+        issue.blocks_gate = dice.roll(20) == 0;
+        issue.state = state;
+        if state != IssueState::Raised {
+            issue.org = Some(owner.org);
+            issue.org_side = Some(owner.side());
+            issue.assignee = Some(owner.user);
+            let first = raised_on + Days::new(5 + dice.roll(40));
+            let near = today + Days::new(dice.roll(60));
+            // Work in progress is mostly planned into the future, and some of it is late.
+            let due = if state.is_open() && dice.roll(6) != 0 { first.max(near) } else { first };
+            issue.first_due = Some(first);
+            issue.due = Some(due);
+            issue.slips = i32::from(due != first);
+            issue.slip_days = i32::try_from((due - first).num_days()).unwrap_or_default() * 5 / 7;
+        }
+        issue.hold_until = (state == IssueState::OnHold).then(|| today + Days::new(1 + dice.roll(30)));
+        issue.closed_on = (!state.is_open()).then(|| (raised_on + Days::new(1 + dice.roll(60))).min(today));
+        issue.approved_by = (state == IssueState::Closed).then_some(raiser.user);
+        issue.ball.since = today.checked_sub_days(Days::new(dice.roll(20))).unwrap_or(today).max(raised_on);
+        issue.ball = Ball { since: issue.ball.since, ..ball(&issue) };
+        Some(rows(tx, &mut dice, case, lane, &issue, raiser, owner, raised_on))
+    }
+}
+
+/// Most issues of years are closed.
+fn state(dice: &mut Dice, over: bool, scope: Scope, lane: Option<&lane::Model>) -> IssueState {
+    use IssueState as S;
+    if over && dice.roll(50) != 0 {
+        return if dice.roll(12) == 0 { S::Withdrawn } else { S::Closed };
+    }
+    match dice.roll(20) {
+        0..=2 => S::Raised,
+        3..=4 => S::Accepted,
+        5..=8 => S::InProgress,
+        9 if scope != Scope::Center => S::AwaitingCity,
+        10 if scope == Scope::Shared && lane.is_some_and(|it| it.vendor_org_id.is_some()) => S::AwaitingVendor,
+        11 => S::AwaitingNation,
+        12..=13 => S::Resolved,
+        14 => S::OnHold,
+        15 => S::Withdrawn,
+        _ => S::Closed,
+    }
+}
+
+/// Half of them in the middle.
+fn weighted<T: Copy>(dice: &mut Dice, all: &[T]) -> Option<T> {
+    let i = match dice.roll(10) {
+        0..=1 => 0,
+        2..=6 => 1,
+        _ => 2,
+    };
+    all.get(i).copied()
+}
+
+fn blank(
+    tx: &Tx,
+    case: &Case,
+    raiser: &Actor,
+    scope: Scope,
+    lane: Option<&lane::Model>,
+    raised_on: NaiveDate,
+) -> Issue {
+    Issue {
+        id: IssueId(tx.new_id()),
+        key: IssueKey { case: case.no, number: u32::try_from(case.last_number).unwrap_or_default() },
+        title: String::new(),
+        body: String::new(),
+        impact: String::new(),
+        policy: String::new(),
+        category: Category::Other,
+        severity: Severity::Medium,
+        priority: Priority::Medium,
+        stage: None,
+        blocks_gate: false,
+        state: IssueState::Raised,
+        audience: case.record(lane, scope),
+        center_org: case.center_org,
+        section_org: case.section_org,
+        raised_by: raiser.user,
+        raised_org: raiser.org,
+        raised_side: raiser.side(),
+        org: None,
+        org_side: None,
+        assignee: None,
+        first_due: None,
+        due: None,
+        slips: 0,
+        slip_days: 0,
+        hold_until: None,
+        ball: Ball { holder: Holder::Nobody, org: None, user: None, since: raised_on },
+        approved_by: None,
+        closed_on: None,
+        version: 1,
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "all of them make one issue")]
+fn rows(
+    tx: &Tx,
+    dice: &mut Dice,
+    case: &Case,
+    lane: Option<&lane::Model>,
+    issue: &Issue,
+    raiser: &Actor,
+    owner: &Actor,
+    raised_on: NaiveDate,
+) -> Made {
+    let mut at = deadline_instant(raised_on) - TimeDelta::hours(8) + TimeDelta::seconds(seconds(dice, 6 * 3600));
+    let created_at = at;
+    let mut made = History { tx, case: case.id, issue, events: Vec::new() };
+    made.happened(at, raiser, &Event::IssueRaised { title: issue.title.clone() }, issue.scope());
+    for (mv, from, to) in path(issue.state) {
+        at = (at + TimeDelta::seconds(600 + seconds(dice, 5 * 86_400))).min(tx.now);
+        let event = Event::IssueMoved { mv, from, to, reason: None, until: None };
+        made.happened(at, owner, &event, issue.scope());
+    }
+    let mut comments = Vec::new();
+    for _ in 0..dice.roll(5) {
+        at = (at + TimeDelta::seconds(600 + seconds(dice, 3 * 86_400))).min(tx.now);
+        let author = if dice.roll(2) == 0 { raiser } else { owner };
+        let id = tx.new_id();
+        made.happened(at, author, &Event::Commented { comment: CommentId(id) }, issue.scope());
+        comments.push(comment::ActiveModel {
+            id: Set(id),
+            issue_id: Set(issue.id.0),
+            author_id: Set(author.user.0),
+            author_org_id: Set(author.org.0),
+            scope: Set(issue.scope().to_string()),
+            body: Set(dice.text(&TALK).to_owned()),
+            created_at: Set(at),
+        });
+    }
+    let events = made.events;
+    let row = issue::ActiveModel {
+        id: Set(issue.id.0),
+        key: Set(issue.key.to_string()),
+        case_id: Set(case.id),
+        lane_id: Set(lane.map(|it| it.id)),
+        number: Set(case.last_number),
+        scope: Set(issue.scope().to_string()),
+        center: Set(case.center.clone()),
+        raised_by: Set(raiser.user.0),
+        raised_org_id: Set(raiser.org.0),
+        raised_side: Set(raiser.side().to_string()),
+        raised_on: Set(raised_on),
+        version: Set(1),
+        created_at: Set(created_at),
+        updated_at: Set(at),
+        ..columns(issue)
+    };
+    Made { issue: row, comments, events }
+}
+
+fn seconds(dice: &mut Dice, most: u64) -> i64 {
+    i64::try_from(dice.roll(most)).unwrap_or_default()
+}
+
+/// The shortest way to a state.
+fn path(to: IssueState) -> Vec<(Move, IssueState, IssueState)> {
+    use IssueState as S;
+    let to_work = [(Move::Accept, S::Raised, S::Accepted), (Move::Start, S::Accepted, S::InProgress)];
+    let way = |last: &[(Move, S, S)]| [&to_work, last].concat();
+    match to {
+        S::Raised => Vec::new(),
+        S::Accepted => to_work.first().copied().into_iter().collect(),
+        S::InProgress => to_work.to_vec(),
+        S::AwaitingCity => way(&[(Move::AskCity, S::InProgress, S::AwaitingCity)]),
+        S::AwaitingVendor => way(&[(Move::AskVendor, S::InProgress, S::AwaitingVendor)]),
+        S::AwaitingNation => way(&[(Move::AskNation, S::InProgress, S::AwaitingNation)]),
+        S::Resolved => way(&[(Move::Resolve, S::InProgress, S::Resolved)]),
+        S::Closed => way(&[(Move::Resolve, S::InProgress, S::Resolved), (Move::Approve, S::Resolved, S::Closed)]),
+        S::OnHold => way(&[(Move::Hold, S::InProgress, S::OnHold)]),
+        S::Withdrawn => way(&[(Move::Withdraw, S::InProgress, S::Withdrawn)]),
+    }
+}
+
+struct History<'a> {
+    tx: &'a Tx,
+    case: Uuid,
+    issue: &'a Issue,
+    events: Vec<event::ActiveModel>,
+}
+
+impl History<'_> {
+    fn happened(&mut self, at: DateTime<Utc>, actor: &Actor, event: &Event, scope: Scope) {
+        self.events.push(event::ActiveModel {
+            id: Set(self.tx.new_id()),
+            at: Set(at),
+            actor_id: Set(Some(actor.user.0)),
+            actor_org_id: Set(Some(actor.org.0)),
+            case_id: Set(Some(self.case)),
+            issue_id: Set(Some(self.issue.id.0)),
+            vendor_org_id: Set(self.issue.audience.vendor.map(|it| it.0)),
+            center: Set(Some(self.issue.audience.case.center.to_string())),
+            scope: Set(Some(scope.to_string())),
+            talk: Set(event.is_talk()),
+            kind: Set(event.kind().to_owned()),
+            data: Set(serde_json::to_string(event).unwrap_or_default()),
+        });
+    }
+}

@@ -1,0 +1,89 @@
+//! Signing in and out.
+
+use crate::{Result, Store, StoreError, entity::user_account, people::actor_of, tx::Place};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    actor::Actor,
+    event::Event,
+    ids::UserId,
+    refusal::{Field, Problem},
+    text::folded,
+};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{Set, Unchanged},
+    ColumnTrait, EntityTrait, QueryFilter,
+};
+
+/// Failures in a row after which an account is locked.
+const FAILURES: i32 = 5;
+/// How long.
+const LOCKED: TimeDelta = TimeDelta::minutes(15);
+
+impl user_account::Model {
+    fn is_locked(&self, now: DateTime<Utc>) -> bool {
+        self.failed_sign_ins >= FAILURES && self.last_failed_at.is_some_and(|at| now - at < LOCKED)
+    }
+
+    /// The failures that still count: a lock that is over starts anew.
+    fn failures(&self, now: DateTime<Utc>) -> i32 {
+        if self.last_failed_at.is_some_and(|at| now - at < LOCKED) { self.failed_sign_ins } else { 0 }
+    }
+}
+
+impl Store {
+    /// Signs in. The answer and its time are the same for an unknown ログインID, a wrong password, a
+    /// disabled account, one without a role today and a locked one.
+    ///
+    /// # Errors
+    /// `Problem::UnknownChoice` beside the password, whatever the reason.
+    pub async fn sign_in(&self, login: &str, password: &str) -> Result<UserId> {
+        let login: String = login.chars().take(64).collect();
+        let name = folded(&login);
+        let by_name = || user_account::Entity::find().filter(user_account::Column::Login.eq(name.as_str()));
+        let hash = by_name().one(&self.read).await?.map(|user| user.password_hash);
+        let fits = self.verify_password(password, hash).await?;
+
+        let tx = self.begin().await?;
+        let user = by_name().one(&tx.db).await?;
+        let actor = match &user {
+            Some(user) => actor_of(&tx.db, user.id, tx.today).await?,
+            None => None,
+        };
+        let locked = user.as_ref().is_some_and(|user| user.is_locked(tx.now));
+        if let (Some(actor), Some(user), true, false) = (&actor, &user, fits, locked) {
+            let row = user_account::ActiveModel {
+                id: Unchanged(user.id),
+                failed_sign_ins: Set(0),
+                last_failed_at: Set(None),
+                ..Default::default()
+            };
+            row.update(&tx.db).await?;
+            tx.record(&Event::SignedIn, Some(actor), Place::default()).await?;
+            tx.commit().await?;
+            return Ok(actor.user);
+        }
+        if let Some(user) = user.filter(|_| !locked) {
+            let row = user_account::ActiveModel {
+                id: Unchanged(user.id),
+                failed_sign_ins: Set(user.failures(tx.now) + 1),
+                last_failed_at: Set(Some(tx.now)),
+                ..Default::default()
+            };
+            row.update(&tx.db).await?;
+        }
+        tx.record(&Event::SignInFailed { login }, None, Place::default()).await?;
+        tx.commit().await?;
+        Err(StoreError::field(Field::Password, Problem::UnknownChoice))
+    }
+
+    /// Writes down that somebody signed out; the session itself is deleted by its own verb.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn sign_out(&self, actor: &Actor) -> Result<()> {
+        let tx = self.begin().await?;
+        tx.record(&Event::SignedOut, Some(actor), Place::default()).await?;
+        tx.commit().await
+    }
+}
