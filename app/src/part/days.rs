@@ -5,7 +5,8 @@ use domain::view::CaseRow;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-/// Calendar days that make a 施行日 stand out.
+/// Calendar days that make a 施行日 stand out. One that has passed does not: a law that steps up year
+/// by year is long in force, and a late 本番 is the business of the 信号.
 const NEAR: i64 = 14;
 
 /// The day and, while the case lives, the days to it: `R8.12.1 あと7日`.
@@ -15,7 +16,6 @@ pub fn in_force(row: &CaseRow) -> impl IntoView + use<> {
     };
     let distance = row.days_to_force.filter(|_| !row.state.is_over()).map(|days| {
         let (class, shape) = match days {
-            ..0 => ("due due-overdue", Some("■")),
             0..=NEAR => ("due due-soon", Some("▲")),
             _ => ("due", None),
         };

@@ -71,14 +71,15 @@ fn when(cell: &StageCell, today: NaiveDate) -> String {
     }
 }
 
-/// A day without its year where that is this year.
+/// A day in the room of a cell: `12.1`, `R9.1.12`, `12-01`, `’27-01-12`. The whole date is in the line's words.
 fn short(date: NaiveDate, today: NaiveDate) -> String {
-    if date.year() != today.year() {
-        return day(date);
-    }
-    match viewer().date_style {
-        DateStyle::Japanese => format!("{}.{}", date.month(), date.day()),
-        DateStyle::Western => format!("{:02}-{:02}", date.month(), date.day()),
+    match (viewer().date_style, date.year() == today.year()) {
+        (DateStyle::Japanese, true) => format!("{}.{}", date.month(), date.day()),
+        (DateStyle::Japanese, false) => day(date),
+        (DateStyle::Western, true) => format!("{:02}-{:02}", date.month(), date.day()),
+        (DateStyle::Western, false) => {
+            format!("’{:02}-{:02}-{:02}", date.year().rem_euclid(100), date.month(), date.day())
+        }
     }
 }
 

@@ -32,11 +32,11 @@ pub fn head(case: &CasePage) -> impl IntoView + use<> {
             <section class="panel case-signal" aria-labelledby="case-signal">
                 <h2 id="case-signal">{td_string!(l, cases.case.signal)}" "{chip::signal(row.signal)}</h2>
                 {signal_reasons::full(row.signal, &row.reasons)}
+                <p class="case-summary">{case.summary.clone()}</p>
             </section>
             <section class="panel" aria-labelledby="case-facts">
-                <h2 id="case-facts" class="visually-hidden">{td_string!(l, cases.case.summary)}</h2>
+                <h2 id="case-facts" class="visually-hidden">{td_string!(l, cases.case.facts)}</h2>
                 {facts(case)}
-                <p class="case-summary">{case.summary.clone()}</p>
             </section>
         </div>
     }

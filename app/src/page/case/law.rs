@@ -34,12 +34,10 @@ fn facts(law: LawRef) -> impl IntoView {
     };
     let number = law.number.map(|number| view! { <dt>{td_string!(l, cases.case.law_number)}</dt><dd>{number}</dd> });
     view! {
-        <p class="law-name">
-            <strong>{law.name}</strong>" "
-            <span class="chip">{law.kind.word()}</span>" "
-            <span class="chip">{law.state.word()}</span>
-        </p>
+        <p><strong>{law.name}</strong></p>
         <dl class="facts">
+            <dt>{td_string!(l, cases.case.law_kind)}</dt><dd>{law.kind.word()}</dd>
+            <dt>{td_string!(l, cases.case.law_state)}</dt><dd>{law.state.word()}</dd>
             {number}
             <dt>{td_string!(l, cases.case.promulgated)}</dt><dd>{date(law.promulgated_on)}</dd>
             <dt>{td_string!(l, cases.case.in_force)}</dt><dd>{date(law.in_force_on)}</dd>

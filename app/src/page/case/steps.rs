@@ -1,11 +1,12 @@
 //! Step navigation 工程1–7, in the look of the Digital Agency's component, with the lanes below.
 
 use crate::{
-    part::stage_cell::{shape, stage_line},
+    part::stage_cell::{shape, slip, stage_line},
     viewer::locale,
     words::{Word, stage_short},
 };
 use domain::{
+    signal::Signal,
     stage::{Stage, StageState},
     view::{CasePage, StageCell},
 };
@@ -44,7 +45,11 @@ fn step(case: &CasePage, stage: Stage) -> impl IntoView + use<> {
     let position = td_string!(l, cases.case.step_of, n = stage.number()).to_string();
     let late = (late > 0).then(|| {
         let text = td_string!(l, cases.case.step.late, n = late).to_string();
-        view! { <span class="step-late"><span class="shape" aria-hidden="true">"▲"</span>{text}</span> }
+        let (class, shape) = match slip(late) {
+            Signal::Red => ("step-late late-red", "■"),
+            _ => ("step-late late-yellow", "▲"),
+        };
+        view! { <span class=class><span class="shape" aria-hidden="true">{shape}</span>{text}</span> }
     });
     let today = case.today;
     let lines = cells.into_iter().map(|cell| {
