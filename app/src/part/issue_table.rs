@@ -92,7 +92,11 @@ fn head(columns: Columns, sort: Option<&Place>) -> impl IntoView + use<> {
     };
     view! {
         <tr>
-            {plain("col-key", td_string!(l, issues.col.key))}
+            {match sort {
+                // Numbers are given in the order of 発生日.
+                Some(_) => sorted("col-key", td_string!(l, issues.col.key_by_date), SortKey::Raised),
+                None => plain("col-key", td_string!(l, issues.col.key)).into_any(),
+            }}
             {plain("col-title", Field::Title.word())}
             {full.then(|| plain("col-system", td_string!(l, issues.col.system)))}
             {full.then(|| plain("col-stage", td_string!(l, issues.col.stage)))}
@@ -103,7 +107,6 @@ fn head(columns: Columns, sort: Option<&Place>) -> impl IntoView + use<> {
             {full.then(|| plain("col-owner", td_string!(l, issues.col.owner)))}
             {sorted("col-due", td_string!(l, issues.col.due), SortKey::Due)}
             {full.then(|| plain("col-scope", td_string!(l, issues.col.scope)))}
-            {full.then(|| sorted("col-raised", td_string!(l, issues.col.raised), SortKey::Raised))}
             {full.then(|| sorted("col-updated", td_string!(l, issues.col.updated), SortKey::Updated))}
         </tr>
     }
@@ -121,7 +124,8 @@ fn sorting(class: &'static str, text: &'static str, key: SortKey, place: &Place)
         (true, false) => (Some("descending"), Some("▼")),
     };
     let arrow = arrow.map(|shape| view! { <span class="sort-arrow" aria-hidden="true">{shape}</span> });
-    let hint = td_string!(l, issues.sort_by, column = text).to_string();
+    let by = if key == SortKey::Raised { td_string!(l, issues.col.raised) } else { text };
+    let hint = td_string!(l, issues.sort_by, column = by).to_string();
     view! { <th scope="col" class=class aria-sort=order><a href=href title=hint>{text}{arrow}</a></th> }
 }
 
@@ -137,10 +141,11 @@ fn row(row: IssueRow, columns: Columns) -> impl IntoView {
     let class = if row.ball.mine { "row-mine" } else { "" };
     let owner = full.then(|| owner(row.org.as_deref(), row.assignee.as_deref()));
     let due = due(&row);
+    let raised = td_string!(locale(), issues.raised_on, day = day_text(row.raised_on)).to_string();
     let updated = jst_day(row.updated_at);
     view! {
         <tr class=class>
-            <th scope="row" class="col-key"><a href=href.clone()>{key}</a></th>
+            <th scope="row" class="col-key" title=raised><a href=href.clone()>{key}</a></th>
             {title(href, row.title, row.category, row.blocks_gate, columns.names_case().then_some(row.case_title))}
             {full.then(|| view! { <td class="col-system">{row.system}</td> })}
             {full.then(|| view! { <td class="col-stage">{stage}</td> })}
@@ -151,7 +156,6 @@ fn row(row: IssueRow, columns: Columns) -> impl IntoView {
             {owner}
             {due}
             {full.then(|| view! { <td class="col-scope">{chip::scope(row.scope)}</td> })}
-            {full.then(|| view! { <td class="col-raised">{chip::date(row.raised_on)}</td> })}
             {full.then(|| view! {
                 <td class="col-updated"><time datetime=updated.to_string() title=moment(row.updated_at)>{day(updated)}</time></td>
             })}
@@ -159,12 +163,12 @@ fn row(row: IssueRow, columns: Columns) -> impl IntoView {
     }
 }
 
-/// 件名, a mark when it keeps a gate shut, 分類 and the case. What does not fit is in the tooltip.
+/// A mark when it keeps a gate shut, 件名, 分類 and the case. What does not fit is in the tooltip.
 fn title(href: String, title: String, category: Category, gate: bool, case: Option<String>) -> impl IntoView {
     let l = locale();
     let whole = match &case {
-        Some(case) => format!("{title}\n{case}"),
-        None => title.clone(),
+        Some(case) => format!("{title}\n{}\n{case}", category.word()),
+        None => format!("{title}\n{}", category.word()),
     };
     let gate = gate.then(|| {
         view! {
@@ -174,14 +178,16 @@ fn title(href: String, title: String, category: Category, gate: bool, case: Opti
             </span>
         }
     });
-    let case = case.map(|case| view! { <small class="case-title">{case}</small> });
+    let case = case.map(|case| view! { <small>{case}</small> });
     view! {
         <td class="col-title" title=whole>
             <div class="issue-line">
-                <a href=href>{title}</a>
                 {gate}
-                <small class="category">{category.word()}</small>
-                {case}
+                <span class="issue-words">
+                    <a href=href>{title}</a>
+                    <small>{category.word()}</small>
+                    {case}
+                </span>
             </div>
         </td>
     }
@@ -202,8 +208,17 @@ fn owner(org: Option<&str>, person: Option<&str>) -> impl IntoView + use<> {
 fn due(row: &IssueRow) -> impl IntoView + use<> {
     let l = locale();
     let slips = (row.slips > 0).then(|| {
-        let first = row.first_due.map(|first| td_string!(l, issues.first_due, day = day_text(first)).to_string());
-        view! { <span class="slips" title=first>{td_string!(l, issues.slips, n = row.slips).to_string()}</span> }
+        let times = td_string!(l, issues.slips, n = row.slips).to_string();
+        let whole = match row.first_due {
+            Some(first) => format!("{times} {}", td_string!(l, issues.first_due, day = day_text(first))),
+            None => times.clone(),
+        };
+        view! {
+            <span class="slips" title=whole>
+                <span aria-hidden="true">{format!("↻{}", row.slips)}</span>
+                <span class="visually-hidden">{times}</span>
+            </span>
+        }
     });
     view! { <td class="col-due">{chip::date_or_dash(row.due)}" "{chip::due_mark(row.mark)}" "{slips}</td> }
 }
