@@ -4,7 +4,7 @@ use super::{Issue, IssueState};
 use crate::{
     coded::coded_enum,
     ids::{OrgId, UserId},
-    organisation::Side,
+    organisation::{OrgKind, Side},
     visibility::Scope,
 };
 use chrono::NaiveDate;
@@ -52,8 +52,9 @@ pub struct Ball {
 /// Where the state of the issue puts the ball. `since` is left as it was.
 ///
 /// 起票 waits for whoever receives it: 担当組織 when named, else the center (for 市内部 the owning
-/// 業務所管課). 対応済 waits for the raiser's side: in the city for the section that raised it, else
-/// for the center that runs the case, since a vendor never approves.
+/// 業務所管課). 対応済 waits for the raiser's side: in the city for the section that raised it, or the
+/// owning one when 契約所管課 raised it (which may not approve, row 17); else for the center that runs
+/// the case, since a vendor never approves.
 pub fn ball(issue: &Issue) -> Ball {
     let since = issue.ball.since;
     let turn = |holder, org, user| Ball { holder, org, user, since };
@@ -69,9 +70,10 @@ pub fn ball(issue: &Issue) -> Ball {
             None => turn(Holder::Vendor, issue.audience.vendor, None),
         },
         IssueState::AwaitingNation => turn(Holder::Nation, None, None),
-        IssueState::Resolved => match issue.raised_side {
-            Side::City => turn(Holder::City, Some(issue.raised_org), None),
-            Side::Center | Side::Vendor => center,
+        IssueState::Resolved => match issue.raised_kind {
+            OrgKind::Business => turn(Holder::City, Some(issue.raised_org), None),
+            OrgKind::Contract => section,
+            OrgKind::Center | OrgKind::Vendor => center,
         },
         IssueState::Closed | IssueState::OnHold | IssueState::Withdrawn => turn(Holder::Nobody, None, None),
     }

@@ -73,7 +73,7 @@ pub fn may_move(actor: &Actor, issue: &Issue, mv: Move) -> bool {
     let manages = matches!(actor.role, Role::CenterLead | Role::OperationsManager);
     match mv {
         Move::Approve | Move::Return => approves(actor, issue),
-        Move::Withdraw => may_edit(actor, issue) && (actor.side() == issue.raised_side || manages),
+        Move::Withdraw => may_edit(actor, issue) && (actor.side() == issue.raised_side() || manages),
         // A vendor speaks for itself only.
         Move::Answer => {
             may_edit(actor, issue) && (actor.side() != Side::Vendor || issue.state == IssueState::AwaitingVendor)
@@ -94,7 +94,7 @@ fn has_vendor(issue: &Issue) -> bool {
 fn approves(actor: &Actor, issue: &Issue) -> bool {
     may(actor.role, Action::ApproveIssue).allows(Level::Approve)
         && may_write(actor, issue.scope())
-        && (issue.raised_side == Side::Vendor || issue.raised_side == actor.side())
+        && (issue.raised_side() == Side::Vendor || issue.raised_side() == actor.side())
 }
 
 /// The moves the actor can make on the issue now, in the order people read them.

@@ -212,7 +212,7 @@ pub(crate) fn shared_issue() -> Issue {
         section_org: KYUYO,
         raised_by: kanri_somu().user,
         raised_org: SOMU_C,
-        raised_side: Side::Center,
+        raised_kind: OrgKind::Center,
         org: None,
         org_side: None,
         assignee: None,
@@ -244,7 +244,7 @@ impl Issue {
     pub(crate) fn raised_by(mut self, person: &Actor) -> Self {
         self.raised_by = person.user;
         self.raised_org = person.org;
-        self.raised_side = person.side();
+        self.raised_kind = person.org_kind;
         self.with_ball(RAISED_ON)
     }
 

@@ -51,6 +51,13 @@ fn a_result_waits_for_the_side_that_raised_it() {
     assert_eq!(waiting(&kanri_somu()), "center SOMU-C *");
 }
 
+/// 契約所管課 raises and comments but does not approve (row 17).
+#[test]
+fn what_the_contract_section_raised_waits_for_the_owning_section() {
+    let issue = accepted().raised_by(&keiyaku()).in_state(IssueState::Resolved);
+    assert_eq!(shown(&issue.ball), "city KYUYO *");
+}
+
 #[test]
 fn what_a_vendor_raised_waits_for_the_center_since_a_vendor_never_approves() {
     let issue = accepted().raised_by(&vendor_a()).in_state(IssueState::Resolved);
@@ -68,7 +75,7 @@ fn what_a_consultant_raised_waits_for_the_center_that_runs_the_case() {
 /// A ball in hands that can do nothing would lie there for ever.
 #[test]
 fn whoever_has_the_ball_can_make_a_move_other_than_withdrawing() {
-    let raisers = [kyuyo(), kyuyo_kessai(), sekinin(), kanri_somu(), op_somu(), consul(), vendor_a()];
+    let raisers = [keiyaku(), kyuyo(), kyuyo_kessai(), sekinin(), kanri_somu(), op_somu(), consul(), vendor_a()];
     let raised = raisers.iter().flat_map(|who| Draft::scopes(who).into_iter().map(move |scope| (who, scope)));
     for (raiser, scope) in raised {
         let fresh = shared_issue().scoped(scope).raised_by(raiser);
