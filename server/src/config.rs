@@ -11,7 +11,6 @@ pub use layers::{Layers, Source};
 pub use read::SettingError;
 pub use secret::DatabaseUrl;
 
-use domain::language::Language;
 use std::{fmt, net::SocketAddr, path::PathBuf, time::Duration};
 
 /// The file that is read from the working directory when no other is named.
@@ -30,8 +29,6 @@ pub struct Settings {
     pub site_dir: Option<PathBuf>,
     /// Whether browsers reach this server over https, as they must in real use.
     pub cookie_secure: bool,
-    /// The language of pages for people who are not signed in.
-    pub language: Language,
     /// Which log lines are written, in the notation of `tracing_subscriber::EnvFilter`.
     pub log: String,
     /// How they are written.
@@ -61,7 +58,6 @@ impl Default for Settings {
             database_url: None,
             site_dir: None,
             cookie_secure: true,
-            language: Language::Ja,
             // A cookie without a session is an everyday thing, not the attack that the library sees.
             log: "info,tower_sessions=error,tower_sessions_core=error,sea_orm_migration=warn,sqlx=warn".to_owned(),
             log_format: LogFormat::Text,

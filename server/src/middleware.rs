@@ -64,3 +64,26 @@ fn session_layer(store: Store, settings: &Settings) -> SessionManagerLayer<Store
 pub const fn cookie_name(secure: bool) -> &'static str {
     if secure { "__Host-kaisei" } else { "kaisei" }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assets::Assets;
+    use axum::{body::Body, http::Request, routing::get};
+    use http_body_util::BodyExt;
+    use tower::ServiceExt;
+
+    #[tokio::test]
+    async fn a_panic_becomes_a_page_with_the_number_of_the_request() {
+        async fn broken() -> &'static str {
+            panic!("a bug of ours")
+        }
+        let router = around_all(Router::new().route("/", get(broken)), &PlainPages::new(&Assets::default()));
+        let response = router.oneshot(Request::new(Body::empty())).await.unwrap();
+        assert_eq!(response.status(), 500);
+        let id = response.headers()["x-request-id"].to_str().unwrap().to_owned();
+        let page = response.into_body().collect().await.unwrap().to_bytes();
+        let page = String::from_utf8(page.to_vec()).unwrap();
+        assert!(page.contains(&id) && !page.contains("a bug of ours"), "{page}");
+    }
+}

@@ -136,9 +136,10 @@ impl PlainPages {
         format!(
             "<!DOCTYPE html><html lang=\"ja\"><head><meta charset=\"utf-8\">\
              <meta name=\"viewport\" content=\"width=device-width\"><title>{title} - Kaisei</title>{link}</head>\
-             <body><main class=\"plain-page\"><h1>{title}</h1><p>{sentence}</p>\
+             <body><header class=\"site\"><div class=\"site-bar\"><a class=\"site-name\" href=\"/\">Kaisei 改正</a></div></header>\
+             <main id=\"main\"><div class=\"failed\"><h1>{title}</h1><p>{sentence}</p>\
              <section lang=\"en\"><h2>{title_en}</h2><p>{sentence_en}</p></section>\
-             {number}<p><a href=\"/\">今日へ戻る</a> / <a href=\"/\" lang=\"en\">Back to Today</a></p></main></body></html>"
+             {number}<p><a href=\"/\">今日へ戻る</a> / <a href=\"/\" lang=\"en\">Back to Today</a></p></div></main></body></html>"
         )
     }
 }

@@ -11,7 +11,7 @@ const FINISH_WITHIN: Duration = Duration::from_secs(20);
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// The address is taken, or not ours.
-    #[error("Kaisei cannot listen on {address}: {why}")]
+    #[error("Kaisei cannot listen on {address}")]
     Listen {
         /// Where it should have listened.
         address: SocketAddr,

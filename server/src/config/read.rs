@@ -1,7 +1,6 @@
 //! Each setting by its key: how its text is read and shown.
 
 use super::{DatabaseUrl, LogFormat, Settings, Source};
-use domain::language::Language;
 use std::{path::PathBuf, time::Duration};
 
 /// Every key, in the order `kaisei config` shows them.
@@ -11,7 +10,6 @@ pub(super) const KEYS: &[&str] = &[
     "database_url",
     "site_dir",
     "cookie_secure",
-    "language",
     "log",
     "log_format",
     "session_idle_minutes",
@@ -63,7 +61,6 @@ pub(super) fn read(settings: &mut Settings, key: &str, text: &str) -> Result<(),
         }
         "site_dir" => settings.site_dir = Some(folder(text)?),
         "cookie_secure" => settings.cookie_secure = text.parse().map_err(|_| "true or false")?,
-        "language" => settings.language = Language::parse(text).ok_or("ja or en")?,
         "log" => {
             tracing_subscriber::EnvFilter::try_new(text).map_err(|_| "a filter such as info or info,server=debug")?;
             text.clone_into(&mut settings.log);
@@ -108,7 +105,6 @@ pub(super) fn shown(settings: &Settings, key: &str) -> Option<String> {
         "database_url" => quoted(settings.database().to_string()),
         "site_dir" => settings.site_dir.as_ref().and_then(|dir| quoted(dir.display().to_string())),
         "cookie_secure" => Some(settings.cookie_secure.to_string()),
-        "language" => quoted(settings.language.as_str().to_owned()),
         "log" => quoted(settings.log.clone()),
         "log_format" => quoted(if settings.log_format == LogFormat::Json { "json" } else { "text" }.to_owned()),
         "session_idle_minutes" => Some((settings.session_idle.as_secs() / 60).to_string()),

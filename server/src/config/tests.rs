@@ -13,14 +13,14 @@ fn refused(toml: &str, environment: &[(&str, &str)]) -> String {
 
 #[test]
 fn a_flag_covers_the_environment_and_that_covers_the_file() {
-    let file = "listen = \"127.0.0.1:1\"\nsession_hours = 8\nlanguage = \"en\"";
+    let file = "listen = \"127.0.0.1:1\"\nsession_hours = 8\nlog_format = \"json\"";
     let mut all = layers(file, &[("KAISEI_LISTEN", "127.0.0.1:2"), ("KAISEI_SESSION_HOURS", "9")]).unwrap();
     all.flag("listen", "--listen", Some("127.0.0.1:3".into()));
     all.flag("data_dir", "--data", None);
     let settings = all.settings().unwrap();
     assert_eq!(settings.listen.port(), 3);
     assert_eq!(settings.session_length, Duration::from_secs(9 * 3600));
-    assert_eq!(settings.language, Language::En);
+    assert_eq!(settings.log_format, LogFormat::Json);
     assert_eq!(settings.data_dir, Settings::default().data_dir);
 }
 
@@ -56,7 +56,6 @@ fn a_wrong_setting_is_named_with_its_place() {
         ("session_hours = \"many\"", "session_hours"),
         ("cookie_secure = \"yes\"", "cookie_secure"),
         ("log_format = \"xml\"", "log_format"),
-        ("language = \"fr\"", "language"),
         ("data_dir = \"\"", "data_dir"),
         ("listen = [1]", "listen"),
     ] {
