@@ -1,3 +1,5 @@
 //! One binary: fewer links, and one PostgreSQL cluster for all.
 
 mod architecture;
+mod lists;
+mod store;
