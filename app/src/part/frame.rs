@@ -49,8 +49,8 @@ fn Menu() -> impl IntoView {
     let path = use_location().pathname;
     let here = move |prefix: &'static str| {
         let at = path.get();
-        let inside = if prefix == "/" { at == "/" } else { at == prefix || at.starts_with(&format!("{prefix}/")) };
-        inside.then_some("page")
+        let below = prefix != "/" && at.starts_with(&format!("{prefix}/")) && at != "/issues/new";
+        (at == prefix || below).then_some("page")
     };
     let reads_cases = who.actor.as_ref().is_some_and(|a| a.role != Role::SystemAdmin);
     let raises = who.actor.as_ref().is_some_and(|a| {
@@ -70,7 +70,7 @@ fn Menu() -> impl IntoView {
                     <li><A href="/issues" attr:aria-current=move || here("/issues")>{td_string!(l, shell.issues)}</A></li>
                 })}
                 {raises.then(|| view! {
-                    <li><A href="/issues/new">{td_string!(l, shell.raise)}</A></li>
+                    <li><A href="/issues/new" attr:aria-current=move || here("/issues/new")>{td_string!(l, shell.raise)}</A></li>
                 })}
             </ul>
         </nav>

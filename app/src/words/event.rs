@@ -21,6 +21,10 @@ pub fn sentence(event: &Event) -> String {
         Event::CaseRegistered { title } => td_string!(l, events.case_registered, title = title.as_str()).to_string(),
         Event::CaseCompleted => td_string!(l, events.case_completed).to_owned(),
         Event::StageChanged { stage, system, from, to } => stage_changed(*stage, system.as_deref(), *from, *to),
+        Event::StageReplanned { stage, system, from, to, .. } if from == to => {
+            let stage = stage_name(*stage, system.as_deref());
+            td_string!(l, events.stage_start_replanned, stage = stage, end = day(*to)).to_string()
+        }
         Event::StageReplanned { stage, system, from, to, days } => {
             let stage = stage_name(*stage, system.as_deref());
             let (before, after) = (day(*from), day(*to));

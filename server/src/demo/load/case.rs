@@ -71,9 +71,10 @@ impl Stage {
             turns.push((moment(day, 9), entry, Turn::Start(day)));
         }
         if let Some([start, end]) = entry.replanned {
-            // A plan is moved when its end draws near, at the latest.
-            let day = ended.unwrap_or(entry.planned[1]).min(entry.planned[1]);
-            turns.push((moment(day, 11).max(case.registered_at.0), entry, Turn::Replan(start, end)));
+            // A plan is moved half-way; one that lies ahead was moved last Friday.
+            let day = entry.planned[0] + (entry.planned[1] - entry.planned[0]) / 2;
+            let at = moment(day, 11).min(latest - TimeDelta::hours(4 * 24 - 2));
+            turns.push((at.max(case.registered_at.0), entry, Turn::Replan(start, end)));
         }
         if entry.state == StageState::AwaitingGate {
             let end = entry.replanned.unwrap_or(entry.planned)[1];
