@@ -9,7 +9,7 @@ const SCREENS = [
   '/cases?center=SOMU&signal=yellow&state=active',
   '/cases?center=nowhere',
   '/cases/SOMU-2026-001',
-  '/cases/KYOIKU-2022-001',
+  '/cases/SOMU-2022-001',
   '/issues',
   '/issues?state=all&sort=-updated',
   '/issues?state=all&case=SOMU-2026-001&severity=high',
