@@ -61,7 +61,7 @@ test('the screens are English, with 西暦 dates, and Japanese again', { tag: '@
     await audit(page);
   }
   await open(page, '/');
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('24 November 2026');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('24 Nov 2026 (Tue)');
 
   // A refusal speaks English too.
   await open(page, '/issues/new?case=SOMU-2026-001');

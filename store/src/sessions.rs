@@ -89,7 +89,7 @@ impl Store {
             .limit(limit)
             .into_query();
         let delete = Query::delete().from_table(Entity).cond_where(Column::IdHash.in_subquery(expired)).to_owned();
-        Ok(self.write_rows(delete).await?)
+        self.write_rows(delete).await
     }
 
     fn session(&self, id_hash: String, user: Option<UserId>, data: String, expires_at: i64) -> ActiveModel {

@@ -55,21 +55,20 @@ fn no_arrow_is_reversed() {
 
 #[test]
 fn the_browser_bundle_sees_domain_and_nothing_else_of_ours() {
-    let tree = tree(&["-p", "app", "--features", "hydrate", "--target", "wasm32-unknown-unknown", "-e", "normal"]);
+    let tree = tree(&[
+        "-p",
+        "app",
+        "--features",
+        "hydrate",
+        "--target",
+        "wasm32-unknown-unknown",
+        "-e",
+        "normal,no-proc-macro",
+    ]);
     assert!(tree.contains("domain") && tree.contains("leptos"), "{tree:?}");
-    for absent in [
-        "store",
-        "migrations",
-        "server",
-        "tokio",
-        "sea-orm",
-        "sqlx",
-        "axum",
-        "hyper",
-        "ammonia",
-        "pulldown-cmark",
-        "regex",
-    ] {
+    for absent in
+        ["store", "migrations", "server", "tokio", "sea-orm", "sqlx", "axum", "hyper", "ammonia", "pulldown-cmark"]
+    {
         assert!(!tree.contains(absent), "{absent} is in the browser bundle");
     }
 }
@@ -134,7 +133,8 @@ fn only_one_file_has_a_textarea() {
 fn sea_orm_stays_in_the_store() {
     for (path, text) in sources() {
         let allowed = path.starts_with("store/") || path.starts_with("migrations/");
-        assert!(allowed || !text.contains("sea_orm"), "{path} names sea_orm");
+        let names = ["sea_orm::", "use sea_orm", "DbErr"].iter().any(|word| text.contains(word));
+        assert!(allowed || !names, "{path} names sea_orm");
         let public = text.lines().find(|line| line.trim_start().starts_with("pub use sea_orm"));
         assert!(!path.starts_with("store/") || public.is_none(), "{path} re-exports sea_orm");
     }
@@ -148,10 +148,10 @@ fn screens_know_neither_sessions_nor_router_state() {
     }
 }
 
-/// A file past 400 lines is a drawer.
+/// A file past 400 lines is a drawer; a migration is one thing, however long.
 #[test]
 fn no_file_is_a_drawer() {
-    for (path, text) in sources() {
+    for (path, text) in sources().into_iter().filter(|(path, _)| !path.starts_with("migrations/")) {
         let lines = text.lines().count();
         assert!(lines <= 400, "{path} has {lines} lines: it is about more than one thing");
         for drawer in ["utils", "util", "common", "helpers", "types"] {

@@ -1,5 +1,8 @@
 //! One binary: fewer links, and one PostgreSQL cluster for all.
 
 mod architecture;
+mod budget;
 mod lists;
+mod migrations;
 mod store;
+mod visibility;

@@ -14,3 +14,4 @@ mod raising;
 mod relating;
 mod sessions;
 mod sign_in;
+mod stages;

@@ -8,13 +8,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     actor::Actor,
     case::CaseState,
+    event::Event,
     ids::{CommentId, OrgId, UserId},
     issue::{Holder, IssueState, Priority, Severity},
     key::{CaseNo, IssueKey},
     organisation::{CenterCode, Side},
     visibility::{CaseAudience, RecordAudience, Scope, sees_case, sees_comment, sees_record},
 };
-use rows::{Case, Code, Comment, Issue, Lane, Link, Member, rows};
+use rows::{Case, Code, Comment, Happened, Issue, Lane, Link, Member, rows};
 use sea_orm::{Database, DatabaseConnection};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -28,6 +29,8 @@ pub struct Truth {
     pub issues: Vec<IssueFact>,
     /// Every comment.
     pub comments: Vec<CommentFact>,
+    /// Everything that happened in a case, the oldest first.
+    pub events: Vec<EventFact>,
     /// Every relation of two 課題.
     pub links: Vec<(IssueKey, IssueKey)>,
     /// Codes of organisations.
@@ -94,6 +97,21 @@ pub struct IssueFact {
     pub updated_at: DateTime<Utc>,
 }
 
+/// Something that happened in a case.
+#[derive(Debug)]
+pub struct EventFact {
+    /// In which 案件.
+    pub case: CaseNo,
+    /// On which 課題.
+    pub issue: Option<IssueKey>,
+    /// In the lane of which vendor, where it is of no 課題.
+    pub vendor: Option<OrgId>,
+    /// The 公開範囲 of a comment.
+    pub scope: Option<Scope>,
+    /// What.
+    pub event: Event,
+}
+
 /// A comment.
 #[derive(Debug)]
 pub struct CommentFact {
@@ -154,12 +172,15 @@ impl Truth {
             scope: Scope::parse(&row.scope).expect("a 公開範囲"),
             body: row.body,
         };
+        let events: Vec<Happened> = rows(db, "SELECT * FROM event WHERE case_id IS NOT NULL ORDER BY at, id").await;
+        let events = events.into_iter().map(|row| row.fact(&cases, &keys)).collect();
         let mut cases: Vec<CaseFact> = cases.into_values().collect();
         cases.sort_by_key(|case| case.no);
         Self {
             cases,
             comments: comments.into_iter().map(comment).collect(),
             links: links.iter().map(|link| (keys[&link.issue_id], keys[&link.other_id])).collect(),
+            events,
             issues,
             orgs: orgs.into_iter().map(|row| (OrgId(row.id), row.code)).collect(),
             users: users.into_iter().map(|row| (row.code, UserId(row.id))).collect(),
@@ -183,6 +204,35 @@ impl Truth {
             on_it.filter(|it| sees_comment(actor, &issue.audience, it.scope)).map(|it| it.id).collect();
         ids.sort();
         ids
+    }
+
+    /// What this person may read of the history of an issue, comments left out, by the rule.
+    pub fn events_for(&self, actor: &Actor, issue: &IssueFact) -> Vec<&Event> {
+        let related = self.related_for(actor, issue);
+        let told = |event: &&Event| match event {
+            Event::Commented { .. } => false,
+            Event::Related { other } => related.contains(other),
+            _ => true,
+        };
+        self.events.iter().filter(|it| it.issue == Some(issue.key)).map(|it| &it.event).filter(told).collect()
+    }
+
+    /// What this person may read of the history of a case, the newest first, by the rule. Relations are told on the
+    /// pages of their issues only.
+    pub fn events_of_case(&self, actor: &Actor, case: &CaseFact) -> Vec<(&Event, Option<IssueKey>)> {
+        let told = |it: &&EventFact| match it.issue {
+            None => actor.side() != Side::Vendor || it.vendor.is_none_or(|vendor| vendor == actor.org),
+            Some(key) => {
+                let issue = self.issues.iter().find(|issue| issue.key == key).expect("an issue of the case");
+                match it.event {
+                    Event::Related { .. } => false,
+                    Event::Commented { .. } => sees_comment(actor, &issue.audience, it.scope.expect("a scope")),
+                    _ => sees_record(actor, &issue.audience),
+                }
+            }
+        };
+        let of_case = self.events.iter().rev().filter(|it| it.case == case.no);
+        of_case.filter(told).map(|it| (&it.event, it.issue)).collect()
     }
 
     /// The issues related to this one that the person may know of, by the rule.

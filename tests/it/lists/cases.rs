@@ -53,7 +53,7 @@ both_dbs! {
             (2, 6, Signal::Red),
             (3, 5, Signal::Blue),
             (4, 5, Signal::Yellow),
-            (5, 3, Signal::Yellow),
+            (5, 3, Signal::Blue),
             (6, 1, Signal::Blue),
         ] {
             let row = row(k);
@@ -93,7 +93,7 @@ both_dbs! {
             ("state=live&section=FUKURI", vec![3, 4, 5]),
             ("state=live&vendor=VENDOR-B", vec![0, 3, 4]),
             ("signal=red", vec![1]),
-            ("signal=blue", vec![2, 5]),
+            ("signal=blue", vec![2, 4, 5]),
             ("state=active&fy=2028", vec![5]),
             ("state=live&fy=2030", vec![]),
             ("vendor=VENDOR-Z", vec![]),

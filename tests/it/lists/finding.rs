@@ -7,13 +7,14 @@ use domain::{
     ids::OrgId,
     issue::{DueMark, Holder, IssueState, Severity, due_mark},
     key::IssueKey,
+    refusal::{Field, Problem},
     text::folded,
 };
 use store::{Noun, StoreError};
 use tests::{
     TestDb, both_dbs,
     truth::{IssueFact, Truth},
-    typed::draft,
+    typed::{draft, problems, to},
 };
 
 /// What a filter finds: every page of it, in no order.
@@ -151,5 +152,23 @@ both_dbs! {
         let list = db.store.issue_list(&db.actor("vendor-a").await, &filter).await.unwrap();
         assert_eq!(list.case.unwrap().title, "R8.12 年末調整 制度改正");
         assert!(list.rows.iter().all(|row| row.key.case.to_string() == "SOMU-2026-001"));
+    }
+
+    async fn what_no_text_can_hold_finds_nothing_and_breaks_nothing(db) {
+        let kyuyo = db.actor("kyuyo").await;
+        for query in ["q=%00", "q=a%00b", "q=%F0%9F%98%80", "q=%FF%FE", "q='", "q=%25%25", "q=%5C"] {
+            assert!(found(&db, &kyuyo, query).await.len() < 20, "{query}");
+        }
+        let key = db.store.raise_issue(&kyuyo, "SOMU-2026-001", "", &draft("制御文字")).await.unwrap();
+        let unknown = |field| vec![(field, Problem::UnknownChoice)];
+        let raised = db.store.raise_issue(&kyuyo, "SOMU-2026-001", "SHOMU\0", &draft("x")).await;
+        assert_eq!(problems(raised), unknown(Field::System));
+        let assigned = db.store.assign_issue(&kyuyo, key, 1, &to("SOMU-C\0", "kanri-somu")).await;
+        assert_eq!(problems(assigned), unknown(Field::Org));
+        let assigned = db.store.assign_issue(&kyuyo, key, 1, &to("SOMU-C", "kanri-somu\0")).await;
+        assert_eq!(problems(assigned), unknown(Field::Assignee));
+        assert_eq!(problems(db.store.add_line(&kyuyo, key, "x", "\0", "").await), unknown(Field::Owner));
+        assert_eq!(problems(db.store.relate(&kyuyo, key, "\0").await), unknown(Field::Related));
+        assert_eq!(problems(db.store.raise_issue(&kyuyo, "\0", "", &draft("x")).await), unknown(Field::Case));
     }
 }

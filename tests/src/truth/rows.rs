@@ -1,6 +1,6 @@
 //! The rows, as both databases give them.
 
-use super::{CaseFact, IssueFact};
+use super::{CaseFact, EventFact, IssueFact};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     ids::{OrgId, UserId},
@@ -58,6 +58,27 @@ pub(super) struct Comment {
 pub(super) struct Link {
     pub issue_id: Uuid,
     pub other_id: Uuid,
+}
+
+#[derive(FromQueryResult)]
+pub(super) struct Happened {
+    pub case_id: Uuid,
+    pub issue_id: Option<Uuid>,
+    pub vendor_org_id: Option<Uuid>,
+    pub scope: Option<String>,
+    pub data: String,
+}
+
+impl Happened {
+    pub fn fact(self, cases: &HashMap<Uuid, CaseFact>, keys: &HashMap<Uuid, IssueKey>) -> EventFact {
+        EventFact {
+            case: cases[&self.case_id].no,
+            issue: self.issue_id.map(|id| keys[&id]),
+            vendor: self.vendor_org_id.map(OrgId),
+            scope: self.scope.as_deref().map(|code| Scope::parse(code).expect("a 公開範囲")),
+            event: serde_json::from_str(&self.data).expect("an event"),
+        }
+    }
 }
 
 #[derive(FromQueryResult)]
