@@ -1,3 +1,4 @@
 //! One binary: fewer links, and one PostgreSQL cluster for all.
 
 mod architecture;
+mod page;
