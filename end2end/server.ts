@@ -10,12 +10,13 @@ export interface Server {
 const STARTS_WITHIN = 120_000;
 const ENDS_WITHIN = 15_000;
 
-/** Starts the binary on a data folder and waits until it says where it listens. */
+/** Starts the binary on a data folder and waits until it answers where it says that it listens. */
 export async function start(data: string): Promise<Server> {
   const binary = process.env.KAISEI_BIN;
   if (!binary) throw new Error('KAISEI_BIN names no binary; `cargo xtask e2e` does');
   const child = spawn(binary, ['demo', '--listen', '127.0.0.1:0', '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] });
   const url = await address(child);
+  await fetch(`${url}/healthz`);
   return { url, end: () => end(child) };
 }
 
@@ -31,10 +32,10 @@ function address(child: ChildProcess): Promise<string> {
     child.stderr?.on('data', (chunk) => (said += chunk));
     child.stdout?.on('data', (chunk) => {
       said += chunk;
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
+      const found = /listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(said);
       if (found) {
         clearTimeout(timer);
-        resolve(found[0]);
+        resolve(found[1]);
       }
     });
     child.once('error', (error) => fail(`could not be started (${error.message})`));

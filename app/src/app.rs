@@ -74,7 +74,7 @@ fn demo_accounts() -> DemoAccounts {
 fn returned() -> Option<Returned> {
     SharedValue::new(|| {
         #[cfg(feature = "ssr")]
-        return use_context::<Returned>();
+        return crate::context::returned();
         #[cfg(not(feature = "ssr"))]
         None
     })

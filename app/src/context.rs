@@ -37,6 +37,11 @@ pub fn request_id() -> String {
         .unwrap_or_else(|| "-".to_owned())
 }
 
+/// The refused form of this request, or the one that waited for its writer to sign in again.
+pub fn returned() -> Option<Returned> {
+    use_context::<Returned>().or_else(|| use_context::<Parts>()?.extensions.get::<Returned>().cloned())
+}
+
 /// Sets the status of a failed page or server function. A refused form that was re-rendered has
 /// its status from the server already.
 pub fn refuse(error: &AppError) {

@@ -5,6 +5,7 @@ pub mod cli;
 pub mod config;
 pub mod demo;
 mod forms;
+mod kept_form;
 mod logging;
 mod middleware;
 mod own_path;

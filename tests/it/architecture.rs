@@ -57,7 +57,19 @@ fn no_arrow_is_reversed() {
 fn the_browser_bundle_sees_domain_and_nothing_else_of_ours() {
     let tree = tree(&["-p", "app", "--features", "hydrate", "--target", "wasm32-unknown-unknown", "-e", "normal"]);
     assert!(tree.contains("domain") && tree.contains("leptos"), "{tree:?}");
-    for absent in ["store", "migrations", "server", "tokio", "sea-orm", "sqlx", "axum", "hyper", "ammonia", "pulldown-cmark", "regex"] {
+    for absent in [
+        "store",
+        "migrations",
+        "server",
+        "tokio",
+        "sea-orm",
+        "sqlx",
+        "axum",
+        "hyper",
+        "ammonia",
+        "pulldown-cmark",
+        "regex",
+    ] {
         assert!(!tree.contains(absent), "{absent} is in the browser bundle");
     }
 }
@@ -109,7 +121,11 @@ fn sources() -> Vec<(String, String)> {
 /// Leptos writes the children of `<textarea>` unescaped: one component escapes them (notes/stack 3.1).
 #[test]
 fn only_one_file_has_a_textarea() {
-    let with: Vec<_> = sources().into_iter().filter(|(_, text)| text.contains("<textarea\n") || text.contains("<textarea ")).map(|(path, _)| path).collect();
+    let with: Vec<_> = sources()
+        .into_iter()
+        .filter(|(_, text)| text.contains("<textarea\n") || text.contains("<textarea "))
+        .map(|(path, _)| path)
+        .collect();
     assert_eq!(with, ["app/src/part/text_area.rs"]);
 }
 

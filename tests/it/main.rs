@@ -1,4 +1,6 @@
 //! One binary: fewer links, and one PostgreSQL cluster for all.
 
 mod architecture;
+mod lists;
 mod page;
+mod store;

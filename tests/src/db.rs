@@ -1,6 +1,6 @@
 //! A database of one test: a copy of a template that is made once per process, through the verbs.
 
-use crate::cluster;
+use crate::{cluster, people::PASSWORD};
 use chrono::{DateTime, TimeZone, Utc};
 use domain::actor::Actor;
 use std::{
@@ -39,13 +39,8 @@ pub struct TestDb {
     pub kind: Kind,
     /// Its URL, for tests that open it a second time or look into it.
     pub url: String,
-    drop: Dropped,
-}
-
-/// What becomes of the database after the test.
-enum Dropped {
-    Folder(TempDir),
-    Database(String),
+    /// The folder of a file goes with the test; a database goes with the cluster.
+    _folder: Option<TempDir>,
 }
 
 /// The moment at which the demo world stands.
@@ -59,7 +54,7 @@ impl TestDb {
         static SQLITE: OnceCell<Template> = OnceCell::const_new();
         static POSTGRES: OnceCell<Template> = OnceCell::const_new();
         let cell = if kind == Kind::Sqlite { &SQLITE } else { &POSTGRES };
-        let template = cell.get_or_init(|| Template::make(kind, "demo", true)).await;
+        let template = cell.get_or_init(|| Template::make(kind, "demo", Content::DemoWorld)).await;
         template.copy(kind).await
     }
 
@@ -68,13 +63,22 @@ impl TestDb {
         static SQLITE: OnceCell<Template> = OnceCell::const_new();
         static POSTGRES: OnceCell<Template> = OnceCell::const_new();
         let cell = if kind == Kind::Sqlite { &SQLITE } else { &POSTGRES };
-        let template = cell.get_or_init(|| Template::make(kind, "empty", false)).await;
+        let template = cell.get_or_init(|| Template::make(kind, "empty", Content::Schema)).await;
+        template.copy(kind).await
+    }
+
+    /// Not even the schema.
+    pub async fn blank(kind: Kind) -> Self {
+        static SQLITE: OnceCell<Template> = OnceCell::const_new();
+        static POSTGRES: OnceCell<Template> = OnceCell::const_new();
+        let cell = if kind == Kind::Sqlite { &SQLITE } else { &POSTGRES };
+        let template = cell.get_or_init(|| Template::make(kind, "blank", Content::Nothing)).await;
         template.copy(kind).await
     }
 
     /// A person of the demo world, as the server would know them after signing in.
     pub async fn actor(&self, login: &str) -> Actor {
-        let user = self.store.sign_in(login, "kaisei-demo-2026").await.expect("a demo account");
+        let user = self.store.sign_in(login, PASSWORD).await.expect("a demo account");
         self.store.actor(user).await.expect("the database answers").expect("a role that is valid today")
     }
 
@@ -85,19 +89,12 @@ impl TestDb {
     }
 }
 
-impl Drop for TestDb {
-    fn drop(&mut self) {
-        match &self.drop {
-            Dropped::Folder(folder) => {
-                // The folder goes with the value; open files do not mind.
-                let _ = folder.path();
-            }
-            Dropped::Database(_name) => {
-                // The cluster is thrown away with the process; dropping each database in turn
-                // would only wait for its connections.
-            }
-        }
-    }
+/// What a template holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Nothing,
+    Schema,
+    DemoWorld,
 }
 
 /// A database that is copied, never used.
@@ -107,19 +104,19 @@ enum Template {
 }
 
 impl Template {
-    async fn make(kind: Kind, name: &str, demo: bool) -> Self {
+    async fn make(kind: Kind, name: &str, content: Content) -> Self {
         match kind {
             Kind::Sqlite => {
                 let folder = tempfile::tempdir().expect("a temporary folder");
                 let file = folder.path().join("template.sqlite");
-                fill(&format!("sqlite://{}?mode=rwc", file.display()), demo).await;
+                fill(&format!("sqlite://{}?mode=rwc", file.display()), content).await;
                 Self::File(file, folder)
             }
             Kind::Postgres => {
                 let server = cluster::url().expect("asked for only when wanted");
                 let database = format!("kaisei_{name}");
                 admin(&format!("CREATE DATABASE {database}")).await;
-                fill(&format!("{server}/{database}"), demo).await;
+                fill(&format!("{server}/{database}"), content).await;
                 Self::Database(database)
             }
         }
@@ -127,23 +124,23 @@ impl Template {
 
     async fn copy(&self, kind: Kind) -> TestDb {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
-        let (url, drop) = match self {
+        let (url, folder) = match self {
             Self::File(template, _) => {
                 let folder = tempfile::tempdir().expect("a temporary folder");
                 let file = folder.path().join("kaisei.sqlite");
                 std::fs::copy(template, &file).expect("a copy of the template");
-                (format!("sqlite://{}?mode=rwc", file.display()), Dropped::Folder(folder))
+                (format!("sqlite://{}?mode=rwc", file.display()), Some(folder))
             }
             Self::Database(template) => {
                 let server = cluster::url().expect("asked for only when wanted");
                 let name = format!("{template}_{}", NUMBER.fetch_add(1, Ordering::Relaxed));
                 admin(&format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
-                (format!("{server}/{name}"), Dropped::Database(name))
+                (format!("{server}/{name}"), None)
             }
         };
         let clock = Clock::fixed(reference_time());
         let store = open(&url).await.with_clock(clock.clone());
-        TestDb { store, clock, kind, url, drop }
+        TestDb { store, clock, kind, url, _folder: folder }
     }
 }
 
@@ -151,11 +148,13 @@ async fn open(url: &str) -> Store {
     Store::connect(url).await.expect("the database opens").with_password_cost(PasswordCost::Least)
 }
 
-/// Makes the schema and, if asked, the demo world, through the verbs; then closes it.
-async fn fill(url: &str, demo: bool) {
+/// Makes the schema and the demo world, as far as asked, through the verbs; then closes it.
+async fn fill(url: &str, content: Content) {
     let store = open(url).await;
-    store.migrate().await.expect("the migrations run");
-    if demo {
+    if content != Content::Nothing {
+        store.migrate().await.expect("the migrations run");
+    }
+    if content == Content::DemoWorld {
         server::demo::load(&store).await.expect("the demo world loads");
     }
     store.close().await.expect("the database closes");

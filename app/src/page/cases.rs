@@ -37,9 +37,9 @@ fn shown(list: CaseListView, filter: &CaseFilter) -> impl IntoView + use<> {
     } else {
         td_string!(l, cases.count, n = list.rows.len()).to_string()
     };
-    let form = case_filter(&list, filter);
+    let form = (list.visible > 0).then(|| case_filter(&list, filter));
     let ignored = ignored(filter);
-    let table = if list.rows.is_empty() { empty(filter) } else { matrix::matrix(list).into_any() };
+    let table = if list.rows.is_empty() { empty(list.visible > 0, filter) } else { matrix::matrix(list).into_any() };
     view! {
         <div class="page-head">
             <h1>{td_string!(l, cases.heading)}</h1>
@@ -61,9 +61,10 @@ fn ignored(filter: &CaseFilter) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn empty(filter: &CaseFilter) -> AnyView {
+/// Why there is no row: the filters, or nothing to see at all.
+fn empty(something: bool, filter: &CaseFilter) -> AnyView {
     let l = locale();
-    if filter.is_filtered() {
+    if something && filter.is_filtered() {
         return view! {
             <Empty why=td_string!(l, cases.empty_filtered)><a href="/cases">{td_string!(l, cases.filter.clear)}</a></Empty>
         }

@@ -2,7 +2,7 @@
 
 use crate::{
     error::AppError,
-    form::{Returned, came_back},
+    form::came_back,
     texts::Locale,
     viewer::locale,
     words::{Word, problem},
@@ -35,8 +35,6 @@ pub enum NoticeKind {
     Error,
     /// It was done, but look.
     Warning,
-    /// Something to know.
-    Info,
 }
 
 impl NoticeKind {
@@ -45,7 +43,6 @@ impl NoticeKind {
             Self::Success => "success",
             Self::Error => "error",
             Self::Warning => "warning",
-            Self::Info => "info",
         }
     }
 }
@@ -56,9 +53,11 @@ impl NoticeKind {
 pub fn FormOutcome() -> impl IntoView {
     let l = locale();
     let refused = came_back().map(|returned| {
-        let sentence = match sign_in_sentence(&returned) {
-            Some(sentence) => sentence,
-            None => problem::error(&returned.error),
+        let sentence = match (returned.verb.as_str(), &returned.error) {
+            // A failed sign-in has one sentence, whatever the cause.
+            ("sign_in", _) => td_string!(l, problems.sign_in).to_owned(),
+            (_, AppError::SignedOut) => td_string!(l, problems.kept).to_owned(),
+            (_, error) => problem::error(error),
         };
         let problems = match &returned.error {
             AppError::Refused(Refusal::Invalid(problems)) if returned.verb != "sign_in" => problems.clone(),
@@ -86,11 +85,6 @@ pub fn FormOutcome() -> impl IntoView {
 
 fn refused_now() -> bool {
     came_back().is_some()
-}
-
-/// A failed sign-in has one sentence, whatever the cause.
-fn sign_in_sentence(returned: &Returned) -> Option<String> {
-    (returned.verb == "sign_in").then(|| td_string!(locale(), problems.sign_in).to_owned())
 }
 
 /// The sentence of a code; `None` for a code that is none of ours (anybody can write an address).

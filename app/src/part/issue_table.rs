@@ -134,8 +134,9 @@ fn row(row: IssueRow, columns: Columns) -> impl IntoView {
     let full = columns.is_full();
     let href = format!("/issues/{}", row.key);
     let key = view! { <span class="key-case">{row.key.case.to_string()}</span><b>{format!("-{}", row.key.number)}</b> };
-    let stage =
-        row.stage.map(|it| view! { <span title=it.word()>{format!("{} {}", it.number(), stage_short(it))}</span> });
+    let stage = row.stage.map(
+        |it| view! { <span title=it.word()>{it.number()}<span class="visually-hidden">{stage_short(it)}</span></span> },
+    );
     let ball_title = ball_in_words(&row.ball);
     let severity = chip::severity(row.severity);
     let class = if row.ball.mine { "row-mine" } else { "" };
@@ -195,13 +196,18 @@ fn title(href: String, title: String, category: Category, gate: bool, case: Opti
 
 /// Organisation first, then the person (notes/domain §1).
 fn owner(org: Option<&str>, person: Option<&str>) -> impl IntoView + use<> {
-    let text = match (org, person) {
-        (Some(org), Some(person)) => format!("{org} {person}"),
-        (Some(one), None) | (None, Some(one)) => one.to_owned(),
-        (None, None) => return view! { <td class="col-owner"><span class="dash">"—"</span></td> }.into_any(),
-    };
-    let whole = text.clone();
-    view! { <td class="col-owner" title=whole>{text}</td> }.into_any()
+    // The person first: the organisation is mostly the one that has the ball, and the column is narrow.
+    match (org, person) {
+        (Some(org), Some(person)) => {
+            let whole = format!("{org} {person}");
+            view! { <td class="col-owner" title=whole>{person.to_owned()}" "<small>{org.to_owned()}</small></td> }
+                .into_any()
+        }
+        (Some(one), None) | (None, Some(one)) => {
+            view! { <td class="col-owner" title=one.to_owned()>{one.to_owned()}</td> }.into_any()
+        }
+        (None, None) => view! { <td class="col-owner"><span class="dash">"—"</span></td> }.into_any(),
+    }
 }
 
 /// 期限 with its mark; how often it was moved, and from where, beside it.

@@ -4,6 +4,7 @@
 use super::trace::AskedBy;
 use crate::{
     config::Settings,
+    kept_form::KeptForm,
     own_path::{is_below, own_path, sign_in_then},
     plain_page::Trouble,
     signed_in::SignedIn,
@@ -68,19 +69,48 @@ pub async fn find(State(gate): State<Gate>, session: Session, mut request: Reque
         // referrer may be another site.
         request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     }
-    let answer = if actor.is_some() { send_on(&request) } else { send_away(&request) };
-    let login = actor.as_ref().map(|actor| actor.login.clone());
-    let mut response = match answer {
+    let Some(actor) = actor else {
+        return match send_away(&request) {
+            Some(away) => keep_form(&session, request).await.unwrap_or(away),
+            None => {
+                request.extensions_mut().insert(Visitor(None));
+                next.run(request).await
+            }
+        };
+    };
+    let login = actor.login.clone();
+    let mut response = match send_on(&request) {
         Some(answer) => answer,
         None => {
-            request.extensions_mut().insert(Visitor(actor));
+            if let Err(error) = bring_back(&session, &mut request).await {
+                return unreadable(&error).into_response();
+            }
+            request.extensions_mut().insert(Visitor(Some(actor)));
             next.run(request).await
         }
     };
-    if let Some(login) = login {
-        response.extensions_mut().insert(AskedBy(login));
-    }
+    response.extensions_mut().insert(AskedBy(login));
     response
+}
+
+/// A form of somebody whose session has ended waits in the session of the stranger they are now.
+/// `None`: there was none to keep; the answer when that failed.
+async fn keep_form(session: &Session, request: Request) -> Option<Response> {
+    if is_below(request.uri().path(), "/fn") {
+        return None;
+    }
+    let form = KeptForm::in_request(request).await?;
+    form.keep(session).await.err().map(|error| unreadable(&error).into_response())
+}
+
+/// Gives the kept form to the page it was meant for.
+async fn bring_back(session: &Session, request: &mut Request) -> Result<(), tower_sessions::session::Error> {
+    if *request.method() == Method::GET
+        && let Some(returned) = KeptForm::take(session, request.uri().path()).await?
+    {
+        request.extensions_mut().insert(returned);
+    }
+    Ok(())
 }
 
 /// A stranger's way: to the sign-in page, and back afterwards. Programs get a status, not a page.

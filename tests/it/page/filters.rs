@@ -28,7 +28,7 @@ both_dbs! {
                 }
             }
         }
-        let long = "x".repeat(60_000);
+        let long = "x".repeat(30_000);
         for path in ["/issues", "/cases"] {
             let page = officer.get(&format!("{path}?q={long}&system={long}")).await;
             if page.status.is_server_error() {

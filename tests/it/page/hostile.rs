@@ -3,7 +3,7 @@
 use super::{CASE, html, raise};
 use tests::{Kind, TestApp, TestDb, both_dbs};
 
-const BREAKOUT: &str = "</textarea></script><script>alert(1)</script>";
+const BREAKOUT: &str = "</title></textarea></script><script>alert(1)</script><meta http-equiv=refresh>";
 
 /// Markdown and HTML that has broken other products.
 const CORPUS: [&str; 42] = [
@@ -59,7 +59,8 @@ fn is_harmless(page: &str, of: &str) {
         assert!(!foreign.contains(&name.as_str()), "{of}: <{tag}>");
         assert!(name != "script" || tag.contains(" nonce=\""), "{of}: <{tag}>");
         assert!(!tag.contains("refresh") && !tag.contains("style="), "{of}: <{tag}>");
-        for attribute in tag.split_whitespace().skip(1).filter(|_| ["a", "p", "code", "svg", "details"].contains(&name.as_str())) {
+        // Every second part stands in quotes.
+        for attribute in tag.split('"').step_by(2).flat_map(str::split_whitespace) {
             assert!(!attribute.starts_with("on"), "{of}: <{tag}>");
         }
         for name in ["href", "src", "action", "formaction"] {
@@ -89,8 +90,7 @@ both_dbs! {
             is_harmless(&answer.body, page);
         }
         let page = officer.get(&path).await;
-        assert_eq!(page.body.matches("class=\"comment").count().max(CORPUS.len()), page.body.matches("class=\"comment").count());
-        assert!(page.text().contains("</textarea><script>alert(1)</script>"), "it is read as typed");
+        assert!(page.text().contains(BREAKOUT), "it is read as typed");
     }
 }
 

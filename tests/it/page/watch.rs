@@ -29,7 +29,7 @@ const COUNTS: [&str; 8] = [
     "SELECT count(*) AS n FROM checklist_line",
     "SELECT count(*) AS n FROM issue_link",
     "SELECT count(*) AS n FROM user_account WHERE language = 'en'",
-    "SELECT count(*) AS n FROM user_account WHERE date_style = 'western'",
+    "SELECT count(*) AS n FROM user_account WHERE date_style = 'seireki'",
     "SELECT CAST(sum(last_issue_number) AS bigint) AS n FROM case_file",
 ];
 

@@ -4,17 +4,19 @@ use crate::{
     viewer::locale,
     words::{Word, stage_short},
 };
-use domain::view::{CasePerson, LaneView};
+use domain::view::{CasePerson, LaneView, Position};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-/// People by their position; ベンダー with their system and the 工程 it is in.
+/// People by their position, then each system with its ベンダー and the 工程 it is in. A ベンダー that
+/// is named without a person stands with its system only.
 pub fn people(people: Vec<CasePerson>, lanes: &[LaneView]) -> impl IntoView + use<> {
     let l = locale();
     let list = if people.is_empty() && lanes.is_empty() {
         view! { <p class="support">{td_string!(l, cases.case.nobody)}</p> }.into_any()
     } else {
-        let people = people.into_iter().map(|person| {
+        let named = people.into_iter().filter(|it| it.position != Position::Vendor || it.name != it.org);
+        let people = named.map(|person| {
             let what = match person.system {
                 Some(system) => format!("{}（{system}）", person.position.word()),
                 None => person.position.word().to_owned(),
