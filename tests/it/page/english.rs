@@ -6,8 +6,7 @@ use tests::{Kind, TestApp, TestDb};
 async fn a_person_with_english_gets_english_pages_and_errors() {
     let app = TestApp::demo(TestDb::demo(Kind::Sqlite).await).await;
     let officer = app.browser("kyuyo").await;
-    let saved =
-        officer.post("/account", &[("do", "account"), ("language", "en"), ("date_style", "seireki")]).await;
+    let saved = officer.post("/account", &[("do", "account"), ("language", "en"), ("date_style", "seireki")]).await;
     assert_eq!(saved.location.as_deref(), Some("/account?done=account"));
     for (path, word) in [("/", "Today"), ("/issues", "Issues"), ("/cases", "Cases"), ("/account", "English")] {
         let page = officer.get(path).await;

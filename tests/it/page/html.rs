@@ -68,9 +68,10 @@ pub fn tags(html: &str) -> Vec<(String, String)> {
 }
 
 fn without_tags(html: &str) -> String {
-    let texts = html.split('<').enumerate().map(|(n, part)| {
-        if n == 0 { part } else { part.split_once('>').map_or("", |(_, text)| text) }
-    });
+    let texts = html
+        .split('<')
+        .enumerate()
+        .map(|(n, part)| if n == 0 { part } else { part.split_once('>').map_or("", |(_, text)| text) });
     unescaped(&texts.collect::<String>())
 }
 
