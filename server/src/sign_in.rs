@@ -32,7 +32,8 @@ pub async fn sign_in(State(pages): State<Pages>, session: Session, request: Requ
     let field = |name: &str| fields.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.as_str());
     let (login_id, next) = (field("login_id"), field("next"));
     // Unknown, disabled, locked, wrong password: one answer, and the store takes the same time for each.
-    match pages.store().sign_in(login_id, field("password")).await {
+    // PostgreSQL refuses NUL in any text.
+    match pages.store().sign_in(&login_id.replace('\0', "\u{FFFD}"), field("password")).await {
         Ok(user) => {
             let signed_in = SignedIn::now(user, pages.store().now());
             match start(&session, signed_in).await {

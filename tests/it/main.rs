@@ -4,5 +4,6 @@ mod architecture;
 mod budget;
 mod lists;
 mod migrations;
+mod page;
 mod store;
 mod visibility;

@@ -4,12 +4,15 @@ use crate::db::TestDb;
 use axum::{
     Router,
     body::Body,
-    http::{Method, Request, StatusCode, header},
+    http::{HeaderName, Method, Request, StatusCode, header},
 };
 use http_body_util::BodyExt;
 use server::{Assets, Settings};
 use std::sync::Arc;
 use tower::ServiceExt;
+
+/// What forms are sent as.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// The server over the database of one test.
 pub struct TestApp {
@@ -77,30 +80,38 @@ impl TestApp {
 impl Browser<'_> {
     /// Opens a page.
     pub async fn get(&self, path: &str) -> Answer {
-        self.send(Method::GET, path, None).await
+        self.get_with(path, &[]).await
     }
 
     /// Posts a form, as a browser without JavaScript does.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        self.send(Method::POST, path, Some(body)).await
+        self.send(Method::POST, path, &[("content-type", FORM)], body).await
     }
 
-    async fn send(&self, method: Method, path: &str, form: Option<String>) -> Answer {
-        let mut request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header(header::HOST, "kaisei.test")
-            .header(header::ACCEPT, "text/html")
-            .header(header::ACCEPT_LANGUAGE, "ja")
-            .header("sec-fetch-site", "same-origin");
-        if let Some(cookie) = &self.cookie {
-            request = request.header(header::COOKIE, cookie);
+    /// Opens a page in a way of its own: these headers in place of the usual ones, an empty one left out.
+    pub async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.send(Method::GET, path, headers, String::new()).await
+    }
+
+    /// Sends anything: these headers in place of the usual ones, an empty one left out.
+    pub async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: impl Into<Body>) -> Answer {
+        let mut request = Request::builder().method(method).uri(path).body(body.into()).expect("a request");
+        let cookie = self.cookie.as_deref().unwrap_or_default();
+        let usual = [
+            ("host", "kaisei.test"),
+            ("accept", "text/html"),
+            ("accept-language", "ja"),
+            ("sec-fetch-site", "same-origin"),
+            ("cookie", cookie),
+        ];
+        for (name, value) in usual.iter().chain(headers) {
+            let name: HeaderName = name.parse().expect("a name");
+            request.headers_mut().remove(&name);
+            if !value.is_empty() {
+                request.headers_mut().insert(name, value.parse().expect("a value"));
+            }
         }
-        if form.is_some() {
-            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        }
-        let request = request.body(form.map_or_else(Body::empty, Body::from)).expect("a request");
         let response = self.app.router.clone().oneshot(request).await.expect("an answer");
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = response.into_body().collect().await.expect("a whole body").to_bytes();
@@ -111,6 +122,12 @@ impl Browser<'_> {
     /// The cookie, to look at or to forge.
     pub fn cookie(&self) -> Option<&str> {
         self.cookie.as_deref()
+    }
+
+    /// The same browser with another cookie.
+    #[must_use]
+    pub fn with_cookie(&self, cookie: &str) -> Self {
+        Self { app: self.app, cookie: Some(cookie.to_owned()) }
     }
 }
 

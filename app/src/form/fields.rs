@@ -20,6 +20,11 @@ impl Fields {
         self.get(field.as_str())
     }
 
+    /// The code that a known field names. What no code can hold is no code: PostgreSQL refuses NUL in any text.
+    pub fn code(&self, field: Field) -> String {
+        self.text(field).replace('\0', "\u{FFFD}")
+    }
+
     /// The version of the row that the form was made from.
     ///
     /// # Errors
@@ -46,8 +51,11 @@ impl Fields {
 
     /// 担当組織・担当者・期限.
     pub fn assignment(&self) -> AssignmentInput {
-        let text = |field| self.text(field).to_owned();
-        AssignmentInput { org: text(Field::Org), assignee: text(Field::Assignee), due: text(Field::Due) }
+        AssignmentInput {
+            org: self.code(Field::Org),
+            assignee: self.code(Field::Assignee),
+            due: self.text(Field::Due).to_owned(),
+        }
     }
 
     /// The fields of a move.

@@ -17,8 +17,8 @@ pub(super) async fn submit(store: &Store, actor: &Actor, key: IssueKey, fields: 
     let verb = fields.get(DO);
     match verb {
         "edit" => {
-            let (system, policy) = (fields.text(Field::System), fields.text(Field::Policy));
-            store.edit_issue(actor, key, version(fields)?, system, policy, &fields.draft()).await?;
+            let (system, policy) = (fields.code(Field::System), fields.text(Field::Policy));
+            store.edit_issue(actor, key, version(fields)?, &system, policy, &fields.draft()).await?;
         }
         "move_deadline" => {
             let (due, reason) = (fields.text(Field::Due), fields.text(Field::Reason));
@@ -33,8 +33,8 @@ pub(super) async fn submit(store: &Store, actor: &Actor, key: IssueKey, fields: 
             store.comment(actor, key, scope, fields.text(Field::Text)).await?;
         }
         "add_line" => {
-            let (line, owner, due) = (fields.text(Field::Line), fields.text(Field::Owner), fields.text(Field::Due));
-            store.add_line(actor, key, line, owner, due).await?;
+            let (line, owner, due) = (fields.text(Field::Line), fields.code(Field::Owner), fields.text(Field::Due));
+            store.add_line(actor, key, line, &owner, due).await?;
         }
         "tick" | "untick" => {
             let line = ChecklistLineId::parse(fields.text(Field::Line)).ok_or(AppError::NotFound)?;

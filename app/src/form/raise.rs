@@ -6,7 +6,7 @@ use domain::{actor::Actor, refusal::Field};
 use store::Store;
 
 pub(super) async fn raise(store: &Store, actor: &Actor, fields: &Fields) -> Result<String, AppError> {
-    let (case, system) = (fields.text(Field::Case), fields.text(Field::System));
-    let key = store.raise_issue(actor, case, system, &fields.draft()).await?;
+    let (case, system) = (fields.code(Field::Case), fields.code(Field::System));
+    let key = store.raise_issue(actor, &case, &system, &fields.draft()).await?;
     Ok(format!("/issues/{key}?done=raise"))
 }

@@ -31,13 +31,14 @@ pub async fn submit(store: &Store, actor: &Actor, path: &str, fields: Vec<(Strin
 }
 
 async fn run(store: &Store, actor: &Actor, path: &str, fields: &Fields) -> Result<String, AppError> {
+    let verb = fields.get(DO);
     match path.strip_prefix("/issues/") {
-        Some("new") => raise::raise(store, actor, fields).await,
+        Some("new") if verb == "raise" => raise::raise(store, actor, fields).await,
         Some(key) => {
             let key = IssueKey::parse(key).ok_or(AppError::NotFound)?;
             issue::submit(store, actor, key, fields).await
         }
-        None if path == "/account" => account::save(store, actor, fields).await,
+        None if path == "/account" && verb == "account" => account::save(store, actor, fields).await,
         None => Err(AppError::NotFound),
     }
 }

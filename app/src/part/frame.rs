@@ -25,7 +25,7 @@ pub fn Frame(children: Children) -> impl IntoView {
     });
     let main = NodeRef::<Main>::new();
     view! {
-        <Title formatter=move |text: String| if text.is_empty() { td_string!(l, shell.name).to_owned() } else { format!("{text} | {}", td_string!(l, shell.name)) }/>
+        <Title formatter=move |text: String| titled(&text, td_string!(l, shell.name))/>
         <a class="skip" href="#main">{td_string!(l, shell.skip)}</a>
         <header class="site">
             <div class="site-bar">
@@ -39,6 +39,14 @@ pub fn Frame(children: Children) -> impl IntoView {
             {children()}
         </main>
     }
+}
+
+/// The title of every page. Leptos writes it into the document unescaped, and a 件名 is part of it.
+fn titled(text: &str, site: &str) -> String {
+    let title = if text.is_empty() { site.to_owned() } else { format!("{text} | {site}") };
+    #[cfg(feature = "ssr")]
+    let title = html_escape::encode_text(&title).into_owned();
+    title
 }
 
 /// The menu of a signed-in person.

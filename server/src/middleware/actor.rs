@@ -12,7 +12,7 @@ use crate::{
 use app::Visitor;
 use axum::{
     extract::{Request, State},
-    http::{Method, StatusCode},
+    http::{HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
@@ -64,6 +64,11 @@ pub async fn find(State(gate): State<Gate>, session: Session, mut request: Reque
         Ok(actor) => actor,
         Err(trouble) => return trouble.into_response(),
     };
+    if is_below(request.uri().path(), "/fn") {
+        // Programs ask there. Leptos sends whoever accepts HTML back to the referrer with what went wrong, and the
+        // referrer may be another site.
+        request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    }
     let Some(actor) = actor else {
         return match send_away(&request) {
             Some(away) => keep_form(&session, request).await.unwrap_or(away),

@@ -1,6 +1,6 @@
 //! How much may be sent: a form holds up to 1 MB, and more than that is never kept in memory.
 
-use crate::plain_page::Trouble;
+use crate::{own_path::is_below, plain_page::Trouble};
 use axum::{
     body::{Body, Bytes},
     extract::Request,
@@ -17,14 +17,22 @@ pub const FORM_LIMIT: usize = 1024 * 1024;
 const THROWN_AWAY: usize = 64 * 1024 * 1024;
 const THROWN_AWAY_WITHIN: Duration = Duration::from_secs(20);
 
-/// Refuses what says beforehand that it is too large.
+/// Refuses what says beforehand that it is too large. What a server function is sent is read here: Leptos would call
+/// too much of it a failure of ours.
 pub async fn refuse_large(request: Request, next: Next) -> Response {
     let announced = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    if announced.is_none_or(|length| length <= FORM_LIMIT as u64) {
+    if announced.is_some_and(|length| length > FORM_LIMIT as u64) {
+        throw_away(request.into_body(), 0).await;
+        return Trouble::TooLarge.into_response();
+    }
+    if !is_below(request.uri().path(), "/fn") {
         return next.run(request).await;
     }
-    throw_away(request.into_body(), 0).await;
-    Trouble::TooLarge.into_response()
+    let (parts, body) = request.into_parts();
+    match read_form_body(body).await {
+        Ok(body) => next.run(Request::from_parts(parts, body.into())).await,
+        Err(trouble) => trouble.into_response(),
+    }
 }
 
 /// Reads a form, at most [`FORM_LIMIT`] bytes of it.
