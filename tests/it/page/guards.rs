@@ -92,7 +92,7 @@ async fn every_page_carries_its_policy_and_stays_out_of_caches() {
         (&officer, "/no-such-page"),
     ] {
         let page = who.get(path).await;
-        let policy = page.headers["content-security-policy"].to_str().unwrap();
+        let policy = page.headers["content-security-policy"].to_str().expect("it is there");
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
         for part in [
             "default-src 'self'",

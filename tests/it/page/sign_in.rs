@@ -40,12 +40,12 @@ both_dbs! {
     async fn every_sign_in_has_a_session_of_its_own(db) {
         let app = TestApp::demo(db).await;
         let first = app.browser("kyuyo").await;
-        let planted = first.cookie().unwrap().to_owned();
+        let planted = first.cookie().expect("it is there").to_owned();
         let fields = [("login_id", "vendor-a"), ("password", PASSWORD), ("next", "/")];
         let answer = first.post("/session", &fields).await;
         let cookie = answer.cookie().expect("a new session");
         assert_ne!(cookie, planted);
-        let set = answer.headers["set-cookie"].to_str().unwrap();
+        let set = answer.headers["set-cookie"].to_str().expect("it is there");
         for flag in ["HttpOnly", "SameSite=Lax", "Path=/", "Max-Age="] {
             assert!(set.contains(flag), "{set}");
         }
@@ -63,7 +63,7 @@ both_dbs! {
 
         let vendor = app.browser("vendor-a").await;
         assert_eq!(vendor.get("/issues").await.status, 200);
-        app.db.store.disable_user("vendor-a").await.unwrap();
+        app.db.store.disable_user("vendor-a").await.expect("it is there");
         assert_eq!(vendor.get("/issues").await.status, 303);
         assert_eq!(vendor.get_with("/fn/today", &[("accept", "application/json")]).await.status, 401);
         assert_eq!(vendor.post("/issues/new", &[("do", "raise")]).await.status, 303);
@@ -71,7 +71,7 @@ both_dbs! {
 
     async fn every_wrong_sign_in_gets_the_same_answer(db) {
         let app = TestApp::demo(db).await;
-        app.db.store.disable_user("vendor-b").await.unwrap();
+        app.db.store.disable_user("vendor-b").await.expect("it is there");
         let mut answers = Vec::new();
         let long = "x".repeat(100_000);
         let wrong = [("kyuyo", "wrong"), ("nobody", "wrong"), ("vendor-b", PASSWORD), ("", ""), ("a\0b", "a\0b"),
@@ -81,8 +81,8 @@ both_dbs! {
             assert_eq!(answer.status, 422, "{login:?}");
             assert_eq!(answer.cookie(), None, "{login:?}");
             assert!(!answer.body.contains("<script>alert"), "{login:?}");
-            assert_eq!(html::value(&answer.body, "sign_in-login_id").unwrap(), login);
-            assert_eq!(html::value(&answer.body, "sign_in-password").unwrap(), "");
+            assert_eq!(html::value(&answer.body, "sign_in-login_id").expect("it is there"), login);
+            assert_eq!(html::value(&answer.body, "sign_in-password").expect("it is there"), "");
             answers.push(answer.text());
         }
         assert!(answers[0].contains("ログインIDまたはパスワードが正しくありません。"), "{}", answers[0]);
@@ -94,8 +94,8 @@ both_dbs! {
 async fn a_forged_cookie_is_a_strangers() {
     let app = app().await;
     let officer = app.browser("kyuyo").await;
-    let own = officer.cookie().unwrap();
-    let (name, id) = own.split_once('=').unwrap();
+    let own = officer.cookie().expect("it is there");
+    let (name, id) = own.split_once('=').expect("it is there");
     let mut turned: Vec<char> = id.chars().collect();
     turned[3] = if turned[3] == 'A' { 'B' } else { 'A' };
     let turned: String = turned.into_iter().collect();
