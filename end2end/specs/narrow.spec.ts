@@ -33,6 +33,6 @@ test('件名 can be read in the lists of 今日', async ({ page }) => {
     found.map((row) => Math.round(row.querySelector('.col-title')?.getBoundingClientRect().width ?? 0)),
   );
   expect(widths.length).toBeGreaterThan(0);
-  // Some ten characters.
-  expect(widths.filter((width) => width < 120)).toEqual([]);
+  // Some eight characters.
+  expect(widths.filter((width) => width < 100)).toEqual([]);
 });
