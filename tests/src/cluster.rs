@@ -106,6 +106,7 @@ fn stop_with_this_process(bin: &Path, data: &Path, folder: &Path) {
     let mut watch = Command::new("setsid");
     watch.args(["sh", "-c", script]).arg(stop.get_program()).args(stop.get_args());
     watch.env("KAISEI_FOLDER", folder).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    #[expect(clippy::zombie_processes, reason = "it outlives us on purpose")]
     let mut child = watch.spawn().expect("sh starts");
     let mut pipe = child.stdin.take().expect("it was asked for");
     pipe.flush().expect("an open pipe");
