@@ -26,6 +26,18 @@ use serde::{Deserialize, Serialize};
 /// Hidden field that names the verb.
 pub const DO: &str = "do";
 
+/// Hidden field that names the writer, so that a form kept over a sign-in comes back to nobody else.
+pub const BY: &str = "by";
+
+/// The hidden fields that every form begins with.
+pub fn beginning(verb: &'static str) -> impl IntoView {
+    let writer = crate::viewer::viewer().actor.map(|actor| actor.login);
+    view! {
+        <input type="hidden" name=DO value=verb/>
+        <input type="hidden" name=BY value=writer/>
+    }
+}
+
 /// A refused form: what was typed and why it was refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Returned {

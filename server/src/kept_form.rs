@@ -39,17 +39,20 @@ impl KeptForm {
         session.insert(KEY, self).await
     }
 
-    /// Takes it out again when the person opens the page it was meant for.
+    /// Takes it out again when the person who wrote it opens the page it was meant for.
     ///
     /// # Errors
     /// The session could not be read.
-    pub async fn take(session: &Session, path: &str) -> Result<Option<Returned>, Error> {
+    pub async fn take(session: &Session, path: &str, login: &str) -> Result<Option<Returned>, Error> {
         let Some(kept) = session.get::<Self>(KEY).await? else { return Ok(None) };
-        if kept.path != path {
+        let field = |wanted: &str| kept.fields.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone());
+        let is_theirs = field(app::form::BY).is_some_and(|writer| writer == login);
+        if kept.path != path && is_theirs {
             return Ok(None);
         }
+        // On a shared computer the next person never sees what the one before had typed.
         session.remove_value(KEY).await?;
-        let verb = kept.fields.iter().find(|(name, _)| name == app::form::DO).map(|(_, verb)| verb.clone());
+        let verb = field(app::form::DO).filter(|_| is_theirs);
         Ok(verb.map(|verb| Returned { verb, fields: kept.fields, error: AppError::SignedOut }))
     }
 }

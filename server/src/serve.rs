@@ -71,20 +71,22 @@ impl Listening {
     }
 }
 
-/// Ctrl+C, or SIGTERM where there are signals.
-pub async fn end_signal() {
+/// Ctrl+C, or SIGTERM where there are signals. From the call on a signal is heard, not only once the
+/// future is polled: whoever reads that the server is listening may end it the same moment.
+pub fn end_signal() -> impl Future<Output = ()> + Send + 'static {
     #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+    let terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+    async move {
+        #[cfg(unix)]
+        if let Ok(mut terminate) = terminate {
             tokio::select! {
                 _ = terminate.recv() => {}
                 _ = tokio::signal::ctrl_c() => {}
             }
             return;
         }
+        let _ = tokio::signal::ctrl_c().await;
     }
-    let _ = tokio::signal::ctrl_c().await;
 }
 
 #[cfg(test)]

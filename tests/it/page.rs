@@ -6,6 +6,7 @@ mod forms;
 mod guards;
 mod hostile;
 mod html;
+mod kept;
 mod routes;
 mod sign_in;
 mod watch;

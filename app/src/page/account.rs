@@ -1,7 +1,7 @@
 //! 個人設定.
 
 use crate::{
-    form::typed,
+    form::{beginning, typed},
     part::select::{Choice, SelectField},
     viewer::{locale, viewer},
     words::Word,
@@ -37,7 +37,7 @@ pub fn AccountPage() -> impl IntoView {
             {facts}
         </section>
         <form method="post" action="/account" class="panel form-narrow">
-            <input type="hidden" name="do" value="account"/>
+            {beginning("account")}
             <SelectField verb="account" field=Field::Language typed=back.clone() choices=languages
                 label=td_string!(l, account.language) value=who.language.as_str() required=true/>
             <SelectField verb="account" field=Field::DateStyle typed=back choices=styles

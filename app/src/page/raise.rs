@@ -5,7 +5,7 @@ mod whereabouts;
 
 use crate::{
     api::read_raise_form,
-    form::{Typed, typed},
+    form::{Typed, beginning, typed},
     part::{
         empty::Empty,
         field::{Hints, TextField},
@@ -76,7 +76,7 @@ fn form(offered: RaiseForm, case: &str, system: &str) -> impl IntoView + use<> {
     view! {
         <p class="raise-lead">{td_string!(l, raise.lead)}</p>
         <form method="post" action="/issues/new" class="raise">
-            <input type="hidden" name="do" value=VERB/>
+            {beginning(VERB)}
             <section class="panel" aria-labelledby="raise-what">
                 <h2 id="raise-what">{td_string!(l, raise.what)}</h2>
                 <Whereabouts cases=offered.cases typed=back.clone() chosen/>

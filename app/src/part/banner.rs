@@ -65,7 +65,7 @@ pub fn FormOutcome() -> impl IntoView {
         };
         let links = problems.into_iter().map(|FieldProblem { field, problem: p }| {
             let target = format!("#{}-{}", returned.verb, field);
-            view! { <li><a href=target>{field.word()}{if l == Locale::ja { "：" } else { ": " }}{problem::problem(field, &p)}</a></li> }
+            view! { <li><a href=target rel="external">{field.word()}{if l == Locale::ja { "：" } else { ": " }}{problem::problem(field, &p)}</a></li> }
         });
         let links = links.collect_view();
         view! { <Notice kind=NoticeKind::Error><p>{sentence}</p><ul>{links}</ul></Notice> }

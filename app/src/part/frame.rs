@@ -26,7 +26,7 @@ pub fn Frame(children: Children) -> impl IntoView {
     let main = NodeRef::<Main>::new();
     view! {
         <Title formatter=move |text: String| titled(&text, td_string!(l, shell.name))/>
-        <a class="skip" href="#main">{td_string!(l, shell.skip)}</a>
+        <a class="skip" href="#main" rel="external">{td_string!(l, shell.skip)}</a>
         <header class="site">
             <div class="site-bar">
                 <a class="site-name" href="/">{td_string!(l, shell.name)}</a>

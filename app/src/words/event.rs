@@ -32,7 +32,13 @@ pub fn sentence(event: &Event) -> String {
                 .to_string()
         }
         Event::IssueRaised { title } => td_string!(l, events.issue_raised, title = title.as_str()).to_string(),
-        Event::IssueMoved { mv, from, to, reason, until } => moved(*mv, *from, *to, reason.as_deref(), *until),
+        Event::IssueMoved { mv, from, to, reason, until, given_to, due } => {
+            let first = moved(*mv, *from, *to);
+            let given = given_to.as_deref().map(|who| td_string!(l, events.given_to, who = who).to_string());
+            let due = due.map(|due| td_string!(l, events.accepted_due, day = day(due)).to_string());
+            let until = until.map(|until| td_string!(l, events.until, day = day(until)).to_string());
+            in_a_row([Some(first), given, due, until, reason.as_deref().and_then(because)])
+        }
         Event::DeadlineMoved { from, to, days, reason } => deadline_moved(*from, *to, *days, reason),
         Event::IssueAssigned { org, assignee } => {
             td_string!(l, events.assigned, org = org.as_str(), person = assignee.as_str()).to_string()
@@ -100,12 +106,9 @@ fn shift(days: i32) -> String {
     }
 }
 
-fn moved(mv: Move, from: IssueState, to: IssueState, reason: Option<&str>, until: Option<NaiveDate>) -> String {
-    let l = locale();
+fn moved(mv: Move, from: IssueState, to: IssueState) -> String {
     let what = done(mv);
-    let first = td_string!(l, events.states, what = what, before = from.word(), after = to.word()).to_string();
-    let until = until.map(|until| td_string!(l, events.until, day = day(until)).to_string());
-    in_a_row([Some(first), until, reason.and_then(because)])
+    td_string!(locale(), events.states, what = what, before = from.word(), after = to.word()).to_string()
 }
 
 fn done(mv: Move) -> &'static str {
@@ -172,7 +175,7 @@ fn because(reason: &str) -> Option<String> {
 }
 
 /// Sentences one after the other; Japanese needs no space between them.
-fn in_a_row(sentences: [Option<String>; 3]) -> String {
+fn in_a_row<const N: usize>(sentences: [Option<String>; N]) -> String {
     let gap = if locale() == Locale::ja { "" } else { " " };
     sentences.into_iter().flatten().collect::<Vec<_>>().join(gap)
 }

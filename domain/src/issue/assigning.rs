@@ -45,6 +45,11 @@ pub fn assignable(person: &Actor, record: &RecordAudience) -> bool {
 }
 
 impl Assignment {
+    /// 担当組織 and 担当者 as the history names them.
+    pub fn names(&self) -> String {
+        format!("{} {}", self.org_name, self.person.name)
+    }
+
     /// Checks that the person belongs to the organisation and may take this issue.
     ///
     /// # Errors

@@ -128,6 +128,7 @@ impl Issue {
         let mut problems = Problems::default();
         let mut issue = self;
         let (mut reason, mut until) = (None, None);
+        let (mut given_to, mut due) = (None, None);
         match needs(mv) {
             Needs::Nothing => {}
             Needs::Text => {
@@ -139,8 +140,10 @@ impl Issue {
                 until = problems.keep(resume_day(&input.until, today));
             }
             Needs::Assignment => {
+                given_to = assignment.as_ref().and_then(|found| found.as_ref().ok()).map(Assignment::names);
                 let (changed, noted) = issue.accepted(input, assignment, today);
                 issue = changed;
+                due = issue.due;
                 noted.into_iter().for_each(|p| problems.add(p.field, p.problem));
             }
         }
@@ -149,7 +152,7 @@ impl Issue {
         issue.hold_until = until;
         issue.approved_by = (mv == Move::Approve).then_some(actor.user);
         issue.closed_on = (!to.is_open()).then_some(today);
-        Ok((issue.with_ball(today), Event::IssueMoved { mv, from, to, reason, until }))
+        Ok((issue.with_ball(today), Event::IssueMoved { mv, from, to, reason, until, given_to, due }))
     }
 
     /// 受付: what is set already may be left out; what is missing must be given.

@@ -42,9 +42,10 @@ pub(super) async fn run(
     let listening = serve::listen(settings.listen).await?;
     let cleaning = tokio::spawn(session_store::delete_expired(store));
     let address = format!("http://{}", listening.address);
+    let end = serve::end_signal();
     ready(&address);
     say(&format!("Kaisei is listening on {address}"));
-    let served = listening.serve(router, serve::end_signal()).await;
+    let served = listening.serve(router, end).await;
     cleaning.abort();
     Ok(served?)
 }

@@ -82,7 +82,7 @@ pub async fn find(State(gate): State<Gate>, session: Session, mut request: Reque
     let mut response = match send_on(&request) {
         Some(answer) => answer,
         None => {
-            if let Err(error) = bring_back(&session, &mut request).await {
+            if let Err(error) = bring_back(&session, &mut request, &login).await {
                 return unreadable(&error).into_response();
             }
             request.extensions_mut().insert(Visitor(Some(actor)));
@@ -104,9 +104,13 @@ async fn keep_form(session: &Session, request: Request) -> Option<Response> {
 }
 
 /// Gives the kept form to the page it was meant for.
-async fn bring_back(session: &Session, request: &mut Request) -> Result<(), tower_sessions::session::Error> {
+async fn bring_back(
+    session: &Session,
+    request: &mut Request,
+    login: &str,
+) -> Result<(), tower_sessions::session::Error> {
     if *request.method() == Method::GET
-        && let Some(returned) = KeptForm::take(session, request.uri().path()).await?
+        && let Some(returned) = KeptForm::take(session, request.uri().path(), login).await?
     {
         request.extensions_mut().insert(returned);
     }

@@ -1,6 +1,9 @@
 //! The filters of a 課題一覧 as SQL.
 
-use crate::{scope::issues_for, select::{col, comparable}};
+use crate::{
+    scope::issues_for,
+    select::{col, comparable},
+};
 use chrono::NaiveDate;
 use domain::{
     actor::Actor,

@@ -232,7 +232,7 @@ fn rows(
     made.happened(at, raiser, &Event::IssueRaised { title: issue.title.clone() }, issue.scope());
     for (mv, from, to) in path(issue.state) {
         at = (at + TimeDelta::seconds(600 + seconds(dice, 5 * 86_400))).min(tx.now);
-        let event = Event::IssueMoved { mv, from, to, reason: None, until: None };
+        let event = Event::IssueMoved { mv, from, to, reason: None, until: None, given_to: None, due: None };
         made.happened(at, owner, &event, issue.scope());
     }
     let mut comments = Vec::new();

@@ -1,6 +1,6 @@
 //! What all forms of the page share.
 
-use crate::form::DO;
+use crate::form::beginning;
 use domain::{refusal::Field, view::IssuePage};
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ pub(super) fn post(page: &IssuePage, verb: &'static str, inputs: impl IntoView) 
     let inputs = inputs.into_any();
     view! {
         <form method="post" action=format!("/issues/{}", page.row.key) class="issue-form">
-            <input type="hidden" name=DO value=verb/>
+            {beginning(verb)}
             <input type="hidden" name=Field::Version.as_str() value=page.version.to_string()/>
             {inputs}
         </form>

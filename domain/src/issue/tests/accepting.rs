@@ -15,7 +15,9 @@ fn sets_all_three_and_gives_the_ball_away() {
     assert_eq!((issue.due, issue.first_due, issue.slips), (Some(day("2026-11-30")), Some(day("2026-11-30")), 0));
     assert_eq!(issue.ball, Ball { holder: Holder::City, org: Some(KYUYO), user: Some(kyuyo().user), since: TODAY });
     let (from, to) = (IssueState::Raised, IssueState::Accepted);
-    assert_eq!(event, Event::IssueMoved { mv: Move::Accept, from, to, reason: None, until: None });
+    let given_to = Some(assignment_to(&kyuyo()).names());
+    let due = Some(day("2026-11-30"));
+    assert_eq!(event, Event::IssueMoved { mv: Move::Accept, from, to, reason: None, until: None, given_to, due });
 }
 
 #[test]
