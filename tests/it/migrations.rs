@@ -1,6 +1,6 @@
 //! The schema, from nothing.
 
-use sea_orm::{ConnectionTrait, Database, DbBackend, FromQueryResult, Statement};
+use sea_orm::{Database, DbBackend, FromQueryResult, Statement};
 use tests::{TestDb, both_dbs, typed::problems};
 
 #[derive(Debug, PartialEq, FromQueryResult)]

@@ -101,7 +101,7 @@ both_dbs! {
         let key = raise(&app.browser("kyuyo").await, "件名", "内容").await;
         let path = format!("/issues/{key}");
         let typed = format!("{BREAKOUT}\0");
-        let sent = app.stranger().post(&path, &[("do", "comment"), ("text", &typed)]).await;
+        let sent = app.stranger().post(&path, &[("do", "comment"), ("by", "kyuyo"), ("text", &typed)]).await;
         assert_eq!(sent.status, 303);
         let waiting = app.stranger().with_cookie(&sent.cookie().expect("a session that keeps the form"));
         let answer = waiting.post("/session", &[("login_id", "kyuyo"), ("password", "kaisei-demo-2026"), ("next", &path)]).await;
