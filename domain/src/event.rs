@@ -63,6 +63,12 @@ pub enum Event {
         reason: Option<String>,
         /// 再開日 of a hold.
         until: Option<NaiveDate>,
+        /// 担当組織 and 担当者 to whom an acceptance gave it, with their names then.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        given_to: Option<String>,
+        /// 期限 that an acceptance set.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        due: Option<NaiveDate>,
     },
     /// 期限 was moved.
     DeadlineMoved {

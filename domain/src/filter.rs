@@ -161,7 +161,8 @@ impl IssueFilter {
             }
             "severity" => self.severity = Some(Severity::parse(value)?),
             "due" => self.due = Some(DueFilter::parse(value)?),
-            "q" => self.q = Some(value.chars().take(100).collect()),
+            // PostgreSQL refuses NUL in any text.
+            "q" => self.q = Some(value.chars().filter(|c| *c != '\0').take(100).collect()),
             "sort" => {
                 self.sort = Some(SortKey::parse(value.trim_start_matches('-'))?);
                 self.reversed = value.starts_with('-');

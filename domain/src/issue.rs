@@ -7,6 +7,11 @@ mod raising;
 mod rescheduling;
 mod state;
 
+#[cfg(test)]
+pub(crate) mod sample;
+#[cfg(test)]
+mod tests;
+
 pub use assigning::{Assignment, AssignmentInput, assignable};
 pub use ball::{Ball, Holder, ball};
 pub use moving::{MoveInput, Needs, may_edit, may_move, moves_for, needs};
@@ -19,7 +24,7 @@ use crate::{
     event::Event,
     ids::{IssueId, OrgId, UserId},
     key::IssueKey,
-    organisation::Side,
+    organisation::{OrgKind, Side},
     stage::Stage,
     visibility::{RecordAudience, Scope},
 };
@@ -112,8 +117,8 @@ pub struct Issue {
     pub raised_by: UserId,
     /// 起票者's organisation.
     pub raised_org: OrgId,
-    /// The side that raised it and therefore approves its completion.
-    pub raised_side: Side,
+    /// What that organisation is: its side approves the completion.
+    pub raised_kind: OrgKind,
     /// 担当組織.
     pub org: Option<OrgId>,
     /// The side of 担当組織.
@@ -144,6 +149,11 @@ pub struct Issue {
 pub type Changed = (Issue, Event);
 
 impl Issue {
+    /// The side that raised it.
+    pub const fn raised_side(&self) -> Side {
+        self.raised_kind.side()
+    }
+
     /// 公開範囲.
     pub const fn scope(&self) -> Scope {
         self.audience.scope

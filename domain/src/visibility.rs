@@ -112,3 +112,6 @@ pub fn comment_choices(actor: &Actor, record: &RecordAudience) -> Vec<Scope> {
     let may = |scope: &Scope| may_write(actor, *scope) && sees_comment(actor, record, *scope);
     comment_scopes(record.scope).iter().copied().filter(may).collect()
 }
+
+#[cfg(test)]
+mod tests;

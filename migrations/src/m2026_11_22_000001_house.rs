@@ -281,7 +281,7 @@ fn tables() -> Vec<TableCreateStatement> {
                     link_or_none("vendor_org_id"),
                     link("raised_by"),
                     link("raised_org_id"),
-                    words("raised_side"),
+                    words("raised_kind"),
                     day("raised_on"),
                     link_or_none("org_id"),
                     link_or_none("assignee_id"),

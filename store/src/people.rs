@@ -3,7 +3,7 @@
 use crate::{
     Result, Store,
     scope::people_for,
-    select::{Reading, all, code, col, first},
+    select::{Reading, all, code, col, comparable, first},
 };
 use chrono::NaiveDate;
 use domain::{
@@ -123,7 +123,8 @@ pub(crate) async fn person_known_to(
     login: &str,
     today: NaiveDate,
 ) -> Result<Option<Actor>> {
-    let select = people(today).cond_where(people_for(actor)).and_where(col("u", "login").eq(login)).limit(1).take();
+    let select =
+        people(today).cond_where(people_for(actor)).and_where(col("u", "login").eq(comparable(login))).limit(1).take();
     first::<Person>(db, &select).await?.map(Person::actor).transpose()
 }
 

@@ -161,15 +161,12 @@ pub(crate) fn people_for(actor: &Actor) -> Condition {
 
 /// The organisations the actor may know of and name, by the alias `o`.
 pub(crate) fn orgs_for(actor: &Actor) -> Condition {
-    match (actor.role, actor.side(), actor.center) {
-        (Role::SystemAdmin, ..) => nothing(),
-        (_, Side::Vendor, _) => Condition::any()
+    match (actor.role, actor.side()) {
+        (Role::SystemAdmin, _) => nothing(),
+        (_, Side::Vendor) => Condition::any()
             .add(col("o", "kind").ne(OrgKind::Vendor.as_str()))
             .add(col("o", "id").eq(actor.org.0))
             .into_all(),
-        (_, Side::Center, Some(center)) => {
-            Condition::any().add(col("o", "center").is_null()).add(col("o", "center").eq(center.as_str())).into_all()
-        }
         _ => Condition::all(),
     }
 }

@@ -12,6 +12,11 @@ pub(crate) fn col(table: &'static str, column: &'static str) -> Expr {
     Expr::col((table, column))
 }
 
+/// A text that was typed, to compare a column with: PostgreSQL takes no NUL, and no text of ours holds one.
+pub(crate) fn comparable(typed: &str) -> String {
+    typed.replace('\0', "\u{FFFD}")
+}
+
 /// The column with a name in that language.
 pub(crate) const fn name_in(language: Language) -> &'static str {
     match language {

@@ -6,7 +6,7 @@ use domain::ids::UserId;
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
-    sea_query::{OnConflict, Query},
+    sea_query::{Expr, OnConflict, Query},
 };
 
 use web_session::{ActiveModel, Column, Entity};
@@ -38,7 +38,8 @@ impl Store {
         Ok(found.map(|row| (row.data, row.expires_at)))
     }
 
-    /// Keeps what a session holds now, whether it was there before or not.
+    /// Keeps what a session holds now. One that was ended meanwhile stays ended: a renewal that
+    /// races with a sign-out must not bring it back.
     ///
     /// # Errors
     /// The database failed.
@@ -49,11 +50,12 @@ impl Store {
         data: String,
         expires_at: i64,
     ) -> Result<()> {
-        let newer = OnConflict::column(Column::IdHash)
-            .update_columns([Column::UserId, Column::Data, Column::ExpiresAt])
-            .to_owned();
-        let insert = Entity::insert(self.session(id_hash, user, data, expires_at)).on_conflict(newer);
-        self.write_rows(insert.into_query()).await?;
+        let update = Entity::update_many()
+            .col_expr(Column::UserId, Expr::value(user.map(|user| user.0)))
+            .col_expr(Column::Data, Expr::value(data))
+            .col_expr(Column::ExpiresAt, Expr::value(expires_at))
+            .filter(Column::IdHash.eq(id_hash));
+        self.write_rows(update.into_query()).await?;
         Ok(())
     }
 
@@ -87,7 +89,7 @@ impl Store {
             .limit(limit)
             .into_query();
         let delete = Query::delete().from_table(Entity).cond_where(Column::IdHash.in_subquery(expired)).to_owned();
-        Ok(self.write_rows(delete).await?)
+        self.write_rows(delete).await
     }
 
     fn session(&self, id_hash: String, user: Option<UserId>, data: String, expires_at: i64) -> ActiveModel {

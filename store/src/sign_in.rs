@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use crate::{Result, Store, StoreError, entity::user_account, people::actor_of, tx::Place};
+use crate::{Result, Store, StoreError, entity::user_account, people::actor_of, select::comparable, tx::Place};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     actor::Actor,
@@ -12,7 +12,7 @@ use domain::{
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    ColumnTrait, EntityTrait, QueryFilter,
+    ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
 };
 
 /// Failures in a row after which an account is locked.
@@ -39,13 +39,14 @@ impl Store {
     /// `Problem::UnknownChoice` beside the password, whatever the reason.
     pub async fn sign_in(&self, login: &str, password: &str) -> Result<UserId> {
         let login: String = login.chars().take(64).collect();
-        let name = folded(&login);
+        let name = comparable(&folded(&login));
         let by_name = || user_account::Entity::find().filter(user_account::Column::Login.eq(name.as_str()));
         let hash = by_name().one(&self.read).await?.map(|user| user.password_hash);
         let fits = self.verify_password(password, hash).await?;
 
         let tx = self.begin().await?;
-        let user = by_name().one(&tx.db).await?;
+        // Locked, so that guesses made at once are counted each.
+        let user = by_name().lock_exclusive().one(&tx.db).await?;
         let actor = match &user {
             Some(user) => actor_of(&tx.db, user.id, tx.today).await?,
             None => None,

@@ -9,8 +9,7 @@ use crate::{
     organisation::Side,
     policy::Action,
     refusal::{Field, FieldProblem, Problem, Problems, Refusal},
-    role::Role,
-    visibility::{RecordAudience, Scope, sees_record},
+    visibility::{RecordAudience, may_write, sees_record},
 };
 use chrono::NaiveDate;
 
@@ -38,15 +37,19 @@ pub struct AssignmentInput {
     pub due: String,
 }
 
-/// Whether the person may be made 担当者 of that record: they must be able to read it, operators
-/// only inside the center (specification 9-(5)), the administrator never.
+/// Whether the person may be made 担当者 of that record: they must be able to read it and to work on
+/// it. So operators only inside the center (specification 9-(5)), and a consultant too, who sends
+/// nothing to the city; the administrator never.
 pub fn assignable(person: &Actor, record: &RecordAudience) -> bool {
-    person.role != Role::SystemAdmin
-        && sees_record(person, record)
-        && (!person.role.is_operator() || record.scope == Scope::Center)
+    sees_record(person, record) && may_write(person, record.scope)
 }
 
 impl Assignment {
+    /// 担当組織 and 担当者 as the history names them.
+    pub fn names(&self) -> String {
+        format!("{} {}", self.org_name, self.person.name)
+    }
+
     /// Checks that the person belongs to the organisation and may take this issue.
     ///
     /// # Errors

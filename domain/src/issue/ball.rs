@@ -4,7 +4,7 @@ use super::{Issue, IssueState};
 use crate::{
     coded::coded_enum,
     ids::{OrgId, UserId},
-    organisation::Side,
+    organisation::{OrgKind, Side},
     visibility::Scope,
 };
 use chrono::NaiveDate;
@@ -52,14 +52,16 @@ pub struct Ball {
 /// Where the state of the issue puts the ball. `since` is left as it was.
 ///
 /// 起票 waits for whoever receives it: 担当組織 when named, else the center (for 市内部 the owning
-/// 業務所管課). 対応済 waits for the raiser's side.
+/// 業務所管課). 対応済 waits for the raiser's side: in the city for the section that raised it, or the
+/// owning one when 契約所管課 raised it (which may not approve, row 17); else for the center that runs
+/// the case, since a vendor never approves.
 pub fn ball(issue: &Issue) -> Ball {
     let since = issue.ball.since;
     let turn = |holder, org, user| Ball { holder, org, user, since };
     let responsible = issue.org.zip(issue.org_side).map(|(org, side)| turn(side.into(), Some(org), issue.assignee));
     let section = turn(Holder::City, Some(issue.section_org), None);
-    let receiver =
-        if issue.scope() == Scope::City { section } else { turn(Holder::Center, Some(issue.center_org), None) };
+    let center = turn(Holder::Center, Some(issue.center_org), None);
+    let receiver = if issue.scope() == Scope::City { section } else { center };
     match issue.state {
         IssueState::Raised | IssueState::Accepted | IssueState::InProgress => responsible.unwrap_or(receiver),
         IssueState::AwaitingCity => responsible.filter(|b| b.holder == Holder::City).unwrap_or(section),
@@ -68,7 +70,11 @@ pub fn ball(issue: &Issue) -> Ball {
             None => turn(Holder::Vendor, issue.audience.vendor, None),
         },
         IssueState::AwaitingNation => turn(Holder::Nation, None, None),
-        IssueState::Resolved => turn(issue.raised_side.into(), Some(issue.raised_org), None),
+        IssueState::Resolved => match issue.raised_kind {
+            OrgKind::Business => turn(Holder::City, Some(issue.raised_org), None),
+            OrgKind::Contract => section,
+            OrgKind::Center | OrgKind::Vendor => center,
+        },
         IssueState::Closed | IssueState::OnHold | IssueState::Withdrawn => turn(Holder::Nobody, None, None),
     }
 }

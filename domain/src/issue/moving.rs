@@ -73,7 +73,7 @@ pub fn may_move(actor: &Actor, issue: &Issue, mv: Move) -> bool {
     let manages = matches!(actor.role, Role::CenterLead | Role::OperationsManager);
     match mv {
         Move::Approve | Move::Return => approves(actor, issue),
-        Move::Withdraw => may_edit(actor, issue) && (actor.side() == issue.raised_side || manages),
+        Move::Withdraw => may_edit(actor, issue) && (actor.side() == issue.raised_side() || manages),
         // A vendor speaks for itself only.
         Move::Answer => {
             may_edit(actor, issue) && (actor.side() != Side::Vendor || issue.state == IssueState::AwaitingVendor)
@@ -94,7 +94,7 @@ fn has_vendor(issue: &Issue) -> bool {
 fn approves(actor: &Actor, issue: &Issue) -> bool {
     may(actor.role, Action::ApproveIssue).allows(Level::Approve)
         && may_write(actor, issue.scope())
-        && (issue.raised_side == Side::Vendor || issue.raised_side == actor.side())
+        && (issue.raised_side() == Side::Vendor || issue.raised_side() == actor.side())
 }
 
 /// The moves the actor can make on the issue now, in the order people read them.
@@ -128,6 +128,7 @@ impl Issue {
         let mut problems = Problems::default();
         let mut issue = self;
         let (mut reason, mut until) = (None, None);
+        let (mut given_to, mut due) = (None, None);
         match needs(mv) {
             Needs::Nothing => {}
             Needs::Text => {
@@ -139,8 +140,10 @@ impl Issue {
                 until = problems.keep(resume_day(&input.until, today));
             }
             Needs::Assignment => {
+                given_to = assignment.as_ref().and_then(|found| found.as_ref().ok()).map(Assignment::names);
                 let (changed, noted) = issue.accepted(input, assignment, today);
                 issue = changed;
+                due = issue.due;
                 noted.into_iter().for_each(|p| problems.add(p.field, p.problem));
             }
         }
@@ -149,7 +152,7 @@ impl Issue {
         issue.hold_until = until;
         issue.approved_by = (mv == Move::Approve).then_some(actor.user);
         issue.closed_on = (!to.is_open()).then_some(today);
-        Ok((issue.with_ball(today), Event::IssueMoved { mv, from, to, reason, until }))
+        Ok((issue.with_ball(today), Event::IssueMoved { mv, from, to, reason, until, given_to, due }))
     }
 
     /// 受付: what is set already may be left out; what is missing must be given.
@@ -177,9 +180,13 @@ impl Issue {
         }
         if self.due.is_none() || !input.assignment.due.trim().is_empty() {
             match due_date(Field::Due, &input.assignment.due, today) {
+                // A 期限 that is there is moved with a reason, and counted (`Issue::move_deadline`).
+                Ok(due) if self.due.is_some_and(|set| set != due) => {
+                    noted.push(FieldProblem::new(Field::Due, Problem::AlreadyThere));
+                }
                 Ok(due) => {
                     self.due = Some(due);
-                    self.first_due = Some(self.first_due.unwrap_or(due));
+                    self.first_due = self.first_due.or(self.due);
                 }
                 Err(problem) => noted.push(problem),
             }

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 pub enum DueMark {
     /// 期限超過, by this many 開庁日.
     Overdue(i32),
-    /// Within 3 開庁日; 0 is today.
+    /// Within 3 開庁日; 0 is today, or a 閉庁日 before the next 開庁日.
     Soon(i32),
     /// Later than that.
     Later,
@@ -43,10 +43,10 @@ pub fn due_mark(due: Option<NaiveDate>, state: IssueState, today: NaiveDate, cal
 }
 
 impl Issue {
-    /// Moves the 期限.
+    /// Moves the 期限. The first one is no slip, but it needs its reason too.
     ///
     /// # Errors
-    /// Not an editor, no 期限 yet to move, a day that is none or is past, the same day, no reason.
+    /// Not an editor, no longer open, a day that is none or is past, the same day, no reason.
     pub fn move_deadline(
         mut self,
         actor: &Actor,

@@ -108,8 +108,10 @@ pub struct CaseListView {
     pub rows: Vec<CaseRow>,
     /// How many cases the asker can see at all.
     pub visible: u32,
-    /// What the filter offers: sections and vendors in `orgs`, and systems.
+    /// What the filter offers: 業務所管課 in `orgs`, and systems.
     pub choices: Choices,
+    /// The ベンダー the filter offers.
+    pub vendors: Vec<Named>,
     /// 年度 the filter offers, the newest first.
     pub fiscal_years: Vec<i32>,
 }

@@ -26,13 +26,14 @@ impl Store {
         let cases = self.assemble(&rows, &parts(actor, &all, false), today).await?;
         let visible = u32::try_from(cases.len()).unwrap_or(u32::MAX);
         let years: BTreeSet<i32> = cases.iter().flat_map(|it| years(&it.row)).collect();
-        let choices = choices(&cases);
+        let (choices, vendors) = choices(&cases);
         let found = cases.into_iter().filter(|case| shows(filter, case)).map(|case| case.row).collect();
         Ok(CaseListView {
             today,
             rows: sorted(found),
             visible,
             choices,
+            vendors,
             fiscal_years: years.into_iter().rev().collect(),
         })
     }
@@ -70,16 +71,15 @@ fn shows(filter: &CaseFilter, case: &Case) -> bool {
         && filter.fiscal_year.is_none_or(|year| years(row).contains(&year))
 }
 
-/// Sections, then vendors, then systems, each in the order of its master.
-fn choices(cases: &[Case]) -> Choices {
+/// Sections with systems, and vendors, each in the order of its master.
+fn choices(cases: &[Case]) -> (Choices, Vec<Named>) {
     let owning = cases.iter().map(|it| (it.section_sort, &it.row.section));
     let related = cases.iter().flat_map(|it| it.related_sections.iter().map(|(sort, named)| (*sort, named)));
     let lanes = || cases.iter().flat_map(|it| &it.lanes);
     let vendors = lanes().filter_map(|it| Some((it.vendor_sort, it.vendor.as_ref()?)));
-    let mut orgs = in_order(owning.chain(related));
-    orgs.extend(in_order(vendors));
+    let orgs = in_order(owning.chain(related));
     let systems = in_order(lanes().map(|it| (it.system_sort, &it.system)));
-    Choices { orgs, people: Vec::new(), systems }
+    (Choices { orgs, people: Vec::new(), systems }, in_order(vendors))
 }
 
 fn in_order<'a>(named: impl Iterator<Item = (i32, &'a Named)>) -> Vec<Named> {

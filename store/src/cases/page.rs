@@ -27,7 +27,7 @@ use sea_orm::{
 };
 
 const ISSUES: u64 = 10;
-const EVENTS: u64 = 20;
+const EVENTS: u64 = 12;
 
 #[derive(FromQueryResult)]
 struct Detail {

@@ -37,7 +37,7 @@ pub(crate) struct Model {
     pub raised_by: Uuid,
     pub raised_org_id: Uuid,
     #[sea_orm(column_type = "Text")]
-    pub raised_side: String,
+    pub raised_kind: String,
     pub raised_on: Date,
     pub org_id: Option<Uuid>,
     pub assignee_id: Option<Uuid>,

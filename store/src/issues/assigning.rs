@@ -5,7 +5,7 @@ use crate::{
     Result, Store,
     people::person_known_to,
     scope::orgs_for,
-    select::{Reading, code, col, first},
+    select::{Reading, code, col, comparable, first},
     tx::Tx,
 };
 use domain::{
@@ -89,7 +89,7 @@ async fn known_org(tx: &Tx, actor: &Actor, code: &str) -> Result<Option<OrgRow>>
     select
         .pick("o", &["id", "kind", "name"])
         .from_as("organisation", "o")
-        .and_where(col("o", "code").eq(code))
+        .and_where(col("o", "code").eq(comparable(code)))
         .cond_where(orgs_for(actor));
     first(&tx.db, &select).await
 }

@@ -1,6 +1,9 @@
 //! The filters of a 課題一覧 as SQL.
 
-use crate::{scope::issues_for, select::col};
+use crate::{
+    scope::issues_for,
+    select::{col, comparable},
+};
 use chrono::NaiveDate;
 use domain::{
     actor::Actor,
@@ -69,7 +72,7 @@ pub(super) fn matching(
         Some(DueFilter::Unset) => found.add(of("due_key").eq(NO_DUE)),
         None => found,
     };
-    match filter.q.as_deref().map(folded) {
+    match filter.q.as_deref().map(|q| comparable(&folded(q))) {
         Some(words) if !words.is_empty() => found.add(of("folded").like(containing(&words))),
         _ => found,
     }
@@ -96,13 +99,14 @@ pub(crate) fn overdue(today: NaiveDate) -> Condition {
         .add(col("issue", "due_key").lt(today))
 }
 
-/// Due today or within the next 開庁日.
+/// Due today or within the next 開庁日, and the closed days after the last of them, as
+/// [`domain::issue::due_mark`] counts.
 pub(crate) fn soon(today: NaiveDate, calendar: &BusinessCalendar) -> Condition {
     Condition::all()
         .add(open())
         .add(col("issue", "state").ne(IssueState::OnHold.as_str()))
         .add(col("issue", "due_key").gte(today))
-        .add(col("issue", "due_key").lte(calendar.add(today, SOON)))
+        .add(col("issue", "due_key").lt(calendar.add(today, SOON + 1)))
 }
 
 /// Waiting for somebody, of ours or not.

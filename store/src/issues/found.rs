@@ -171,7 +171,7 @@ pub(crate) fn read(
         section_org,
         raised_by: UserId(row.raised_by),
         raised_org: OrgId(row.raised_org_id),
-        raised_side: code(Side::parse, &row.raised_side)?,
+        raised_kind: code(OrgKind::parse, &row.raised_kind)?,
         org: row.org_id.map(OrgId),
         org_side,
         assignee: row.assignee_id.map(UserId),

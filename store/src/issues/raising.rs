@@ -6,11 +6,12 @@ use crate::{
     audience::case_audience,
     entity::{case_file, issue},
     scope::{case_for, lanes_for},
-    select::{Reading, col, first},
+    select::{Reading, code, col, comparable, first},
     tx::Tx,
 };
 use domain::{
     actor::Actor,
+    case::CaseState,
     event::Event,
     ids::{IssueId, OrgId},
     issue::{Ball, Draft, DraftInput, Holder, Issue, IssueState, ball},
@@ -73,7 +74,7 @@ impl Store {
             center: Set(case.center.clone()),
             raised_by: Set(actor.user.0),
             raised_org_id: Set(actor.org.0),
-            raised_side: Set(actor.side().to_string()),
+            raised_kind: Set(actor.org_kind.to_string()),
             raised_on: Set(tx.today),
             version: Set(issue.version),
             created_at: Set(tx.now),
@@ -88,7 +89,7 @@ impl Store {
     }
 }
 
-/// The case that was typed, through the asker's eyes.
+/// The case that was typed, through the asker's eyes; one that is over takes no new issue.
 async fn case_typed(
     tx: &Tx,
     actor: &Actor,
@@ -101,6 +102,7 @@ async fn case_typed(
     }
     let Some(no) = CaseNo::parse(typed) else { return problem(Problem::UnknownChoice) };
     match case_for(&tx.db, actor, no).await {
+        Ok(case) if code(CaseState::parse, &case.state)?.is_over() => problem(Problem::UnknownChoice),
         Ok(case) => Ok(Ok((no, case))),
         Err(StoreError::NotFound(_)) => problem(Problem::UnknownChoice),
         Err(other) => Err(other),
@@ -125,7 +127,7 @@ pub(super) async fn lane_typed(
         .from_as("lane", "l")
         .inner("system", "s", ("l", "system_id"))
         .and_where(col("l", "case_id").eq(case))
-        .and_where(col("s", "code").eq(typed))
+        .and_where(col("s", "code").eq(comparable(typed)))
         .cond_where(lanes_for(actor, col("l", "vendor_org_id")));
     match first::<LaneRef>(&tx.db, &select).await? {
         Some(lane) => Ok(Ok(Some(lane))),
@@ -177,7 +179,7 @@ async fn raised(
         section_org: OrgId(case.section_org_id),
         raised_by: actor.user,
         raised_org: actor.org,
-        raised_side: actor.side(),
+        raised_kind: actor.org_kind,
         org: None,
         org_side: None,
         assignee: None,

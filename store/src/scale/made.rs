@@ -199,7 +199,7 @@ fn blank(
         section_org: case.section_org,
         raised_by: raiser.user,
         raised_org: raiser.org,
-        raised_side: raiser.side(),
+        raised_kind: raiser.org_kind,
         org: None,
         org_side: None,
         assignee: None,
@@ -232,7 +232,7 @@ fn rows(
     made.happened(at, raiser, &Event::IssueRaised { title: issue.title.clone() }, issue.scope());
     for (mv, from, to) in path(issue.state) {
         at = (at + TimeDelta::seconds(600 + seconds(dice, 5 * 86_400))).min(tx.now);
-        let event = Event::IssueMoved { mv, from, to, reason: None, until: None };
+        let event = Event::IssueMoved { mv, from, to, reason: None, until: None, given_to: None, due: None };
         made.happened(at, owner, &event, issue.scope());
     }
     let mut comments = Vec::new();
@@ -262,7 +262,7 @@ fn rows(
         center: Set(case.center.clone()),
         raised_by: Set(raiser.user.0),
         raised_org_id: Set(raiser.org.0),
-        raised_side: Set(raiser.side().to_string()),
+        raised_kind: Set(raiser.org_kind.to_string()),
         raised_on: Set(raised_on),
         version: Set(1),
         created_at: Set(created_at),

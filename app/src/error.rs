@@ -1,0 +1,96 @@
+//! What can go wrong on the way to a screen, and the status it has.
+
+use domain::refusal::{Field, Refusal};
+use http::StatusCode;
+use leptos::server_fn::{
+    codec::JsonEncoding,
+    error::{FromServerFnError, ServerFnErrorErr},
+};
+use serde::{Deserialize, Serialize};
+
+/// Crosses the wire: codes and data, never text from below.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum AppError {
+    /// The rules say no: 422, 403 or 409.
+    #[error("refused: {0}")]
+    Refused(Refusal),
+    /// There is none, or the asker may not know of it (404).
+    #[error("not found")]
+    NotFound,
+    /// Nobody is signed in (401).
+    #[error("signed out")]
+    SignedOut,
+    /// The value is another's already (409).
+    #[error("taken: {0}")]
+    Taken(Field),
+    /// Somebody else was faster (409).
+    #[error("stale")]
+    Stale,
+    /// The database is too busy (503).
+    #[error("busy")]
+    Busy,
+    /// Our fault; the id finds it in the log (500).
+    #[error("broken: {0}")]
+    Broken(String),
+    /// The server could not be reached. Made in the browser only.
+    #[error("offline")]
+    Offline,
+}
+
+impl AppError {
+    /// The HTTP status, shared by pages, server functions and forms.
+    pub const fn status(&self) -> StatusCode {
+        match self {
+            Self::Refused(Refusal::Invalid(_)) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Refused(Refusal::NotAllowed(_)) => StatusCode::FORBIDDEN,
+            Self::Refused(Refusal::WrongState { .. }) | Self::Taken(_) | Self::Stale => StatusCode::CONFLICT,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::SignedOut => StatusCode::UNAUTHORIZED,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Broken(_) | Self::Offline => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Self::Offline,
+            _ => Self::Broken("-".to_owned()),
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<store::StoreError> for AppError {
+    /// The chain of an error of ours is logged here, once; people see only its id.
+    fn from(error: store::StoreError) -> Self {
+        use store::StoreError as E;
+        match error {
+            E::Refused(refusal) => Self::Refused(refusal),
+            E::NotFound(_) => Self::NotFound,
+            E::Taken(field) => Self::Taken(field),
+            E::Stale => Self::Stale,
+            E::Busy => Self::Busy,
+            broken @ E::Broken(_) => {
+                let id = crate::context::request_id();
+                tracing::error!(request_id = %id, error = %chain(&broken), "the store failed");
+                Self::Broken(id)
+            }
+        }
+    }
+}
+
+/// An error with all of its causes, in one line.
+#[cfg(feature = "ssr")]
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text = format!("{text}: {error}");
+        cause = error.source();
+    }
+    text
+}

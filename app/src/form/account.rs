@@ -1,0 +1,28 @@
+//! The person's own settings.
+
+use super::fields::Fields;
+use crate::error::AppError;
+use domain::{
+    actor::Actor,
+    date::DateStyle,
+    language::Language,
+    refusal::{Field, Problem, Problems},
+};
+use store::Store;
+
+pub(super) async fn save(store: &Store, actor: &Actor, fields: &Fields) -> Result<String, AppError> {
+    let mut problems = Problems::default();
+    let language = Language::parse(fields.text(Field::Language));
+    let style = DateStyle::parse(fields.text(Field::DateStyle));
+    if language.is_none() {
+        problems.add(Field::Language, Problem::UnknownChoice);
+    }
+    if style.is_none() {
+        problems.add(Field::DateStyle, Problem::UnknownChoice);
+    }
+    problems.finish().map_err(AppError::Refused)?;
+    if let (Some(language), Some(style)) = (language, style) {
+        store.set_preferences(actor, language, style).await?;
+    }
+    Ok("/account?done=account".to_owned())
+}

@@ -1,0 +1,71 @@
+//! Reading a posted form.
+
+use domain::{
+    issue::{AssignmentInput, DraftInput, MoveInput},
+    refusal::{Field, Problem, Refusal},
+};
+
+/// The pairs a browser sent, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Fields(pub Vec<(String, String)>);
+
+impl Fields {
+    /// The first value of that name; empty when there is none, as an unchecked box sends nothing.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.as_str())
+    }
+
+    /// The value of a known field.
+    pub fn text(&self, field: Field) -> &str {
+        self.get(field.as_str())
+    }
+
+    /// The code that a known field names. What no code can hold is no code: PostgreSQL refuses NUL in any text.
+    pub fn code(&self, field: Field) -> String {
+        self.text(field).replace('\0', "\u{FFFD}")
+    }
+
+    /// The version of the row that the form was made from.
+    ///
+    /// # Errors
+    /// It is no number: the form was not made by us.
+    pub fn version(&self) -> Result<i32, Refusal> {
+        self.text(Field::Version).parse().map_err(|_| Refusal::field(Field::Version, Problem::UnknownChoice))
+    }
+
+    /// The fields of a new or edited 課題.
+    pub fn draft(&self) -> DraftInput {
+        let text = |field| self.text(field).to_owned();
+        DraftInput {
+            title: text(Field::Title),
+            body: text(Field::Body),
+            impact: text(Field::Impact),
+            category: text(Field::Category),
+            severity: text(Field::Severity),
+            priority: text(Field::Priority),
+            stage: text(Field::Stage),
+            scope: text(Field::Scope),
+            blocks_gate: text(Field::BlocksGate),
+        }
+    }
+
+    /// 担当組織・担当者・期限.
+    pub fn assignment(&self) -> AssignmentInput {
+        AssignmentInput {
+            org: self.code(Field::Org),
+            assignee: self.code(Field::Assignee),
+            due: self.text(Field::Due).to_owned(),
+        }
+    }
+
+    /// The fields of a move.
+    pub fn movement(&self) -> MoveInput {
+        let text = |field| self.text(field).to_owned();
+        MoveInput {
+            text: text(Field::Text),
+            reason: text(Field::Reason),
+            until: text(Field::Until),
+            assignment: self.assignment(),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! Markdown to clean HTML, on the server only.
+
+use pulldown_cmark::{Event, Options, Parser, html};
+use std::sync::LazyLock;
+
+/// What may stand in the HTML. No class, no style, no image: a text is words, lists, tables, code
+/// and links.
+static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
+    let mut builder = ammonia::Builder::default();
+    builder
+        .tags(
+            [
+                "p",
+                "br",
+                "hr",
+                "strong",
+                "em",
+                "del",
+                "code",
+                "pre",
+                "blockquote",
+                "ul",
+                "ol",
+                "li",
+                "table",
+                "thead",
+                "tbody",
+                "tr",
+                "th",
+                "td",
+                "a",
+                "h1",
+                "h2",
+                "h3",
+                "h4",
+                "h5",
+                "h6",
+                "input",
+            ]
+            .into(),
+        )
+        .tag_attributes(
+            [("a", ["href"].into()), ("input", ["type", "checked", "disabled"].into()), ("ol", ["start"].into())]
+                .into(),
+        )
+        .generic_attributes(std::collections::HashSet::new())
+        .url_schemes(["http", "https", "mailto"].into())
+        .link_rel(Some("noopener nofollow"));
+    builder
+});
+
+/// Renders what a person typed. HTML in it is shown as the text it is.
+pub fn render(source: &str) -> String {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let as_text = Parser::new_ext(source, options).map(|event| match event {
+        Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
+        // In an office a new line is a new line.
+        Event::SoftBreak => Event::HardBreak,
+        other => other,
+    });
+    let mut raw = String::with_capacity(source.len() * 3 / 2);
+    html::push_html(&mut raw, as_text);
+    CLEANER.clean(&raw).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::render;
+
+    #[test]
+    fn markup_in_a_text_is_text() {
+        for hostile in [
+            "</textarea><script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "[x](javascript:alert(1))",
+            "<a href=\"javascript:alert(1)\">x</a>",
+            "[x]: data:text/html;base64,PHNjcmlwdD4=\n[x]",
+            "<svg/onload=alert(1)>",
+            "```\n<script>alert(1)</script>\n```",
+            "![x](https://example.com/track.png)",
+        ] {
+            let html = render(hostile).to_lowercase();
+            for bad in ["<script", "<img", "<svg", "javascript:", "data:", "<textarea", "</textarea"] {
+                assert!(!html.contains(bad) || html.contains(&format!("&lt;{}", &bad[1..])), "{hostile} became {html}");
+            }
+        }
+    }
+
+    #[test]
+    fn lists_tables_and_lines_survive() {
+        assert_eq!(render("一行目\n二行目"), "<p>一行目<br>\n二行目</p>\n");
+        assert!(render("- [x] 済\n- [ ] 未").contains("checked"));
+        assert!(render("|a|b|\n|-|-|\n|1|2|").contains("<td>1</td>"));
+        assert!(render("https://example.com と <b>x</b>").contains("&lt;b&gt;"));
+    }
+}

@@ -1,0 +1,53 @@
+//! 案件: where it stands, why, who does what until when.
+
+mod events;
+mod head;
+mod law;
+mod open_issues;
+mod people;
+mod plan;
+mod steps;
+
+use crate::{api, part::loaded::loaded, viewer::locale};
+use domain::view;
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+
+/// The page of one case.
+#[component]
+pub fn CasePage() -> impl IntoView {
+    let params = use_params_map();
+    let no = move || params.read().get("no").unwrap_or_default();
+    let case = Resource::new(no, api::read_case);
+    loaded(case, shown)
+}
+
+fn shown(case: view::CasePage) -> impl IntoView {
+    let l = locale();
+    let no = case.row.no.to_string();
+    let title = format!("{no} {}", case.row.title);
+    view! {
+        <Title text=title/>
+        <nav class="crumbs" aria-label=td_string!(l, shell.breadcrumb)>
+            <ol>
+                <li><a href="/cases">{td_string!(l, cases.heading)}</a></li>
+                <li aria-current="page">{no}</li>
+            </ol>
+        </nav>
+        {head::head(&case)}
+        {steps::steps(&case)}
+        <div class="case-columns">
+            <div class="case-main">
+                {open_issues::open_issues(case.row.no, case.row.open_issues, case.issues, case.may_raise)}
+                {plan::plan(&case.row)}
+            </div>
+            <div class="case-side">
+                {law::law(case.law)}
+                {people::people(case.people, &case.lanes)}
+                {events::events(case.events)}
+            </div>
+        </div>
+    }
+}

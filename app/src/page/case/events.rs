@@ -1,0 +1,43 @@
+//! What happened lately, as sentences.
+
+use crate::{
+    viewer::{locale, moment},
+    words::event::sentence,
+};
+use domain::view::EventView;
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+
+/// The newest first.
+pub fn events(events: Vec<EventView>) -> impl IntoView {
+    let l = locale();
+    let list = if events.is_empty() {
+        view! { <p class="support">{td_string!(l, cases.case.no_events)}</p> }.into_any()
+    } else {
+        let events = events.into_iter().map(event).collect_view();
+        view! { <ol class="case-events">{events}</ol> }.into_any()
+    };
+    view! {
+        <section class="panel" aria-labelledby="case-recent">
+            <h2 id="case-recent">{td_string!(l, cases.case.recent)}</h2>
+            {list}
+        </section>
+    }
+}
+
+fn event(event: EventView) -> impl IntoView {
+    let issue = event.issue.map(|key| {
+        let title = event.issue_title.unwrap_or_default();
+        view! { <a href=format!("/issues/{key}")>{key.to_string()}" "{title}</a> }
+    });
+    view! {
+        <li>
+            <p class="event-when">
+                <time datetime=event.at.to_rfc3339()>{moment(event.at)}</time>
+                " "{event.actor}" "<span class="support">{event.org}</span>
+            </p>
+            <p>{sentence(&event.event)}</p>
+            {issue.map(|link| view! { <p>{link}</p> })}
+        </li>
+    }
+}

@@ -1,0 +1,78 @@
+//! What the case is and how it stands.
+
+use crate::{
+    part::{chip, days, signal_reasons},
+    viewer::{day_text, locale, viewer},
+    words::{Word, center_full},
+};
+use domain::{
+    date::{Month, format},
+    view::{CasePage, Named},
+};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+
+/// 案件番号, 件名, 状態, 信号 with its reasons, the dates that count, 概要.
+pub fn head(case: &CasePage) -> impl IntoView + use<> {
+    let l = locale();
+    let row = &case.row;
+    let issues = format!("/cases/{}/issues", row.no);
+    let raise = case.may_raise.then(|| {
+        let href = format!("/issues/new?case={}", row.no);
+        view! { <a class="button" href=href>{td_string!(l, cases.case.raise)}</a> }
+    });
+    view! {
+        <div class="page-head">
+            <h1><span class="case-no">{row.no.to_string()}</span>" "{row.title.clone()}</h1>
+            <span class=format!("chip case-{}", row.state)>{row.state.word()}</span>
+            <a class="button-quiet" href=issues>{td_string!(l, cases.case.all_issues)}</a>
+            {raise}
+        </div>
+        <div class="case-head">
+            <section class="panel case-signal" aria-labelledby="case-signal">
+                <h2 id="case-signal">{td_string!(l, cases.case.signal)}" "{chip::signal(row.signal)}</h2>
+                {signal_reasons::full(row.signal, &row.reasons)}
+                <p class="case-summary">{case.summary.clone()}</p>
+            </section>
+            <section class="panel" aria-labelledby="case-facts">
+                <h2 id="case-facts" class="visually-hidden">{td_string!(l, cases.case.facts)}</h2>
+                {facts(case)}
+            </section>
+        </div>
+    }
+}
+
+fn facts(case: &CasePage) -> impl IntoView + use<> {
+    let l = locale();
+    let who = viewer();
+    let row = &case.row;
+    let (from, to) = (Month::of(row.period_from), Month::of(row.period_to));
+    let period = format::period(from, to, who.date_style, who.language);
+    let go_live = row.go_live_on.map_or_else(|| td_string!(l, cases.days.unset).to_owned(), day_text);
+    let latest = case.latest_go_live.map(|day| {
+        view! {
+            <dt>{td_string!(l, cases.case.latest)}</dt>
+            <dd>{day_text(day)}" "<span class="support">{td_string!(l, cases.case.latest_hint)}</span></dd>
+        }
+    });
+    let related = (!case.related_sections.is_empty()).then(|| {
+        view! { <dt>{td_string!(l, cases.case.related)}</dt><dd>{names(&case.related_sections)}</dd> }
+    });
+    view! {
+        <dl class="facts case-facts">
+            <dt>{td_string!(l, cases.columns.in_force)}</dt><dd>{days::in_force(row)}</dd>
+            <dt>{td_string!(l, cases.columns.go_live)}</dt><dd>{go_live}</dd>
+            {latest}
+            <dt>{td_string!(l, cases.case.period)}</dt><dd>{period}</dd>
+            <dt>{td_string!(l, cases.case.center)}</dt><dd>{center_full(row.center)}</dd>
+            <dt>{td_string!(l, cases.case.section)}</dt><dd>{row.section.name.clone()}</dd>
+            {related}
+            <dt>{td_string!(l, cases.case.systems)}</dt><dd>{names(&row.systems)}</dd>
+        </dl>
+    }
+}
+
+fn names(all: &[Named]) -> String {
+    let names: Vec<_> = all.iter().map(|it| it.name.as_str()).collect();
+    names.join(td_string!(locale(), cases.line.comma))
+}

@@ -1,0 +1,101 @@
+//! Plan against actual as a table: what the bars show, in dates.
+
+use crate::{
+    part::{chip, stage_cell::slip},
+    viewer::locale,
+    words::Word,
+};
+use domain::{
+    signal::Signal,
+    stage::Stage,
+    view::{CaseRow, StageCell},
+};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+
+/// One row per 工程 and lane, grouped by 工程.
+pub fn plan(row: &CaseRow) -> impl IntoView + use<> {
+    let l = locale();
+    let stages = Stage::ALL.iter().filter_map(|stage| stage_rows(row, *stage)).collect_view();
+    view! {
+        <section aria-labelledby="case-plan">
+            <h2 id="case-plan">{td_string!(l, cases.case.plan)}</h2>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=td_string!(l, cases.case.plan_region)>
+                <table class="grid case-plan">
+                    <caption class="visually-hidden">{td_string!(l, cases.case.plan_caption)}</caption>
+                    {head()}
+                    {stages}
+                </table>
+            </div>
+        </section>
+    }
+}
+
+fn head() -> impl IntoView {
+    let l = locale();
+    let start_end = || {
+        view! {
+            <th scope="col" class="plan-group">{td_string!(l, cases.case.start)}</th>
+            <th scope="col">{td_string!(l, cases.case.end)}</th>
+        }
+    };
+    view! {
+        <thead>
+            <tr>
+                <th scope="col" rowspan="2">{td_string!(l, cases.case.stage)}</th>
+                <th scope="col" rowspan="2">{td_string!(l, cases.case.system)}</th>
+                <th scope="colgroup" colspan="2" class="plan-group">{td_string!(l, cases.case.first_plan)}</th>
+                <th scope="colgroup" colspan="2" class="plan-group">{td_string!(l, cases.case.current_plan)}</th>
+                <th scope="colgroup" colspan="2" class="plan-group">{td_string!(l, cases.case.actual)}</th>
+                <th scope="col" rowspan="2" class="plan-group">{td_string!(l, cases.case.late)}</th>
+                <th scope="col" rowspan="2">{td_string!(l, cases.case.state)}</th>
+            </tr>
+            <tr>{start_end()}{start_end()}{start_end()}</tr>
+        </thead>
+    }
+}
+
+fn stage_rows(row: &CaseRow, stage: Stage) -> Option<impl IntoView + use<>> {
+    let cells: Vec<_> = row.stages.iter().filter(|cell| cell.stage == stage).collect();
+    let (first, rest) = cells.split_first()?;
+    let current = !row.state.is_over() && row.current_stage == Some(stage);
+    let class = if current { "is-current" } else { "" };
+    let rest = rest.iter().map(|cell| view! { <tr>{dates(cell)}</tr> }).collect_view();
+    Some(view! {
+        <tbody class=class>
+            <tr>
+                <th scope="rowgroup" rowspan=cells.len().to_string() class="plan-stage">
+                    <span class="plan-number">{stage.number()}</span>" "{stage.word()}
+                </th>
+                {dates(first)}
+            </tr>
+            {rest}
+        </tbody>
+    })
+}
+
+fn dates(cell: &StageCell) -> impl IntoView + use<> {
+    let l = locale();
+    let moved = (cell.planned_start, cell.planned_end) != (cell.first_start, cell.first_end);
+    let moved = if moved { "plan-moved" } else { "" };
+    let system = cell.system.clone().unwrap_or_else(|| td_string!(l, cases.case.whole).to_owned());
+    let late = (cell.late_days > 0).then(|| {
+        let (class, mark) = match slip(cell.late_days) {
+            _ if cell.state.is_over() => ("late-past", ""),
+            Signal::Red => ("late-red", "■"),
+            _ => ("late-yellow", "▲"),
+        };
+        view! { <span class=class>{mark}"+"{cell.late_days}</span> }
+    });
+    view! {
+        <td class="lane-code">{system}</td>
+        <td class="plan-group">{chip::date(cell.first_start)}</td>
+        <td>{chip::date(cell.first_end)}</td>
+        <td class=format!("plan-group {moved}")>{chip::date(cell.planned_start)}</td>
+        <td class=moved>{chip::date(cell.planned_end)}</td>
+        <td class="plan-group">{chip::date_or_dash(cell.actual_start)}</td>
+        <td>{chip::date_or_dash(cell.actual_end)}</td>
+        <td class="plan-group plan-late">{late}</td>
+        <td>{chip::stage_state(cell.state)}</td>
+    }
+}

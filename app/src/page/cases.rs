@@ -1,0 +1,74 @@
+//! 案件一覧: every case in its 工程, on one screen.
+
+mod matrix;
+
+use crate::{
+    api,
+    part::{
+        banner::{Notice, NoticeKind},
+        case_filter::case_filter,
+        empty::Empty,
+        loaded::loaded,
+    },
+    viewer::locale,
+};
+use domain::{case_filter::CaseFilter, view::CaseListView};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_meta::Title;
+use leptos_router::hooks::use_location;
+
+/// The filters and the matrix.
+#[component]
+pub fn CasesPage() -> impl IntoView {
+    let l = locale();
+    let query = use_location().search;
+    let list = Resource::new(move || query.get(), api::read_cases);
+    view! {
+        <Title text=td_string!(l, cases.heading)/>
+        {loaded(list, move |list| shown(list, &CaseFilter::parse(&query.get_untracked())))}
+    }
+}
+
+fn shown(list: CaseListView, filter: &CaseFilter) -> impl IntoView + use<> {
+    let l = locale();
+    let count = if filter.is_filtered() {
+        td_string!(l, cases.count_of, all = list.visible, n = list.rows.len()).to_string()
+    } else {
+        td_string!(l, cases.count, n = list.rows.len()).to_string()
+    };
+    let form = (list.visible > 0).then(|| case_filter(&list, filter));
+    let ignored = ignored(filter);
+    let table = if list.rows.is_empty() { empty(list.visible > 0, filter) } else { matrix::matrix(list).into_any() };
+    view! {
+        <div class="page-head">
+            <h1>{td_string!(l, cases.heading)}</h1>
+            <p class="case-count" role="status">{count}</p>
+        </div>
+        {form}
+        {ignored}
+        {table}
+    }
+}
+
+/// Says which parameters of the address were left out.
+fn ignored(filter: &CaseFilter) -> Option<impl IntoView + use<>> {
+    let l = locale();
+    (!filter.ignored.is_empty()).then(|| {
+        let list: Vec<_> = filter.ignored.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let text = td_string!(l, shell.ignored, list = list.join(" ")).to_string();
+        view! { <Notice kind=NoticeKind::Warning><p>{text}</p></Notice> }
+    })
+}
+
+/// Why there is no row: the filters, or nothing to see at all.
+fn empty(something: bool, filter: &CaseFilter) -> AnyView {
+    let l = locale();
+    if something && filter.is_filtered() {
+        return view! {
+            <Empty why=td_string!(l, cases.empty_filtered)><a href="/cases">{td_string!(l, cases.filter.clear)}</a></Empty>
+        }
+        .into_any();
+    }
+    view! { <Empty why=td_string!(l, cases.empty)><a href="/">{td_string!(l, shell.back_home)}</a></Empty> }.into_any()
+}

@@ -1,0 +1,91 @@
+//! 課題: what it is, who has the ball, the next step as one button, then the history.
+//!
+//! Each verb has one form, posted to the page's own address (docs/decisions/0002). A form always
+//! carries the version that the page shows, so that a stale one can be saved after reading.
+
+mod assigning;
+mod checklist;
+mod commenting;
+mod editing;
+mod facts;
+mod head;
+mod kept;
+mod moving;
+mod posting;
+mod present;
+mod related;
+mod rescheduling;
+#[cfg(test)]
+mod tests;
+mod texts;
+mod turn;
+
+use crate::{
+    api::read_issue,
+    part::{history::history, loaded::loaded},
+    viewer::locale,
+};
+use domain::view;
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+
+/// The page of one 課題.
+#[component]
+pub fn IssuePage() -> impl IntoView {
+    let params = use_params_map();
+    let key = move || params.read().get("key").unwrap_or_default();
+    loaded(Resource::new(key, read_issue), |page: view::IssuePage| whole(&page))
+}
+
+/// On a wide screen the ball stands beside everything; on a narrow one between what the 課題 is
+/// and what was said about it.
+fn whole(page: &view::IssuePage) -> AnyView {
+    let l = locale();
+    view! {
+        <Title text=format!("{} {}", page.row.key, page.row.title)/>
+        {head::head(page)}
+        {kept::kept(page)}
+        <div class="issue">
+            <div class="issue-what">
+                {texts::texts(page)}
+                {checklist::checklist(page)}
+                {related::related(page)}
+            </div>
+            <div class="issue-side">
+                {turn::turn(page)}
+                {facts::facts(page)}
+                {changes(page)}
+            </div>
+            <div class="issue-talk">
+                <section aria-labelledby="history-heading">
+                    <h2 id="history-heading">{td_string!(l, issue.history)}</h2>
+                    {history(&page.history)}
+                </section>
+                {commenting::commenting(page)}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What an editor can change besides the state.
+fn changes(page: &view::IssuePage) -> Option<AnyView> {
+    edits(page).then(|| {
+        view! {
+            <section class="panel issue-changes" aria-labelledby="changes-heading">
+                <h2 id="changes-heading">{td_string!(locale(), issue.changes)}</h2>
+                {rescheduling::move_deadline(page)}
+                {assigning::assign(page)}
+                {editing::edit(page)}
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// Whether the fields can be changed: by an editor, while the 課題 is open.
+const fn edits(page: &view::IssuePage) -> bool {
+    page.may_edit && page.row.state.is_open()
+}

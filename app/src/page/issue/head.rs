@@ -1,0 +1,45 @@
+//! Where one is, what it is called, how it stands and who reads it.
+
+use crate::{
+    part::{chip, scope_band::scope_band},
+    viewer::locale,
+    words::Word,
+};
+use domain::{refusal::Field, view::IssuePage};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+
+pub(super) fn head(page: &IssuePage) -> AnyView {
+    let row = &page.row;
+    let blocks = row.blocks_gate.then(|| {
+        view! { <span class="blocks-gate"><span class="shape" aria-hidden="true">"◆"</span>{Field::BlocksGate.word()}</span> }
+    });
+    view! {
+        {crumbs(page)}
+        <div class="issue-head">
+            <h1><span class="issue-key">{row.key.to_string()}</span>" "{row.title.clone()}</h1>
+            <div class="issue-signs">
+                {chip::issue_state(row.state)}
+                {chip::due_mark(row.mark)}
+                {blocks}
+            </div>
+            {scope_band(row.scope, page.system.as_ref().map(|system| system.name.as_str()))}
+        </div>
+    }
+    .into_any()
+}
+
+fn crumbs(page: &IssuePage) -> impl IntoView + use<> {
+    let l = locale();
+    let no = page.case.no;
+    view! {
+        <nav class="crumbs" aria-label=td_string!(l, shell.breadcrumb)>
+            <ol>
+                <li><a href="/cases">{td_string!(l, shell.cases)}</a></li>
+                <li><a href=format!("/cases/{no}")>{no.to_string()}" "{page.case.title.clone()}</a></li>
+                <li><a href=format!("/cases/{no}/issues")>{td_string!(l, shell.issues)}</a></li>
+                <li><span aria-current="page">{page.row.key.to_string()}</span></li>
+            </ol>
+        </nav>
+    }
+}

@@ -1,0 +1,69 @@
+//! サインイン: a plain form, so that it works before and without the bundle.
+
+use crate::{
+    form::typed,
+    part::field::TextField,
+    viewer::{DemoAccounts, locale},
+};
+use domain::refusal::Field;
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+/// ログインID and パスワード; in the demo also one button per account.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let l = locale();
+    let back = typed("sign_in");
+    let next = match back.value("next") {
+        Some(next) => next,
+        None => use_query_map().read_untracked().get("next").unwrap_or_default(),
+    };
+    let accounts = use_context::<StoredValue<DemoAccounts>>().map(|kept| kept.get_value()).unwrap_or_default().0;
+    let demo = (!accounts.is_empty()).then(|| {
+        let next = next.clone();
+        let buttons = accounts
+            .into_iter()
+            .map(|account| {
+                view! {
+                    <li>
+                        <form method="post" action="/session">
+                            <input type="hidden" name="login_id" value=account.login.clone()/>
+                            <input type="hidden" name="password" value="kaisei-demo-2026"/>
+                            <input type="hidden" name="next" value=next.clone()/>
+                            <button type="submit" class="demo-account">
+                                <strong>{account.title}</strong>
+                                <span>{account.name}" "<code>{account.login}</code></span>
+                            </button>
+                        </form>
+                    </li>
+                }
+            })
+            .collect_view();
+        view! {
+            <section class="demo-accounts" aria-labelledby="demo-heading">
+                <h2 id="demo-heading">{td_string!(l, sign_in.demo_heading)}</h2>
+                <p class="support">{td_string!(l, sign_in.demo_lead)}</p>
+                <ul>{buttons}</ul>
+            </section>
+        }
+    });
+    view! {
+        <Title text=td_string!(l, sign_in.heading)/>
+        <div class="sign-in">
+            <section class="sign-in-form">
+                <h1>{td_string!(l, sign_in.heading)}</h1>
+                <p class="support">{td_string!(l, sign_in.lead)}</p>
+                <form method="post" action="/session">
+                    <TextField verb="sign_in" field=Field::LoginId typed=back.clone() required=true autocomplete="username"/>
+                    <TextField verb="sign_in" field=Field::Password typed=back kind="password" required=true autocomplete="current-password"/>
+                    <input type="hidden" name="next" value=next/>
+                    <button type="submit" class="button">{td_string!(l, sign_in.button)}</button>
+                </form>
+                <p class="support">{td_string!(l, sign_in.forgot)}</p>
+            </section>
+            {demo}
+        </div>
+    }
+}

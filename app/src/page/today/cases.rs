@@ -1,0 +1,72 @@
+//! The live cases I have to do with, the most endangered first.
+
+use crate::{
+    part::{chip, days, signal_reasons},
+    viewer::locale,
+    words::{Word, stage_short},
+};
+use domain::view::{CaseRow, TodayView};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+
+/// 信号, case with the worst reason, 工程, 施行日, 本番.
+pub fn cases(today: &TodayView) -> impl IntoView + use<> {
+    let l = locale();
+    let content = if today.cases.is_empty() {
+        view! {
+            <p class="today-none">
+                {td_string!(l, today.none_cases)}" "
+                <a href="/cases?state=completed">{td_string!(l, today.see_past)}</a>
+            </p>
+        }
+        .into_any()
+    } else {
+        let rows = today.cases.iter().map(row).collect_view();
+        view! {
+            <table class="grid today-cases">
+                <caption class="visually-hidden">{td_string!(l, today.caption_cases)}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{td_string!(l, today.signal)}</th>
+                        <th scope="col">{td_string!(l, today.case)}</th>
+                        <th scope="col">{td_string!(l, today.stage)}</th>
+                        <th scope="col">{td_string!(l, today.in_force)}</th>
+                        <th scope="col">{td_string!(l, today.go_live)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        }
+        .into_any()
+    };
+    view! {
+        <section id="cases" class="today-section" aria-labelledby="cases-heading">
+            <div class="section-head">
+                <h2 id="cases-heading">{td_string!(l, today.cases)}</h2>
+                <a href="/cases">{td_string!(l, today.all_cases)}</a>
+            </div>
+            {content}
+        </section>
+    }
+}
+
+fn row(row: &CaseRow) -> impl IntoView + use<> {
+    let stage = row.current_stage.map(|stage| {
+        let text = format!("{} {}", stage.number(), stage_short(stage));
+        view! { <span title=stage.word()>{text}</span> }
+    });
+    view! {
+        <tr>
+            <td>{chip::signal(row.signal)}</td>
+            <th scope="row">
+                <a class="case-link" href=format!("/cases/{}", row.no)>
+                    <span class="case-no">{row.no.to_string()}</span>" "<span class="case-title">{row.title.clone()}</span>
+                </a>
+                {signal_reasons::brief(&row.reasons)}
+            </th>
+            <td class="today-stage">{stage}</td>
+            <td class="matrix-force">{days::in_force(row)}</td>
+            <td>{chip::date_or_dash(row.go_live_on)}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,111 @@
+//! A labelled input: bold label with ※必須, support text, control, error beginning with ＊
+//! (the order of the Digital Agency design system, notes/domain §10).
+
+use crate::{
+    form::Typed,
+    viewer::locale,
+    words::{Word, problem},
+};
+use domain::refusal::{Field, Problem};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+
+/// The ids and the error of one input of one form.
+#[derive(Clone, Debug)]
+pub struct Hints {
+    verb: &'static str,
+    field: Field,
+    problem: Option<Problem>,
+}
+
+impl Hints {
+    /// The input `field` of the form `verb`.
+    pub fn new(verb: &'static str, field: Field, typed: &Typed) -> Self {
+        Self { verb, field, problem: typed.problem(field) }
+    }
+
+    /// The input's id; unique as long as a page has one form per verb.
+    pub fn id(&self) -> String {
+        format!("{}-{}", self.verb, self.field)
+    }
+
+    /// The id of its support text.
+    pub fn support_id(&self) -> String {
+        format!("{}-support", self.id())
+    }
+
+    /// `aria-invalid`, only when there is an error.
+    pub fn invalid(&self) -> Option<&'static str> {
+        self.problem.as_ref().map(|_| "true")
+    }
+
+    /// `aria-describedby`: support text and, when there is one, the error.
+    pub fn described_by(&self) -> String {
+        match self.problem {
+            Some(_) => format!("{0}-support {0}-error", self.id()),
+            None => self.support_id(),
+        }
+    }
+
+    /// The sentence under the input.
+    pub fn error(&self) -> Option<impl IntoView + use<>> {
+        let sentence = problem::problem(self.field, self.problem.as_ref()?);
+        Some(view! { <p class="error" id=format!("{}-error", self.id())>"＊"{sentence}</p> })
+    }
+}
+
+/// The label of an input.
+pub fn describe(hints: &Hints, label: String, required: bool) -> impl IntoView + use<> {
+    let l = locale();
+    let mark = required.then(|| view! { <span class="required">{td_string!(l, shell.required)}</span> });
+    view! { <label for=hints.id()>{label}" "{mark}</label> }
+}
+
+/// One line of text.
+#[component]
+pub fn TextField(
+    /// The verb of the form.
+    verb: &'static str,
+    /// Which field.
+    field: Field,
+    /// What came back.
+    typed: Typed,
+    /// What the record holds.
+    #[prop(optional, into)]
+    value: String,
+    /// Label other than the field's own word.
+    #[prop(optional, into)]
+    label: Option<String>,
+    /// What to write, in smaller letters.
+    #[prop(optional, into)]
+    support: Option<String>,
+    /// It must be given.
+    #[prop(optional)]
+    required: bool,
+    /// `type` of the input; `text` when left out.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// `autocomplete` of the input.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+) -> impl IntoView {
+    let hints = Hints::new(verb, field, &typed);
+    let value = if kind == "password" { String::new() } else { typed.or(field, value) };
+    view! {
+        <div class="field">
+            {describe(&hints, label.unwrap_or_else(|| field.word().to_owned()), required)}
+            {support.map(|text| view! { <p class="support" id=hints.support_id()>{text}</p> })}
+            <input
+                type=kind
+                id=hints.id()
+                name=field.as_str()
+                value=value
+                autocomplete=autocomplete
+                required=required
+                aria-invalid=hints.invalid()
+                aria-describedby=hints.described_by()
+            />
+            {hints.error()}
+        </div>
+    }
+}

@@ -1,0 +1,103 @@
+//! What stands around every page: the way in, the way out, the search.
+
+use crate::{
+    part::banner::FormOutcome,
+    viewer::{day_text, locale, viewer},
+    words::Word,
+};
+use domain::{
+    policy::{Action, Level, may},
+    role::Role,
+};
+use leptos::{html::Main, prelude::*};
+use leptos_i18n::td_string;
+use leptos_meta::Title;
+use leptos_router::{components::A, hooks::use_location};
+
+/// Header, outcome of the last form, page.
+#[component]
+pub fn Frame(children: Children) -> impl IntoView {
+    let l = locale();
+    let who = viewer();
+    let demo = who.demo.then(|| {
+        let today = day_text(who.today);
+        view! { <p class="demo-band">{td_string!(l, shell.demo, today = today).to_string()}</p> }
+    });
+    let main = NodeRef::<Main>::new();
+    view! {
+        <Title formatter=move |text: String| titled(&text, td_string!(l, shell.name))/>
+        <a class="skip" href="#main" rel="external">{td_string!(l, shell.skip)}</a>
+        <header class="site">
+            <div class="site-bar">
+                <a class="site-name" href="/">{td_string!(l, shell.name)}</a>
+                {who.actor.as_ref().map(|_| view! { <Menu/> })}
+            </div>
+            {demo}
+        </header>
+        <main id="main" tabindex="-1" node_ref=main>
+            <FormOutcome/>
+            {children()}
+        </main>
+    }
+}
+
+/// The title of every page. Leptos writes it into the document unescaped, and a 件名 is part of it.
+fn titled(text: &str, site: &str) -> String {
+    let title = if text.is_empty() { site.to_owned() } else { format!("{text} | {site}") };
+    #[cfg(feature = "ssr")]
+    let title = html_escape::encode_text(&title).into_owned();
+    title
+}
+
+/// The menu of a signed-in person.
+#[component]
+fn Menu() -> impl IntoView {
+    let l = locale();
+    let who = viewer();
+    let path = use_location().pathname;
+    let here = move |prefix: &'static str| {
+        let at = path.get();
+        let below = prefix != "/" && at.starts_with(&format!("{prefix}/")) && at != "/issues/new";
+        (at == prefix || below).then_some("page")
+    };
+    let reads_cases = who.actor.as_ref().is_some_and(|a| a.role != Role::SystemAdmin);
+    let raises = who.actor.as_ref().is_some_and(|a| {
+        may(a.role, Action::EditIssue).allows(Level::Edit) || may(a.role, Action::InternalTask).allows(Level::Edit)
+    });
+    let name = who.actor.as_ref().map(|a| a.name.clone());
+    let place = who.actor.as_ref().map(|a| {
+        let org = if a.language == domain::language::Language::En { &a.org_name_en } else { &a.org_name };
+        format!("{org} {}", a.role.word())
+    });
+    view! {
+        <nav class="site-nav" aria-label=td_string!(l, shell.nav)>
+            <ul>
+                <li><A href="/" attr:aria-current=move || here("/")>{td_string!(l, shell.today)}</A></li>
+                {reads_cases.then(|| view! {
+                    <li><A href="/cases" attr:aria-current=move || here("/cases")>{td_string!(l, shell.cases)}</A></li>
+                    <li><A href="/issues" attr:aria-current=move || here("/issues")>{td_string!(l, shell.issues)}</A></li>
+                })}
+                {raises.then(|| view! {
+                    <li><A href="/issues/new" attr:aria-current=move || here("/issues/new")>{td_string!(l, shell.raise)}</A></li>
+                })}
+            </ul>
+        </nav>
+        {reads_cases.then(|| view! {
+            <form class="site-find" role="search" method="get" action="/issues">
+                <label class="visually-hidden" for="find">{td_string!(l, shell.find)}</label>
+                <input type="search" id="find" name="q" maxlength="100" placeholder=td_string!(l, shell.find) autocomplete="off"/>
+                <input type="hidden" name="state" value="all"/>
+                <button type="submit" class="button-quiet">{td_string!(l, shell.find_button)}</button>
+            </form>
+        })}
+        <div class="site-who">
+            <a href="/account" class="site-person">
+                <span class="site-person-name">{name}</span>
+                <span class="site-person-place">{place}</span>
+            </a>
+            <form method="post" action="/session/end">
+                <button type="submit" class="button-quiet">{td_string!(l, shell.sign_out)}</button>
+            </form>
+        </div>
+    }
+}

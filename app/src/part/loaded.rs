@@ -1,0 +1,52 @@
+//! A page's data, its waiting and its failure: the only Suspense of a route.
+
+use crate::{error::AppError, page::not_found::NotFound, viewer::locale, words::problem};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use serde::{Deserialize, Serialize};
+
+/// Renders `view` with the data once it is there; an error in words otherwise.
+pub fn loaded<T, V>(
+    resource: Resource<Result<T, AppError>>,
+    view: impl Fn(T) -> V + Clone + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + Serialize + for<'de> Deserialize<'de> + 'static,
+    V: IntoView + 'static,
+{
+    let wait = move || view! { <p class="loading" role="status">{td_string!(locale(), shell.loading)}</p> };
+    view! {
+        <Transition fallback=wait>
+            {move || {
+                let view = view.clone();
+                Suspend::new(async move {
+                    match resource.await {
+                        Ok(data) => view(data).into_any(),
+                        Err(error) => failed(&error),
+                    }
+                })
+            }}
+        </Transition>
+    }
+}
+
+/// A page that could not be made.
+fn failed(error: &AppError) -> AnyView {
+    match error {
+        AppError::NotFound => view! { <NotFound/> }.into_any(),
+        AppError::SignedOut => {
+            let sentence = problem::error(error);
+            view! {
+                <div class="failed" role="alert">
+                    <p>{sentence}</p>
+                    <p><a class="button" href="/sign-in" rel="external">{td_string!(locale(), sign_in.button)}</a></p>
+                </div>
+            }
+            .into_any()
+        }
+        other => {
+            let sentence = problem::error(other);
+            view! { <div class="failed" role="alert"><p>{sentence}</p></div> }.into_any()
+        }
+    }
+}

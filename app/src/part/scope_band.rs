@@ -1,0 +1,28 @@
+//! 公開範囲 in words: who reads this record.
+
+use crate::{
+    part::chip,
+    viewer::locale,
+    words::{Word, scope_readers},
+};
+use domain::{refusal::Field, visibility::Scope};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+
+/// The band under the heading of a record. `system`: its 対象システム, which decides the vendor.
+pub fn scope_band(scope: Scope, system: Option<&str>) -> AnyView {
+    let l = locale();
+    let vendor = (scope == Scope::Shared).then(|| match system {
+        Some(system) => td_string!(l, issue.scope_system, system = system.to_owned()).to_string(),
+        None => td_string!(l, issue.scope_no_vendor).to_owned(),
+    });
+    view! {
+        <p class=format!("scope-band scope-band-{scope}")>
+            <span class="scope-band-label">{Field::Scope.word()}</span>
+            {chip::scope(scope)}
+            <span>{scope_readers(scope)}</span>
+            {vendor.map(|vendor| view! { <span class="scope-band-vendor">{vendor}</span> })}
+        </p>
+    }
+    .into_any()
+}

@@ -1,0 +1,177 @@
+//! One 工程 in little room: where it stands, when it ends, how late it is, and plan against
+//! actual as two bars. The whole of it in words is the tooltip and what a screen reader hears.
+
+use crate::{
+    viewer::{day, locale, viewer},
+    words::Word,
+};
+use chrono::{Datelike, NaiveDate};
+use domain::{
+    date::DateStyle,
+    signal::{Signal, SignalReason},
+    stage::{Stage, StageState},
+    view::{CaseRow, StageCell},
+};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+
+/// The shape of a state; its word is always near.
+pub const fn shape(state: StageState) -> &'static str {
+    match state {
+        StageState::NotStarted => "○",
+        StageState::InProgress => "◐",
+        StageState::AwaitingGate => "◇",
+        StageState::Done => "✓",
+        StageState::NotApplicable => "–",
+    }
+}
+
+/// The lines of one 工程 of a case: one, or one per lane in the order of `row.systems`, so that
+/// the lanes of all 工程 stand on the same height.
+pub fn stage_lines(row: &CaseRow, stage: Stage, today: NaiveDate) -> impl IntoView + use<> {
+    let bars = !row.state.is_over();
+    let find =
+        |system: Option<&str>| row.stages.iter().find(|cell| cell.stage == stage && cell.system.as_deref() == system);
+    if !stage.is_per_lane() {
+        return vec![line(find(None), today, bars)];
+    }
+    row.systems.iter().map(|system| line(find(Some(&system.code)), today, bars)).collect()
+}
+
+fn line(cell: Option<&StageCell>, today: NaiveDate, bars: bool) -> AnyView {
+    match cell {
+        Some(cell) => stage_line(cell, today, bars).into_any(),
+        None => view! { <div class="stage-line"><span class="dash">"—"</span></div> }.into_any(),
+    }
+}
+
+/// One line: `◐ 〜12.1 ▲+3`.
+pub fn stage_line(cell: &StageCell, today: NaiveDate, bars: bool) -> impl IntoView + use<> {
+    let words = in_words(cell);
+    let title = words.clone();
+    let class = format!("stage-line is-{}", cell.state);
+    let bar = bars.then(|| bar(cell, today));
+    view! {
+        <div class=class title=title>
+            <span class="visually-hidden">{words}</span>
+            <span class="stage-shape" aria-hidden="true">{shape(cell.state)}</span>
+            <span class="stage-when" aria-hidden="true">{when(cell, today)}</span>
+            {late(cell)}
+            {bar}
+        </div>
+    }
+}
+
+/// The end that matters: 実績 once it is over, 現行予定 before.
+fn when(cell: &StageCell, today: NaiveDate) -> String {
+    match cell.state {
+        StageState::NotApplicable => cell.state.word().to_owned(),
+        StageState::Done => short(cell.actual_end.unwrap_or(cell.planned_end), today),
+        _ => format!("〜{}", short(cell.planned_end, today)),
+    }
+}
+
+/// A day in the room of a cell: `12.1`, `R9.1.12`, `12-01`, `’27-01-12`. The whole date is in the line's words.
+fn short(date: NaiveDate, today: NaiveDate) -> String {
+    match (viewer().date_style, date.year() == today.year()) {
+        (DateStyle::Japanese, true) => format!("{}.{}", date.month(), date.day()),
+        (DateStyle::Japanese, false) => day(date),
+        (DateStyle::Western, true) => format!("{:02}-{:02}", date.month(), date.day()),
+        (DateStyle::Western, false) => {
+            format!("’{:02}-{:02}-{:02}", date.year().rem_euclid(100), date.month(), date.day())
+        }
+    }
+}
+
+/// `▲+3`, `■+8`; plain once the 工程 is over. The words are in the line's text already.
+fn late(cell: &StageCell) -> Option<impl IntoView + use<>> {
+    let days = cell.late_days;
+    (days > 0).then(|| {
+        let (class, mark) = match slip(days) {
+            _ if cell.state.is_over() => ("stage-late late-past", ""),
+            Signal::Red => ("stage-late late-red", "■"),
+            _ => ("stage-late late-yellow", "▲"),
+        };
+        view! { <span class=class aria-hidden="true">{mark}"+"{days}</span> }
+    })
+}
+
+/// The signal that so many 開庁日 of delay give.
+pub fn slip(days: i32) -> Signal {
+    SignalReason::StageSlip { stage: 1, system: None, days }.signal()
+}
+
+/// The whole of a 工程 in words: system, state, 当初・現行・実績, delay.
+pub fn in_words(cell: &StageCell) -> String {
+    let l = locale();
+    let comma = td_string!(l, cases.line.comma);
+    let state = match &cell.system {
+        Some(system) => format!("{system} {}", cell.state.word()),
+        None => cell.state.word().to_owned(),
+    };
+    if cell.state == StageState::NotApplicable {
+        return state;
+    }
+    let mut parts = vec![
+        state,
+        td_string!(l, cases.line.first, from = day(cell.first_start), to = day(cell.first_end)).to_string(),
+    ];
+    if (cell.planned_start, cell.planned_end) != (cell.first_start, cell.first_end) {
+        let (from, to) = (day(cell.planned_start), day(cell.planned_end));
+        parts.push(td_string!(l, cases.line.current, from = from, to = to).to_string());
+    }
+    match (cell.actual_start, cell.actual_end) {
+        (Some(from), Some(to)) => {
+            parts.push(td_string!(l, cases.line.actual, from = day(from), to = day(to)).to_string());
+        }
+        (Some(from), None) => parts.push(td_string!(l, cases.line.actual_open, from = day(from)).to_string()),
+        _ => {}
+    }
+    if cell.late_days > 0 {
+        parts.push(td_string!(l, cases.line.late, n = cell.late_days).to_string());
+    }
+    parts.join(comma)
+}
+
+/// Plan against actual: 当初予定 above; below what was, and from today on what is expected.
+fn bar(cell: &StageCell, today: NaiveDate) -> AnyView {
+    if cell.state == StageState::NotApplicable {
+        return ().into_any();
+    }
+    let open = cell.actual_end.is_none();
+    let done_to = cell.actual_start.map(|start| cell.actual_end.unwrap_or(today).max(start));
+    let left = cell.first_start.min(cell.planned_start).min(cell.actual_start.unwrap_or(cell.first_start));
+    let right = cell.first_end.max(cell.planned_end).max(done_to.unwrap_or(cell.first_end));
+    let scale = Scale { left, days: (right - left).num_days() + 1 };
+    let first = scale.span(cell.first_start, cell.first_end);
+    let actual = cell.actual_start.zip(done_to).map(|(from, to)| scale.span(from, to));
+    let expected_from = done_to.and_then(|to| to.succ_opt()).unwrap_or(cell.planned_start);
+    let expected = (open && expected_from <= cell.planned_end).then(|| scale.span(expected_from, cell.planned_end));
+    let rect = |class: &'static str, (x, width): (String, String), y: &'static str, height: &'static str| {
+        view! { <rect class=class x=x y=y width=width height=height/> }
+    };
+    view! {
+        <svg class="stage-bar" viewBox="0 0 100 5" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+            {rect("bar-first", first, "0", "1.5")}
+            {actual.map(|span| rect("bar-actual", span, "2", "3"))}
+            {expected.map(|span| rect("bar-expected", span, "2", "3"))}
+        </svg>
+    }
+    .into_any()
+}
+
+/// Days to hundredths of the bar.
+struct Scale {
+    left: NaiveDate,
+    days: i64,
+}
+
+impl Scale {
+    /// Start and width of a span; its last day is inside.
+    fn span(&self, from: NaiveDate, to: NaiveDate) -> (String, String) {
+        let at = |days: i64| (days * 1_000 / self.days.max(1)) as f64 / 10.0;
+        let start = at((from - self.left).num_days());
+        let end = at((to - self.left).num_days() + 1);
+        (format!("{start:.1}"), format!("{:.1}", (end - start).max(2.0)))
+    }
+}

@@ -1,0 +1,100 @@
+//! Who looks at the screen, as the screen needs to know it.
+
+use crate::texts::Locale;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    actor::Actor,
+    date::{DateStyle, format, instant},
+    language::Language,
+};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// Put into the request by the server: the signed-in person, if any.
+#[derive(Clone, Debug, Default)]
+pub struct Visitor(pub Option<Actor>);
+
+/// An account that the sign-in page offers as a button.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DemoAccount {
+    /// ログインID.
+    pub login: String,
+    /// 氏名.
+    pub name: String,
+    /// Position.
+    pub title: String,
+    /// Organisation.
+    pub org: String,
+}
+
+/// Given to the screens by the server in demo mode only.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DemoAccounts(pub Vec<DemoAccount>);
+
+/// What every part of a page may ask: the person, their language, their dates, and the day.
+/// The browser never asks its own clock what day it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Viewer {
+    /// The signed-in person.
+    pub actor: Option<Actor>,
+    /// Language of the screen.
+    pub language: Language,
+    /// 和暦 or 西暦.
+    pub date_style: DateStyle,
+    /// Today (JST) by the server's clock.
+    pub today: NaiveDate,
+    /// The server runs the demo world.
+    pub demo: bool,
+}
+
+impl Default for Viewer {
+    fn default() -> Self {
+        Self {
+            actor: None,
+            language: Language::Ja,
+            date_style: DateStyle::Japanese,
+            today: NaiveDate::MIN,
+            demo: false,
+        }
+    }
+}
+
+/// The viewer of this page.
+pub fn viewer() -> Viewer {
+    use_context::<StoredValue<Viewer>>().map(|v| v.get_value()).unwrap_or_default()
+}
+
+/// The language of this page, for `td_string!`.
+pub fn locale() -> Locale {
+    with(|v| match v.language {
+        Language::Ja => Locale::ja,
+        Language::En => Locale::en,
+    })
+}
+
+fn with<T>(read: impl FnOnce(&Viewer) -> T) -> T {
+    match use_context::<StoredValue<Viewer>>() {
+        Some(stored) => stored.with_value(read),
+        None => read(&Viewer::default()),
+    }
+}
+
+/// A day in a table: `R8.12.1` or `2026-12-01`.
+pub fn day(date: NaiveDate) -> String {
+    with(|v| format::table(date, v.date_style))
+}
+
+/// A day in running text: 令和8年12月1日（火）.
+pub fn day_text(date: NaiveDate) -> String {
+    with(|v| format::text(date, v.date_style, v.language))
+}
+
+/// The same day in the other notation, for a tooltip.
+pub fn day_other(date: NaiveDate) -> String {
+    with(|v| format::text(date, v.date_style.other(), v.language))
+}
+
+/// An instant: `R8.11.24 09:12`.
+pub fn moment(at: DateTime<Utc>) -> String {
+    with(|v| instant::text(at, v.date_style))
+}

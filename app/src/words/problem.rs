@@ -1,0 +1,101 @@
+//! Errors as sentences that say what to do. The only place that makes them.
+
+use super::Word;
+use crate::{
+    error::AppError,
+    texts::Locale,
+    viewer::{day_text, locale},
+};
+use chrono::{Datelike, NaiveDate};
+use domain::{
+    calendar::{BusinessCalendar, Closed},
+    date::DateProblem,
+    language::Language,
+    refusal::{Field, Problem, Refusal},
+};
+use leptos_i18n::td_string;
+
+/// Fields that are chosen, not typed.
+const CHOSEN: [Field; 4] = [Field::Case, Field::System, Field::Org, Field::Assignee];
+
+/// What is wrong with one input.
+pub fn problem(field: Field, problem: &Problem) -> String {
+    let l = locale();
+    let name = field.word();
+    match problem {
+        Problem::Required if CHOSEN.contains(&field) => {
+            td_string!(l, problems.required_choice, field = name).to_string()
+        }
+        Problem::Required => td_string!(l, problems.required, field = name).to_string(),
+        Problem::TooLong { max, actual } => td_string!(l, problems.too_long, max = *max, actual = *actual).to_string(),
+        Problem::TooShort { min } => td_string!(l, problems.too_short, min = *min).to_string(),
+        Problem::ControlCharacter => td_string!(l, problems.control).to_owned(),
+        Problem::Date(problem) => date_problem(problem),
+        Problem::Past { today } => td_string!(l, problems.past, today = day_text(*today)).to_string(),
+        Problem::UnknownChoice if field == Field::Password => td_string!(l, problems.sign_in).to_owned(),
+        Problem::UnknownChoice => td_string!(l, problems.unknown_choice).to_owned(),
+        Problem::NotInOrganisation => td_string!(l, problems.not_in_org).to_owned(),
+        Problem::CannotSeeIt => td_string!(l, problems.cannot_see).to_owned(),
+        Problem::ScopeNotYours => td_string!(l, problems.scope_not_yours).to_owned(),
+        Problem::Unchanged => td_string!(l, problems.unchanged).to_owned(),
+        Problem::Itself => td_string!(l, problems.itself).to_owned(),
+        Problem::AlreadyThere => td_string!(l, problems.already).to_owned(),
+        Problem::WiderThanBefore => td_string!(l, problems.wider).to_owned(),
+    }
+}
+
+/// What is wrong with a date, with a suggestion where there is one.
+pub fn date_problem(problem: &DateProblem) -> String {
+    let l = locale();
+    match problem {
+        DateProblem::Empty => td_string!(l, problems.required, field = Field::Due.word()).to_string(),
+        DateProblem::NotADate => td_string!(l, problems.not_a_date).to_owned(),
+        DateProblem::NoSuchDay { year, month, last_day } => {
+            let last = NaiveDate::from_ymd_opt(*year, *month, *last_day).map(day_text).unwrap_or_default();
+            td_string!(l, problems.no_such_day, year = *year, month = *month, suggestion = last).to_string()
+        }
+        DateProblem::BeforeEra { suggestion } | DateProblem::AfterEra { suggestion } => {
+            td_string!(l, problems.other_era, suggestion = day_text(*suggestion)).to_string()
+        }
+        DateProblem::MonthOnly { month } => {
+            td_string!(l, problems.month_only, example = day_text(month.first_day())).to_string()
+        }
+        DateProblem::OutOfRange => td_string!(l, problems.out_of_range).to_owned(),
+    }
+}
+
+/// A whole form or page that failed.
+pub fn error(error: &AppError) -> String {
+    let l = locale();
+    match error {
+        AppError::Refused(Refusal::Invalid(problems)) => {
+            td_string!(l, problems.summary, count = problems.len()).to_string()
+        }
+        AppError::Refused(Refusal::NotAllowed(_)) => td_string!(l, problems.not_allowed).to_owned(),
+        AppError::Refused(Refusal::WrongState { state, attempted }) => {
+            td_string!(l, problems.wrong_state, state = state.word(), attempted = attempted.word()).to_string()
+        }
+        AppError::NotFound => td_string!(l, problems.not_found_text).to_owned(),
+        AppError::SignedOut => td_string!(l, problems.signed_out).to_owned(),
+        AppError::Taken(_) => td_string!(l, problems.taken).to_owned(),
+        AppError::Stale => td_string!(l, problems.stale).to_owned(),
+        AppError::Busy => td_string!(l, problems.busy).to_owned(),
+        AppError::Broken(id) => td_string!(l, problems.broken, id = id.clone()).to_string(),
+        AppError::Offline => td_string!(l, problems.offline).to_owned(),
+    }
+}
+
+/// A warning when offices are closed on that day; nothing is moved by itself (notes/domain §5).
+pub fn closed_day(day: NaiveDate) -> Option<String> {
+    let l = locale();
+    let calendar = BusinessCalendar::by_law();
+    let why = match calendar.closed_reason(day)? {
+        Closed::Weekend => td_string!(l, problems.weekend).to_owned(),
+        Closed::YearEnd => td_string!(l, problems.year_end).to_owned(),
+        Closed::Override => td_string!(l, problems.calendar_setting).to_owned(),
+        Closed::Holiday(holiday) if l == Locale::en => holiday.name_en().to_owned(),
+        Closed::Holiday(holiday) => holiday.name_ja().to_owned(),
+    };
+    let _ = (Language::Ja, day.year());
+    Some(td_string!(l, problems.closed_day, why = why, next = day_text(calendar.next(day))).to_string())
+}

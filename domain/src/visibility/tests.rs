@@ -1,0 +1,190 @@
+use super::*;
+use crate::issue::sample::*;
+use std::fmt::Write;
+
+/// A line per person, a column per scope.
+fn grid(sees: impl Fn(&Actor, Scope) -> String) -> String {
+    let mut grid = format!("{:<18}", "");
+    Scope::ALL.iter().for_each(|scope| write!(grid, "{scope:<14}").unwrap());
+    for person in everyone() {
+        write!(grid, "\n{:<18}", person.login).unwrap();
+        Scope::ALL.iter().for_each(|scope| write!(grid, "{:<14}", sees(&person, *scope)).unwrap());
+    }
+    grid.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
+}
+
+fn mark(seen: bool) -> String {
+    if seen { "yes" } else { "–" }.to_owned()
+}
+
+/// Every record the rules tell apart: scope × tagged vendor × center.
+fn records() -> Vec<RecordAudience> {
+    let mut records = Vec::new();
+    for scope in Scope::ALL {
+        for vendor in [None, Some(VENDOR_A), Some(VENDOR_B)] {
+            for center in [CenterCode::Somu, CenterCode::Kyoiku] {
+                let case = CaseAudience { center, ..somu_case() };
+                records.push(RecordAudience { case, vendor, scope: *scope });
+            }
+        }
+    }
+    records
+}
+
+/// Every person with every such record.
+fn pairs() -> Vec<(Actor, RecordAudience)> {
+    records().into_iter().flat_map(|record| everyone().into_iter().map(move |who| (who, record.clone()))).collect()
+}
+
+#[test]
+fn who_knows_of_a_case() {
+    let of_a = CaseAudience { vendors: vec![VENDOR_A], ..somu_case() };
+    let of_kyoiku = CaseAudience { center: CenterCode::Kyoiku, vendors: vec![], consultants: vec![] };
+    let mut grid = format!("{:<18}{:<14}{}", "", "SOMU, A", "KYOIKU, no lane");
+    for who in everyone() {
+        let (here, there) = (mark(sees_case(&who, &of_a)), mark(sees_case(&who, &of_kyoiku)));
+        write!(grid, "\n{:<18}{here:<14}{there}", who.login).unwrap();
+    }
+    insta::assert_snapshot!(grid);
+}
+
+/// In the lane of ベンダーA.
+#[test]
+fn who_knows_of_a_record() {
+    insta::assert_snapshot!(grid(|who, scope| mark(sees_record(who, &record(scope)))));
+}
+
+#[test]
+fn who_knows_of_a_record_of_the_whole_case() {
+    let whole = |scope| RecordAudience { vendor: None, ..record(scope) };
+    insta::assert_snapshot!(grid(|who, scope| mark(sees_record(who, &whole(scope)))));
+}
+
+/// A column per scope of the comment.
+#[test]
+fn who_reads_a_comment_on_a_shared_record() {
+    insta::assert_snapshot!(grid(|who, scope| mark(sees_comment(who, &record(Scope::Shared), scope))));
+}
+
+#[test]
+fn who_reads_a_comment_on_a_city_manager_record() {
+    insta::assert_snapshot!(grid(|who, scope| mark(sees_comment(who, &record(Scope::CityManager), scope))));
+}
+
+#[test]
+fn who_may_write_in_a_scope() {
+    insta::assert_snapshot!(grid(|who, scope| mark(may_write(who, scope))));
+}
+
+/// The choices in the form, on a record of each scope.
+#[test]
+fn what_a_person_may_choose_for_a_comment() {
+    let initials = |scope: &Scope| match scope {
+        Scope::Shared => "S",
+        Scope::CityManager => "M",
+        Scope::City => "C",
+        Scope::Center => "I",
+    };
+    insta::assert_snapshot!(grid(|who, scope| {
+        let choices = comment_choices(who, &record(scope));
+        if choices.is_empty() { mark(false) } else { choices.iter().map(initials).collect::<Vec<_>>().join(" ") }
+    }));
+}
+
+#[test]
+fn a_consultant_sees_the_cases_and_what_the_city_says_only_when_assigned() {
+    for scope in [Scope::Shared, Scope::CityManager] {
+        assert!(sees_record(&consul(), &record(scope)) && sees_comment(&consul(), &record(scope), scope));
+        assert!(!sees_record(&consul_elsewhere(), &record(scope)), "{scope}");
+    }
+    assert!(sees_case(&consul_elsewhere(), &somu_case()));
+    assert!(sees_record(&consul_elsewhere(), &record(Scope::Center)));
+}
+
+#[test]
+fn the_administrator_sees_and_writes_nothing() {
+    for (_, record) in pairs() {
+        assert!(!sees_case(&admin(), &record.case) && !sees_record(&admin(), &record));
+        assert_eq!(comment_choices(&admin(), &record), []);
+    }
+}
+
+#[test]
+fn whoever_reads_a_comment_could_read_its_record_and_a_record_of_its_scope() {
+    for (who, record) in pairs() {
+        for comment in Scope::ALL {
+            if sees_comment(&who, &record, *comment) {
+                let same_place = RecordAudience { scope: *comment, ..record.clone() };
+                assert!(sees_record(&who, &record) && sees_record(&who, &same_place), "{} {record:?}", who.login);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_vendor_sees_only_the_shared_records_of_its_own_system() {
+    for (who, record) in pairs().into_iter().filter(|(who, _)| who.side() == Side::Vendor) {
+        let own = record.scope == Scope::Shared && record.vendor == Some(who.org);
+        assert_eq!(sees_record(&who, &record), own, "{} {record:?}", who.login);
+        for comment in Scope::ALL {
+            assert_eq!(sees_comment(&who, &record, *comment), own && *comment == Scope::Shared);
+        }
+    }
+}
+
+#[test]
+fn a_vendor_without_a_lane_sees_nothing_even_if_a_record_names_it() {
+    let mut of_b = record(Scope::Shared);
+    of_b.case.vendors = vec![VENDOR_B];
+    assert!(!sees_record(&vendor_a(), &of_b));
+}
+
+/// Specification 9-(5), in both directions and for vendors too.
+#[test]
+fn no_word_passes_between_operators_and_anybody_outside_the_center() {
+    for (operator, record) in pairs().into_iter().filter(|(who, _)| who.role.is_operator()) {
+        for comment in Scope::ALL {
+            assert!(
+                !sees_comment(&operator, &record, *comment) || *comment == Scope::Center,
+                "{} reads {comment} on {record:?}",
+                operator.login
+            );
+        }
+        for outsider in everyone().iter().filter(|who| who.side() != Side::Center) {
+            let heard = |scope: &Scope| sees_comment(outsider, &record, *scope);
+            assert!(!comment_choices(&operator, &record).iter().any(heard), "{} hears", outsider.login);
+            let heard_back = |scope: &Scope| sees_comment(&operator, &record, *scope);
+            assert!(!comment_choices(outsider, &record).iter().any(heard_back), "{} is heard", outsider.login);
+        }
+    }
+}
+
+#[test]
+fn nobody_outside_the_city_reads_what_is_inside_it_and_nobody_outside_the_center_likewise() {
+    for (who, record) in pairs() {
+        for (scope, side) in [(Scope::City, Side::City), (Scope::Center, Side::Center)] {
+            let inside = who.side() == side;
+            assert!(inside || !sees_comment(&who, &record, scope), "{} {scope}", who.login);
+            assert!(inside || record.scope != scope || !sees_record(&who, &record), "{} {scope}", who.login);
+        }
+    }
+}
+
+#[test]
+fn people_of_one_center_see_nothing_of_the_other() {
+    for (who, record) in pairs().into_iter().filter(|(who, _)| who.role.is_bound_to_one_center()) {
+        let own = who.center == Some(record.case.center);
+        assert_eq!(sees_case(&who, &record.case), own, "{}", who.login);
+        assert!(own || !sees_record(&who, &record), "{}", who.login);
+    }
+}
+
+#[test]
+fn a_choice_is_always_something_the_person_may_write_and_read_and_no_wider_than_the_record() {
+    for (who, record) in pairs() {
+        for choice in comment_choices(&who, &record) {
+            assert!(may_write(&who, choice) && sees_comment(&who, &record, choice), "{} {choice}", who.login);
+            assert!(comment_scopes(record.scope).contains(&choice));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+// Every screen as a picture: `cargo xtask screenshots`. One line per screen; add yours.
+// A file is named after screen, person, width and language: `issues-kyuyo-1366-ja.png`.
+import type { Page } from '@playwright/test';
+import { join } from 'node:path';
+import { expect, signIn, test } from '../fixtures';
+import { open, ready, send } from '../steps';
+
+interface Screen {
+  name: string;
+  who: string;
+  path: string;
+  /** What happens before the picture is taken. */
+  then?: (page: Page, another: () => Promise<Page>) => Promise<void>;
+}
+
+const SCREENS: Screen[] = [
+  { name: 'today', who: 'kyuyo', path: '/' },
+  { name: 'today', who: 'kanri-somu', path: '/' },
+  { name: 'today', who: 'vendor-a', path: '/' },
+  { name: 'today', who: 'sekinin', path: '/' },
+  { name: 'today', who: 'op-kyoiku', path: '/' },
+  { name: 'today', who: 'admin', path: '/' },
+  { name: 'cases', who: 'keiyaku', path: '/cases' },
+  { name: 'cases', who: 'vendor-b', path: '/cases' },
+  { name: 'cases-filtered', who: 'kanri-kyoiku', path: '/cases?signal=red&state=live' },
+  { name: 'cases-empty', who: 'kyuyo', path: '/cases?signal=red&center=SOMU' },
+  { name: 'case', who: 'kyuyo', path: '/cases/SOMU-2026-001' },
+  { name: 'case', who: 'kanri-kyoiku', path: '/cases/KYOIKU-2026-001' },
+  { name: 'case', who: 'vendor-a', path: '/cases/SOMU-2026-002' },
+  { name: 'case-finished', who: 'jinji', path: '/cases/SOMU-2022-001' },
+  { name: 'issues', who: 'kyuyo', path: '/issues' },
+  { name: 'issues', who: 'vendor-a', path: '/issues' },
+  { name: 'issues-mine', who: 'kanri-somu', path: '/issues?ball=me' },
+  { name: 'issues-all', who: 'sekinin', path: '/issues?state=all&sort=-updated' },
+  { name: 'issues-empty', who: 'kyuyo', path: '/issues?q=nothing-like-this&severity=high' },
+  { name: 'issues-ignored', who: 'kyuyo', path: '/issues?stage=9&due=overdue' },
+  { name: 'case-issues', who: 'kanri-kyoiku', path: '/cases/KYOIKU-2026-001/issues' },
+  { name: 'issue-answer', who: 'vendor-a', path: '/issues/SOMU-2026-001-12' },
+  { name: 'issue-accept', who: 'kanri-somu', path: '/issues/SOMU-2026-001-20' },
+  { name: 'issue-html', who: 'kanri-somu', path: '/issues/SOMU-2026-001-14' },
+  { name: 'issue-kanji', who: 'kyuyo', path: '/issues/SOMU-2026-001-15' },
+  { name: 'issue-center', who: 'op-somu', path: '/issues/SOMU-2026-001-16' },
+  { name: 'issue-edit', who: 'kanri-somu', path: '/issues/SOMU-2026-001-12', then: unfoldAll },
+  { name: 'issue-stale', who: 'kanri-somu', path: '/issues/SOMU-2026-003-11', then: editTooLate },
+  { name: 'raise', who: 'kanri-somu', path: '/issues/new' },
+  { name: 'raise', who: 'vendor-a', path: '/issues/new?case=SOMU-2026-001' },
+  { name: 'raise-refused', who: 'kanri-somu', path: '/issues/new', then: raiseNothing },
+  { name: 'raise-nowhere', who: 'admin', path: '/issues/new' },
+  { name: 'account', who: 'kyuyo', path: '/account' },
+  { name: 'not-found', who: 'vendor-b', path: '/issues/SOMU-2026-001-12' },
+];
+const VIEWPORTS = [
+  { width: 1366, height: 768 },
+  { width: 360, height: 740 },
+];
+const LANGUAGES = [
+  { code: 'ja', locale: 'ja-JP', dates: 'wareki' },
+  { code: 'en', locale: 'en-US', dates: 'seireki' },
+];
+const FOLDER = process.env.KAISEI_SCREENSHOTS ?? 'test-results/screenshots';
+
+// Some of the screens are refusals, and the browser writes a line about each.
+test.use({ tolerated: [/status of 4\d\d/] });
+
+for (const { code, locale, dates } of LANGUAGES) {
+  for (const viewport of VIEWPORTS) {
+    test.describe(`${code} ${viewport.width}`, () => {
+      test.use({ locale, viewport });
+      const file = (...name: string[]) => join(FOLDER, `${[...name, viewport.width, code].join('-')}.png`);
+
+      test('sign-in', async ({ page }) => {
+        await open(page, '/sign-in');
+        await page.screenshot({ path: file('sign-in'), fullPage: true });
+        await page.locator('input[name="login_id"]:not([type=hidden])').fill('kyuyo');
+        await page.locator('input[type="password"]').fill('wrong');
+        await page.locator('input[type="password"]').press('Enter');
+        await expect(page.getByRole('alert')).toBeVisible();
+        await page.screenshot({ path: file('sign-in-refused'), fullPage: true });
+      });
+
+      for (const { name, who, path, then } of SCREENS) {
+        test(`${name} ${who}`, async ({ page, another }) => {
+          await signIn(page, who);
+          await speak(page, code, dates);
+          await open(page, path);
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+          await then?.(page, another);
+          await page.screenshot({ path: file(name, who), fullPage: true });
+        });
+      }
+    });
+  }
+}
+
+/** Sets the language and the dates of the signed-in person. */
+async function speak(page: Page, language: string, dates: string) {
+  if ((await page.locator('html').getAttribute('lang')) === language) return;
+  await open(page, '/account');
+  await page.locator('select[name="language"]').selectOption(language);
+  await page.locator('select[name="date_style"]').selectOption(dates);
+  await send(page, page.getByRole('main').locator('button[type="submit"]'));
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
+}
+
+async function unfoldAll(page: Page) {
+  for (const folded of await page.locator('details.folded > summary').all()) await folded.click();
+}
+
+async function raiseNothing(page: Page) {
+  await page.locator('#raise-case').selectOption('SOMU-2026-001');
+  await page.locator('#raise-title').fill('　');
+  await page.locator('#raise-body').fill('様式の差替え時期を確認したい。');
+  await send(page, page.locator('main button[type="submit"]'));
+  await expect(page.getByRole('alert')).toBeVisible();
+}
+
+/** Somebody else saves first. */
+async function editTooLate(page: Page, another: () => Promise<Page>) {
+  const edit = (of: Page) => of.locator('details').filter({ has: of.locator('#edit-title') });
+  const first = await another();
+  await signIn(first, 'sekinin');
+  await first.goto(page.url());
+  await edit(first).locator('summary').first().click();
+  await first.locator('#edit-title').fill(`様式の確認（${Date.now()}）`);
+  await send(first, edit(first).locator('button[type="submit"]'));
+
+  await edit(page).locator('summary').first().click();
+  await page.locator('#edit-title').fill('様式の確認と差替え');
+  await page.locator('#edit-policy').fill('12月の様式から差し替える。');
+  await send(page, edit(page).locator('button[type="submit"]'));
+  await expect(page.getByRole('alert')).toBeVisible();
+  await ready(page);
+}

@@ -1,0 +1,51 @@
+//! `kaisei serve`.
+
+use super::{
+    complain,
+    open::{open, refuse_demo},
+    say,
+};
+use crate::{assets::Assets, build, config::Settings, logging, serve, session_store};
+use anyhow::Context;
+use app::DemoAccounts;
+use std::sync::Arc;
+use store::{Clock, Store};
+
+/// Serves real use.
+pub(super) async fn serve(settings: Settings) -> anyhow::Result<()> {
+    logging::start(&settings);
+    let store = open(&settings, Clock::System).await?;
+    refuse_demo(&store, &settings).await?;
+    if !settings.cookie_secure {
+        complain("kaisei: cookie_secure is false: passwords and sessions travel unprotected; for trials only.");
+    }
+    run(store, &settings, None, |_| {}).await
+}
+
+/// Listens, says so, serves until the end signal. `ready` is told the address before.
+pub(super) async fn run(
+    store: Store,
+    settings: &Settings,
+    demo: Option<DemoAccounts>,
+    ready: impl FnOnce(&str),
+) -> anyhow::Result<()> {
+    let assets = match &settings.site_dir {
+        Some(folder) => {
+            Assets::from_dir(folder).with_context(|| format!("the site folder {} cannot be used", folder.display()))?
+        }
+        None => Assets::embedded(),
+    };
+    if assets.manifest().is_none() {
+        complain("kaisei: this build has no site inside (`cargo xtask build` makes one): pages come without style.");
+    }
+    let router = build(store.clone(), settings, Arc::new(assets), demo);
+    let listening = serve::listen(settings.listen).await?;
+    let cleaning = tokio::spawn(session_store::delete_expired(store));
+    let address = format!("http://{}", listening.address);
+    let end = serve::end_signal();
+    ready(&address);
+    say(&format!("Kaisei is listening on {address}"));
+    let served = listening.serve(router, end).await;
+    cleaning.abort();
+    Ok(served?)
+}

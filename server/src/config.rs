@@ -1,0 +1,92 @@
+//! Settings: `kaisei.toml` < environment (`KAISEI_*`, `DATABASE_URL`) < flags.
+//!
+//! Every value remembers where it came from, so that a wrong one stops the start with a sentence
+//! that names the setting and the place to correct it.
+
+mod layers;
+mod read;
+mod secret;
+
+pub use layers::{Layers, Source};
+pub use read::SettingError;
+pub use secret::DatabaseUrl;
+
+use std::{fmt, net::SocketAddr, path::PathBuf, time::Duration};
+
+/// The file that is read from the working directory when no other is named.
+pub const FILE: &str = "kaisei.toml";
+
+/// What can be set about a running Kaisei.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Where the server listens.
+    pub listen: SocketAddr,
+    /// The folder of the embedded database.
+    pub data_dir: PathBuf,
+    /// Another database than the embedded one.
+    pub database_url: Option<DatabaseUrl>,
+    /// A site folder to serve instead of the one inside the binary.
+    pub site_dir: Option<PathBuf>,
+    /// Whether browsers reach this server over https, as they must in real use.
+    pub cookie_secure: bool,
+    /// Which log lines are written, in the notation of `tracing_subscriber::EnvFilter`.
+    pub log: String,
+    /// How they are written.
+    pub log_format: LogFormat,
+    /// A session ends after this much idleness.
+    pub session_idle: Duration,
+    /// A session ends after this time in any case.
+    pub session_length: Duration,
+    /// A request that takes longer is answered with 503.
+    pub request_timeout: Duration,
+}
+
+/// How log lines are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    /// One readable line each.
+    Text,
+    /// One JSON object each.
+    Json,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 3000)),
+            data_dir: PathBuf::from("kaisei-data"),
+            database_url: None,
+            site_dir: None,
+            cookie_secure: true,
+            // A cookie without a session is an everyday thing, not the attack that the library sees.
+            log: "info,tower_sessions=error,tower_sessions_core=error,sea_orm_migration=warn,sqlx=warn".to_owned(),
+            log_format: LogFormat::Text,
+            session_idle: Duration::from_secs(30 * 60),
+            session_length: Duration::from_secs(10 * 60 * 60),
+            request_timeout: Duration::from_secs(30),
+        }
+    }
+}
+
+impl Settings {
+    /// The database that is used: the one that was set, or the embedded one in the data folder.
+    pub fn database(&self) -> DatabaseUrl {
+        self.database_url.clone().unwrap_or_else(|| DatabaseUrl::embedded(&self.data_dir))
+    }
+}
+
+impl fmt::Display for Settings {
+    /// The settings as a `kaisei.toml` would hold them, secrets hidden.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for key in read::KEYS {
+            match read::shown(self, key) {
+                Some(value) => writeln!(f, "{key} = {value}")?,
+                None => writeln!(f, "# {key} is not set")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,115 @@
+//! Each setting by its key: how its text is read and shown.
+
+use super::{DatabaseUrl, LogFormat, Settings, Source};
+use std::{path::PathBuf, time::Duration};
+
+/// Every key, in the order `kaisei config` shows them.
+pub(super) const KEYS: &[&str] = &[
+    "listen",
+    "data_dir",
+    "database_url",
+    "site_dir",
+    "cookie_secure",
+    "log",
+    "log_format",
+    "session_idle_minutes",
+    "session_hours",
+    "request_timeout_seconds",
+];
+
+/// Why the settings cannot be used. Each is one sentence for the person who starts Kaisei.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SettingError {
+    /// No such key.
+    #[error("{place} has the setting `{key}`, which Kaisei does not know; it knows {known}", known = KEYS.join(", "))]
+    Unknown {
+        /// What was written.
+        key: String,
+        /// Where.
+        place: Source,
+    },
+    /// The value cannot be read.
+    #[error("The setting `{key}` from {place} is {value}, but it must be {expected}")]
+    Wrong {
+        /// The setting.
+        key: &'static str,
+        /// What was written, unless it may hold a secret.
+        value: String,
+        /// Where.
+        place: Source,
+        /// What would be right.
+        expected: &'static str,
+    },
+    /// The file itself.
+    #[error("{place} cannot be read: {why}")]
+    File {
+        /// Which file.
+        place: Source,
+        /// Why not.
+        why: String,
+    },
+}
+
+/// Reads `text` into the setting; says what it must be when it cannot.
+pub(super) fn read(settings: &mut Settings, key: &str, text: &str) -> Result<(), &'static str> {
+    match key {
+        "listen" => settings.listen = text.parse().map_err(|_| "an address with a port, such as 127.0.0.1:3000")?,
+        "data_dir" => settings.data_dir = folder(text)?,
+        "database_url" => {
+            let url = DatabaseUrl::parse(text).ok_or("an address that starts with postgres:// or sqlite:")?;
+            settings.database_url = Some(url);
+        }
+        "site_dir" => settings.site_dir = Some(folder(text)?),
+        "cookie_secure" => settings.cookie_secure = text.parse().map_err(|_| "true or false")?,
+        "log" => {
+            tracing_subscriber::EnvFilter::try_new(text).map_err(|_| "a filter such as info or info,server=debug")?;
+            text.clone_into(&mut settings.log);
+        }
+        "log_format" => {
+            settings.log_format = match text {
+                "text" => LogFormat::Text,
+                "json" => LogFormat::Json,
+                _ => return Err("text or json"),
+            }
+        }
+        "session_idle_minutes" => {
+            settings.session_idle = span(text, 60, 24 * 60).ok_or("a number of minutes from 1 to 1440")?;
+        }
+        "session_hours" => {
+            settings.session_length = span(text, 3600, 24 * 7).ok_or("a number of hours from 1 to 168")?;
+        }
+        "request_timeout_seconds" => {
+            settings.request_timeout = span(text, 1, 600).ok_or("a number of seconds from 1 to 600")?;
+        }
+        _ => return Err("a setting that Kaisei knows"),
+    }
+    Ok(())
+}
+
+fn folder(text: &str) -> Result<PathBuf, &'static str> {
+    if text.is_empty() { Err("the path of a folder") } else { Ok(PathBuf::from(text)) }
+}
+
+/// A whole number of units, at least one.
+fn span(text: &str, unit_seconds: u64, most: u64) -> Option<Duration> {
+    let number: u64 = text.parse().ok()?;
+    (1..=most).contains(&number).then(|| Duration::from_secs(number * unit_seconds))
+}
+
+/// The value of a setting in TOML, secrets hidden; nothing when it is not set.
+pub(super) fn shown(settings: &Settings, key: &str) -> Option<String> {
+    let quoted = |text: String| Some(toml::Value::String(text).to_string());
+    match key {
+        "listen" => quoted(settings.listen.to_string()),
+        "data_dir" => quoted(settings.data_dir.display().to_string()),
+        "database_url" => quoted(settings.database().to_string()),
+        "site_dir" => settings.site_dir.as_ref().and_then(|dir| quoted(dir.display().to_string())),
+        "cookie_secure" => Some(settings.cookie_secure.to_string()),
+        "log" => quoted(settings.log.clone()),
+        "log_format" => quoted(if settings.log_format == LogFormat::Json { "json" } else { "text" }.to_owned()),
+        "session_idle_minutes" => Some((settings.session_idle.as_secs() / 60).to_string()),
+        "session_hours" => Some((settings.session_length.as_secs() / 3600).to_string()),
+        "request_timeout_seconds" => Some(settings.request_timeout.as_secs().to_string()),
+        _ => None,
+    }
+}

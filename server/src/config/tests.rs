@@ -1,0 +1,88 @@
+use super::*;
+
+fn layers(toml: &str, environment: &[(&str, &str)]) -> Result<Layers, SettingError> {
+    let mut layers = Layers::default();
+    layers.toml(toml, &Source::File("kaisei.toml".into()))?;
+    layers.environment(environment.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())))?;
+    Ok(layers)
+}
+
+fn refused(toml: &str, environment: &[(&str, &str)]) -> String {
+    layers(toml, environment).and_then(Layers::settings).unwrap_err().to_string()
+}
+
+#[test]
+fn a_flag_covers_the_environment_and_that_covers_the_file() {
+    let file = "listen = \"127.0.0.1:1\"\nsession_hours = 8\nlog_format = \"json\"";
+    let mut all = layers(file, &[("KAISEI_LISTEN", "127.0.0.1:2"), ("KAISEI_SESSION_HOURS", "9")]).unwrap();
+    all.flag("listen", "--listen", Some("127.0.0.1:3".into()));
+    all.flag("data_dir", "--data", None);
+    let settings = all.settings().unwrap();
+    assert_eq!(settings.listen.port(), 3);
+    assert_eq!(settings.session_length, Duration::from_secs(9 * 3600));
+    assert_eq!(settings.log_format, LogFormat::Json);
+    assert_eq!(settings.data_dir, Settings::default().data_dir);
+}
+
+#[test]
+fn our_own_name_for_the_database_wins_and_an_empty_variable_is_none() {
+    for order in [[0, 1], [1, 0]] {
+        let both = [("DATABASE_URL", "postgres://a/a"), ("KAISEI_DATABASE_URL", "postgres://b/b")];
+        let settings = layers("", &[both[order[0]], both[order[1]]]).unwrap().settings().unwrap();
+        assert_eq!(settings.database().expose(), "postgres://b/b");
+    }
+    let settings = layers("", &[("DATABASE_URL", ""), ("KAISEI_LOG", "")]).unwrap().settings().unwrap();
+    assert_eq!(settings, Settings::default());
+}
+
+#[test]
+fn variables_of_builds_and_tests_are_no_settings() {
+    let environment = [("KAISEI_TEST_PG", "off"), ("KAISEI_SITE", "/x"), ("KAISEI_CONFIG", "x"), ("HOME", "/root")];
+    assert_eq!(layers("", &environment).unwrap().settings().unwrap(), Settings::default());
+}
+
+#[test]
+fn a_wrong_setting_is_named_with_its_place() {
+    assert_eq!(
+        refused("", &[("KAISEI_LISTEN", "localhost")]),
+        "The setting `listen` from the environment variable KAISEI_LISTEN is \"localhost\", \
+         but it must be an address with a port, such as 127.0.0.1:3000"
+    );
+    assert!(refused("lissten = 1", &[]).starts_with("the file kaisei.toml has the setting `lissten`"));
+    assert!(refused("", &[("KAISEI_LISTENN", "x")]).starts_with("the environment variable KAISEI_LISTENN has"));
+    assert!(refused("listen = ", &[]).starts_with("the file kaisei.toml cannot be read: "));
+    for (toml, key) in [
+        ("session_idle_minutes = 0", "session_idle_minutes"),
+        ("session_hours = \"many\"", "session_hours"),
+        ("cookie_secure = \"yes\"", "cookie_secure"),
+        ("log_format = \"xml\"", "log_format"),
+        ("data_dir = \"\"", "data_dir"),
+        ("listen = [1]", "listen"),
+    ] {
+        assert!(refused(toml, &[]).contains(&format!("`{key}` from the file kaisei.toml")), "{toml}");
+    }
+}
+
+#[test]
+fn passwords_are_never_shown() {
+    for (url, shown) in [
+        ("postgres://kaisei:secret@db/kaisei", "postgres://kaisei:***@db/kaisei"),
+        ("postgres://kaisei:se@c:ret@db/kaisei", "postgres://kaisei:***@db/kaisei"),
+        ("postgres://db/kaisei?user=k&password=secret", "postgres://db/kaisei?user=k&password=***"),
+        ("postgres://kaisei@db/kaisei", "postgres://kaisei@db/kaisei"),
+        ("sqlite://data/kaisei.db?mode=rwc", "sqlite://data/kaisei.db?mode=rwc"),
+    ] {
+        let settings = Settings { database_url: DatabaseUrl::parse(url), ..Settings::default() };
+        assert_eq!(settings.database().to_string(), shown);
+        assert!(settings.to_string().contains(shown));
+        assert!(!format!("{settings:?}{settings}").contains("secret"));
+    }
+    assert!(!refused("database_url = \"mysql://kaisei:secret@db\"", &[]).contains("secret"));
+}
+
+#[test]
+fn what_is_shown_reads_back() {
+    let shown = Settings::default().to_string();
+    let settings = layers(&shown, &[]).unwrap().settings().unwrap();
+    assert_eq!(Settings { database_url: None, ..settings }, Settings::default());
+}

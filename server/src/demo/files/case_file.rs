@@ -1,0 +1,174 @@
+//! A case with its stages, issues and their steps.
+
+use super::Moment;
+use chrono::NaiveDate;
+use domain::{
+    case::CaseState,
+    date::Month,
+    issue::{Category, Move, Priority, Severity},
+    key::CaseNo,
+    organisation::CenterCode,
+    stage::{Stage, StageState},
+    visibility::Scope,
+};
+use serde::Deserialize;
+
+/// A 案件.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseFile {
+    pub plan: String,
+    pub no: CaseNo,
+    pub center: CenterCode,
+    pub title: String,
+    pub law: Option<String>,
+    pub section: String,
+    #[serde(default)]
+    pub related: Vec<String>,
+    pub systems: Vec<String>,
+    pub period: [Month; 2],
+    pub in_force_on: Option<NaiveDate>,
+    pub go_live: NaiveDate,
+    pub state: CaseState,
+    pub manager: String,
+    pub officer: String,
+    #[serde(default)]
+    pub consultants: Vec<String>,
+    pub summary: String,
+    pub registered_at: Moment,
+    #[serde(default)]
+    pub stage: Vec<StageEntry>,
+    #[serde(default)]
+    pub issue: Vec<IssueEntry>,
+}
+
+/// A 工程 of the case or of one of its systems.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StageEntry {
+    pub stage: Stage,
+    pub system: Option<String>,
+    pub planned: [NaiveDate; 2],
+    pub replanned: Option<[NaiveDate; 2]>,
+    #[serde(default)]
+    pub actual: Vec<NaiveDate>,
+    pub state: StageState,
+}
+
+/// A 課題.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IssueEntry {
+    pub title: String,
+    pub system: Option<String>,
+    pub stage: Option<Stage>,
+    pub category: Category,
+    pub scope: Scope,
+    pub raised_by: String,
+    pub raised_at: Moment,
+    pub body: String,
+    #[serde(default)]
+    pub impact: String,
+    pub severity: Severity,
+    pub priority: Priority,
+    #[serde(default)]
+    pub blocks_gate: bool,
+    #[serde(default)]
+    pub checklist: Vec<Line>,
+    #[serde(default)]
+    pub related: Vec<String>,
+    #[serde(default)]
+    pub step: Vec<Step>,
+}
+
+/// A line of a checklist.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Line {
+    pub text: String,
+    #[serde(default)]
+    pub owner: String,
+    pub due: Option<NaiveDate>,
+    pub done_at: Option<Moment>,
+    pub done_by: Option<String>,
+}
+
+/// What somebody did to a 課題, with the keys of its verb; the others stay empty.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    pub at: Moment,
+    pub by: String,
+    #[serde(rename = "do")]
+    pub verb: String,
+    #[serde(default)]
+    pub org: String,
+    #[serde(default)]
+    pub assignee: String,
+    #[serde(default)]
+    pub due: String,
+    #[serde(default)]
+    pub until: String,
+    #[serde(default)]
+    pub text: String,
+    #[serde(default)]
+    pub reason: String,
+    pub scope: Option<Scope>,
+}
+
+/// The verb of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepKind {
+    /// A move to another state.
+    Move(Move),
+    /// The 期限 is moved.
+    MoveDeadline,
+    /// Somebody else gets it.
+    Assign,
+    /// A comment.
+    Comment,
+    /// 対応方針 is written.
+    SetPolicy,
+}
+
+impl Step {
+    /// The verb, if there is one of that name.
+    pub fn kind(&self) -> Option<StepKind> {
+        Some(match self.verb.as_str() {
+            "move_deadline" => StepKind::MoveDeadline,
+            "assign" => StepKind::Assign,
+            "comment" => StepKind::Comment,
+            "set_policy" => StepKind::SetPolicy,
+            other => StepKind::Move(Move::parse(other)?),
+        })
+    }
+
+    /// What is wrong with the keys: one that the verb does not take, or no such verb.
+    pub fn misfit(&self) -> Option<String> {
+        let Some(kind) = self.kind() else { return Some(format!("there is no verb {:?}", self.verb)) };
+        let takes: &[&str] = match kind {
+            StepKind::Move(Move::Accept) => &["org", "assignee", "due"],
+            StepKind::Move(Move::Start | Move::Approve | Move::Resume) => &[],
+            StepKind::Move(Move::Return | Move::Withdraw) => &["reason"],
+            StepKind::Move(Move::Hold) => &["until", "reason"],
+            StepKind::Move(_) | StepKind::SetPolicy => &["text"],
+            StepKind::MoveDeadline => &["due", "reason"],
+            StepKind::Assign => &["org", "assignee"],
+            StepKind::Comment => &["scope", "text"],
+        };
+        let given = [
+            ("org", !self.org.is_empty()),
+            ("assignee", !self.assignee.is_empty()),
+            ("due", !self.due.is_empty()),
+            ("until", !self.until.is_empty()),
+            ("text", !self.text.is_empty()),
+            ("reason", !self.reason.is_empty()),
+            ("scope", self.scope.is_some()),
+        ];
+        given.iter().find_map(|(key, is_given)| match (takes.contains(key), is_given) {
+            (true, false) => Some(format!("{} needs the key {key}", self.verb)),
+            (false, true) => Some(format!("{} does not take the key {key}", self.verb)),
+            _ => None,
+        })
+    }
+}

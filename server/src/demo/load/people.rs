@@ -1,0 +1,29 @@
+//! The people of the play, by ログインID.
+
+use super::LoadError;
+use domain::{actor::Actor, ids::UserId};
+use std::collections::HashMap;
+use store::Store;
+
+/// Everybody, as actors.
+pub(super) struct People(HashMap<String, Actor>);
+
+impl People {
+    /// Finds them; their accounts were just made.
+    pub(super) async fn find(store: &Store, accounts: &[(String, UserId)]) -> Result<Self, LoadError> {
+        let mut people = HashMap::new();
+        for (login, user) in accounts {
+            if let Some(actor) = store.actor(*user).await? {
+                people.insert(login.clone(), actor);
+            }
+        }
+        Ok(Self(people))
+    }
+
+    /// Who has that ログインID.
+    pub(super) fn get(&self, login: &str, place: impl FnOnce() -> String) -> Result<&Actor, LoadError> {
+        self.0
+            .get(login)
+            .ok_or_else(|| LoadError::Refused { place: place(), why: format!("nobody has the login {login:?}") })
+    }
+}

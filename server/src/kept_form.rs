@@ -1,0 +1,58 @@
+//! A form that arrives after its session has ended is kept until the person has signed in again: whoever typed for
+//! half an hour loses nothing.
+
+use crate::forms::read_fields;
+use app::{AppError, form::Returned};
+use axum::{extract::Request, http::Method};
+use serde::{Deserialize, Serialize};
+use tower_sessions::{Session, session::Error};
+
+const KEY: &str = "kept_form";
+
+/// The longest texts of our forms fit well; what is larger is not kept for strangers.
+const LIMIT: usize = 256 * 1024;
+
+/// What was posted, and to which page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptForm {
+    path: String,
+    fields: Vec<(String, String)>,
+}
+
+impl KeptForm {
+    /// The form in a request, if it is one and not too large.
+    pub async fn in_request(request: Request) -> Option<Self> {
+        if *request.method() != Method::POST {
+            return None;
+        }
+        let (parts, body) = request.into_parts();
+        let fields = read_fields(&parts.headers, body).await.ok()?;
+        let size: usize = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
+        (size <= LIMIT).then(|| Self { path: parts.uri.path().to_owned(), fields })
+    }
+
+    /// Puts it into the stranger's session, which signing in carries over.
+    ///
+    /// # Errors
+    /// The session could not be written.
+    pub async fn keep(self, session: &Session) -> Result<(), Error> {
+        session.insert(KEY, self).await
+    }
+
+    /// Takes it out again when the person who wrote it opens the page it was meant for.
+    ///
+    /// # Errors
+    /// The session could not be read.
+    pub async fn take(session: &Session, path: &str, login: &str) -> Result<Option<Returned>, Error> {
+        let Some(kept) = session.get::<Self>(KEY).await? else { return Ok(None) };
+        let field = |wanted: &str| kept.fields.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone());
+        let is_theirs = field(app::form::BY).is_some_and(|writer| writer == login);
+        if kept.path != path && is_theirs {
+            return Ok(None);
+        }
+        // On a shared computer the next person never sees what the one before had typed.
+        session.remove_value(KEY).await?;
+        let verb = field(app::form::DO).filter(|_| is_theirs);
+        Ok(verb.map(|verb| Returned { verb, fields: kept.fields, error: AppError::SignedOut }))
+    }
+}

@@ -1,0 +1,111 @@
+//! Leptos and axum: the routes of the pages, what every page is given, and rendering a page from a handler.
+
+use crate::assets::Assets;
+use app::{DemoAccounts, PageAssets, form::Returned};
+use axum::{
+    Router,
+    body::Body,
+    extract::{Request, State},
+    http::{Method, StatusCode, header, request::Parts},
+    response::Response,
+    routing::MethodRouter,
+};
+use leptos::{config::LeptosOptions, prelude::provide_context};
+use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
+use store::Store;
+
+/// What pages are made from.
+#[derive(Clone, Debug)]
+pub struct Pages {
+    store: Store,
+    assets: PageAssets,
+    demo: Option<DemoAccounts>,
+}
+
+impl Pages {
+    /// Pages over this store, with the site's files. The demo's accounts exist in demo mode only.
+    pub fn new(store: Store, assets: &Assets, demo: Option<DemoAccounts>) -> Self {
+        let manifest = assets.manifest();
+        let assets = PageAssets {
+            js: manifest.map(|m| m.js.clone()),
+            wasm: manifest.map(|m| m.wasm.clone()),
+            css: manifest.map(|m| m.css.clone()),
+        };
+        Self { store, assets, demo }
+    }
+
+    /// The same pages, not brought to life in the browser: for a page whose address there is another one.
+    pub fn still(&self) -> Self {
+        let assets = PageAssets { js: None, wasm: None, ..self.assets.clone() };
+        Self { assets, ..self.clone() }
+    }
+
+    /// The store below.
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    fn give(&self) {
+        provide_context(self.store.clone());
+        if let Some(demo) = &self.demo {
+            provide_context(demo.clone());
+        }
+    }
+
+    /// Every page by GET, its forms by POST to the same address, and the server functions.
+    pub fn router(&self, forms: &MethodRouter<Pages>) -> Router<Self> {
+        // Only names and addresses that Leptos wants to know; our shell uses none of them.
+        let options = LeptosOptions::builder().output_name("kaisei").build();
+        let routes = generate_route_list(app::App);
+        let mut router = Router::<LeptosOptions>::new()
+            .leptos_routes_with_context(
+                &options,
+                routes.clone(),
+                {
+                    let pages = self.clone();
+                    move || pages.give()
+                },
+                {
+                    let assets = self.assets.clone();
+                    move || app::shell(assets.clone())
+                },
+            )
+            .with_state::<Self>(options);
+        for route in routes.iter().filter(|route| route.path() != "/sign-in") {
+            router = router.route(route.path(), forms.clone());
+        }
+        router
+    }
+
+    /// Renders the page of an address, with a refused form when there is one: then the status is the form's.
+    pub async fn render(&self, mut parts: Parts, returned: Option<Returned>) -> Response {
+        let status = returned.as_ref().map(Returned::status);
+        // The page is read, not posted: what came with the form is not part of it.
+        parts.method = Method::GET;
+        parts.headers.remove(header::CONTENT_LENGTH);
+        parts.headers.remove(header::CONTENT_TYPE);
+        let pages = self.clone();
+        let give = move || {
+            pages.give();
+            if let Some(returned) = returned.clone() {
+                provide_context(returned);
+            }
+        };
+        let assets = self.assets.clone();
+        let page = render_app_async_with_context(give, move || app::shell(assets.clone()));
+        let mut response = page(Request::from_parts(parts, Body::empty())).await;
+        if let Some(status) = status {
+            *response.status_mut() = status;
+        }
+        response
+    }
+}
+
+/// An address that is no page of ours: a true 404, in the site's look.
+pub async fn not_found(State(pages): State<Pages>, request: Request) -> Response {
+    let mut response = pages.render(request.into_parts().0, None).await;
+    if response.status().is_success() {
+        *response.status_mut() = StatusCode::NOT_FOUND;
+    }
+    response
+}

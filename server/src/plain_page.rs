@@ -1,0 +1,175 @@
+//! Pages that must stand even when nothing else does: no Leptos, no database, no session.
+//!
+//! They look like the site (same style sheet) and speak both languages, because nobody knows yet who is reading.
+//! Whoever meets a trouble answers with [`Trouble`] alone; [`write`] makes the page of it, with the request's number.
+
+use crate::{assets::Assets, middleware::trace::request_id};
+use axum::{
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use std::sync::Arc;
+
+/// What went wrong before or around a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// A form of another site was posted here.
+    ForeignForm,
+    /// More was sent than a form can hold.
+    TooLarge,
+    /// What was sent is no form.
+    NoForm,
+    /// The server failed.
+    Broken,
+    /// The database or the server has too much to do.
+    Busy,
+}
+
+impl Trouble {
+    const fn status(self) -> StatusCode {
+        match self {
+            Self::ForeignForm => StatusCode::FORBIDDEN,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::NoForm => StatusCode::BAD_REQUEST,
+            Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    /// Heading and sentence, Japanese then English.
+    const fn words(self) -> [[&'static str; 2]; 2] {
+        match self {
+            Self::ForeignForm => [
+                [
+                    "この操作は受け付けられません",
+                    "ほかのサイトから送られた操作のため、実行しませんでした。画面を開き直して、もう一度操作してください。",
+                ],
+                [
+                    "This action was refused",
+                    "It came from another site, so nothing was done. Open the page again and repeat it there.",
+                ],
+            ],
+            Self::TooLarge => [
+                [
+                    "送られた内容が大きすぎます",
+                    "1回に送れるのは1MBまでです。何も保存していません。ブラウザの「戻る」で入力画面に戻り、文章を短くしてください。",
+                ],
+                [
+                    "Too much was sent",
+                    "One form holds up to 1 MB. Nothing was saved. Go back in your browser and shorten the text.",
+                ],
+            ],
+            Self::NoForm => [
+                [
+                    "送られた内容を読み取れません",
+                    "入力画面から送られた形式ではないため、何も保存していません。画面を開き直してください。",
+                ],
+                [
+                    "What was sent cannot be read",
+                    "It is not what our forms send, so nothing was saved. Open the page again.",
+                ],
+            ],
+            Self::Broken => [
+                [
+                    "システムの不具合が起きました",
+                    "処理を完了できませんでした。時間をおいてもう一度お試しください。続くときは、下の受付番号をシステム管理者に伝えてください。",
+                ],
+                [
+                    "Something went wrong on our side",
+                    "The request could not be completed. Try again later. If it happens again, tell the administrator the number below.",
+                ],
+            ],
+            Self::Busy => [
+                ["ただいま混み合っています", "処理を完了できませんでした。少し待ってから、もう一度お試しください。"],
+                ["The server is busy", "The request could not be completed. Wait a moment and try again."],
+            ],
+        }
+    }
+}
+
+impl IntoResponse for Trouble {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// The layer that turns a trouble into its page.
+pub async fn write(State(pages): State<PlainPages>, request: Request, next: Next) -> Response {
+    let id = request_id(request.headers());
+    let mut response = next.run(request).await;
+    if let Some(trouble) = response.extensions().get::<Trouble>().copied() {
+        *response.body_mut() = pages.html(trouble, &id).into();
+        let headers = response.headers_mut();
+        headers.remove(header::CONTENT_LENGTH);
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    }
+    response
+}
+
+/// Makes these pages.
+#[derive(Clone, Debug)]
+pub struct PlainPages {
+    style_sheet: Arc<str>,
+}
+
+impl PlainPages {
+    /// With the style sheet of the site.
+    pub fn new(assets: &Assets) -> Self {
+        Self { style_sheet: assets.manifest().map_or_else(Arc::default, |manifest| manifest.css.as_str().into()) }
+    }
+
+    /// The page about a trouble. The request id is what a person tells the administrator.
+    fn html(&self, trouble: Trouble, request_id: &str) -> String {
+        let [[title, sentence], [title_en, sentence_en]] = trouble.words();
+        let link = match &*self.style_sheet {
+            "" => String::new(),
+            path => format!("<link rel=\"stylesheet\" href=\"{path}\">"),
+        };
+        let number = match request_id {
+            "" => String::new(),
+            id => format!("<p>受付番号 <span lang=\"en\">/ Request number</span>: <code>{id}</code></p>"),
+        };
+        format!(
+            "<!DOCTYPE html><html lang=\"ja\"><head><meta charset=\"utf-8\">\
+             <meta name=\"viewport\" content=\"width=device-width\"><title>{title} - Kaisei</title>{link}</head>\
+             <body><header class=\"site\"><div class=\"site-bar\"><a class=\"site-name\" href=\"/\">Kaisei 改正</a></div></header>\
+             <main id=\"main\"><div class=\"failed\"><h1>{title}</h1><p>{sentence}</p>\
+             <section lang=\"en\"><h2>{title_en}</h2><p>{sentence_en}</p></section>\
+             {number}<p><a href=\"/\">今日へ戻る</a> / <a href=\"/\" lang=\"en\">Back to Today</a></p></div></main></body></html>"
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_trouble_becomes_its_page_in_both_languages() {
+        use axum::{Router, body::Body, middleware::from_fn_with_state, routing::get};
+        use tower::ServiceExt;
+
+        for (trouble, status) in [
+            (Trouble::ForeignForm, 403),
+            (Trouble::TooLarge, 413),
+            (Trouble::NoForm, 400),
+            (Trouble::Broken, 500),
+            (Trouble::Busy, 503),
+        ] {
+            let pages = PlainPages::new(&Assets::default());
+            let router =
+                Router::new().route("/", get(move || async move { trouble })).layer(from_fn_with_state(pages, write));
+            let request = Request::builder().uri("/").header("x-request-id", "id-1").body(Body::empty()).unwrap();
+            let response = router.oneshot(request).await.unwrap();
+            assert_eq!(response.status(), status);
+            let html = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+            let html = String::from_utf8(html.to_vec()).unwrap();
+            let [[ja, _], [en, _]] = trouble.words();
+            assert!(html.contains(ja) && html.contains(en) && html.contains("<code>id-1</code>"), "{html}");
+        }
+    }
+}

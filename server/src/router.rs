@@ -1,0 +1,47 @@
+//! Every address of the server.
+
+use crate::{
+    assets::{self, Assets},
+    config::Settings,
+    forms, middleware,
+    pages::{Pages, not_found},
+    plain_page::PlainPages,
+    probes,
+    sign_in::{self, CookieSecure, sign_out},
+};
+use app::DemoAccounts;
+use axum::{
+    Extension, Router,
+    routing::{get, post},
+};
+use std::sync::Arc;
+use store::Store;
+
+/// The whole server over a store. The demo's accounts are given in demo mode only.
+pub fn build(store: Store, settings: &Settings, assets: Arc<Assets>, demo: Option<DemoAccounts>) -> Router {
+    let plain = PlainPages::new(&assets);
+    let pages = Pages::new(store.clone(), &assets, demo);
+
+    // GET: the pages of app::App · POST to the same address: its forms · /fn/…: server functions
+    let for_people = pages
+        .router(&post(forms::post))
+        .route("/session", get(sign_in::back).post(sign_in::sign_in).delete(sign_out))
+        .route("/session/end", post(sign_out))
+        .fallback(not_found)
+        .layer(Extension(CookieSecure(settings.cookie_secure)))
+        .with_state(pages);
+
+    let for_programs = Router::new()
+        .route("/healthz", get(probes::alive))
+        .route("/readyz", get(probes::ready))
+        .with_state(store.clone());
+
+    let all = Router::new()
+        .merge(middleware::around_pages(for_people, &store, settings))
+        .merge(assets::router(assets))
+        .merge(for_programs);
+    middleware::around_all(all, &plain)
+}
+
+#[cfg(test)]
+mod tests;

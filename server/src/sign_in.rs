@@ -1,0 +1,96 @@
+//! Signing in and out. Only this module changes who a session belongs to.
+
+use crate::{
+    forms::read_fields,
+    middleware::cookie_name,
+    own_path::{own_path, sign_in_then},
+    pages::Pages,
+    plain_page::Trouble,
+    signed_in::SignedIn,
+};
+use app::form::sign_in_refused;
+use axum::{
+    Extension,
+    extract::{Request, State},
+    http::{HeaderValue, Uri, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use store::StoreError;
+use tower_sessions::Session;
+
+/// Whether cookies are for https only, for the cookie that removes one.
+#[derive(Clone, Copy, Debug)]
+pub struct CookieSecure(pub bool);
+
+/// `POST /session`: fields `login_id`, `password`, `next`.
+pub async fn sign_in(State(pages): State<Pages>, session: Session, request: Request) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let fields = match read_fields(&parts.headers, body).await {
+        Ok(fields) => fields,
+        Err(trouble) => return trouble.into_response(),
+    };
+    let field = |name: &str| fields.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.as_str());
+    let (login_id, next) = (field("login_id"), field("next"));
+    // Unknown, disabled, locked, wrong password: one answer, and the store takes the same time for each.
+    // PostgreSQL refuses NUL in any text.
+    match pages.store().sign_in(&login_id.replace('\0', "\u{FFFD}"), field("password")).await {
+        Ok(user) => {
+            let signed_in = SignedIn::now(user, pages.store().now());
+            match start(&session, signed_in).await {
+                Ok(()) => Redirect::to(own_path(next).unwrap_or("/")).into_response(),
+                Err(error) => broken(&error),
+            }
+        }
+        Err(StoreError::Refused(_)) => {
+            tracing::info!("refused a sign-in");
+            if let Ok(uri) = sign_in_then(next).parse::<Uri>() {
+                parts.uri = uri;
+            }
+            // The browser's address bar says `/session`, where its router knows no page.
+            pages.still().render(parts, Some(sign_in_refused(login_id, next))).await
+        }
+        Err(error) => broken(&error),
+    }
+}
+
+/// `GET /session`: somebody reloads after a refused sign-in.
+pub async fn back() -> Redirect {
+    Redirect::to("/sign-in")
+}
+
+/// A fresh id, so that an id somebody planted before is worth nothing.
+async fn start(session: &Session, signed_in: SignedIn) -> Result<(), tower_sessions::session::Error> {
+    session.cycle_id().await?;
+    signed_in.keep(session).await
+}
+
+/// `POST /session/end` and `DELETE /session`.
+pub async fn sign_out(
+    State(pages): State<Pages>,
+    Extension(CookieSecure(secure)): Extension<CookieSecure>,
+    Extension(visitor): Extension<app::Visitor>,
+    session: Session,
+) -> Response {
+    if let Err(error) = session.flush().await {
+        return broken(&error);
+    }
+    if let Some(actor) = visitor.0
+        && let Err(error) = pages.store().sign_out(&actor).await
+    {
+        // The session is gone; only its line in the history is missing.
+        tracing::error!(error = %crate::chain(&error), "could not note a sign-out");
+    }
+    let mut response = Redirect::to("/sign-in").into_response();
+    // The library's own removal lacks `Secure`, and browsers ignore it for a `__Host-` cookie (notes/stack 3.3).
+    let attributes = if secure { "; Secure" } else { "" };
+    let removal = format!("{}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax{attributes}", cookie_name(secure));
+    if let Ok(removal) = HeaderValue::from_str(&removal) {
+        response.headers_mut().append(header::SET_COOKIE, removal);
+    }
+    response
+}
+
+fn broken(error: &(dyn std::error::Error + 'static)) -> Response {
+    tracing::error!(error = %crate::chain(error), "could not sign in or out");
+    Trouble::Busy.into_response()
+}

@@ -1,0 +1,88 @@
+//! What a session holds: who signed in and when. Nothing else is ever kept in one.
+
+use chrono::{DateTime, Utc};
+use domain::ids::UserId;
+use serde::{Deserialize, Serialize};
+use std::{collections::HashMap, time::Duration};
+use tower_sessions::{Session, session::Error};
+
+const KEY: &str = "signed_in";
+
+/// Renewing a session is a write; this often is enough.
+const RENEW_AFTER_SECONDS: i64 = 5 * 60;
+
+/// A person's session. Times are seconds of the store's clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedIn {
+    /// Who.
+    pub user: UserId,
+    since: i64,
+    seen: i64,
+}
+
+impl SignedIn {
+    /// Somebody who just gave the right password.
+    pub const fn now(user: UserId, now: DateTime<Utc>) -> Self {
+        Self { user, since: now.timestamp(), seen: now.timestamp() }
+    }
+
+    /// What the session of a request holds.
+    ///
+    /// # Errors
+    /// The session could not be read.
+    pub async fn load(session: &Session) -> Result<Option<Self>, Error> {
+        // Data of an older version is as good as none.
+        Ok(session.get_value(KEY).await?.and_then(|value| serde_json::from_value(value).ok()))
+    }
+
+    /// The same from raw session data.
+    pub fn in_data(data: &HashMap<String, serde_json::Value>) -> Option<Self> {
+        data.get(KEY).and_then(|value| Self::deserialize(value).ok())
+    }
+
+    /// Puts it into the session; it is written when the request ends.
+    ///
+    /// # Errors
+    /// The session could not be read.
+    pub async fn keep(self, session: &Session) -> Result<(), Error> {
+        session.insert(KEY, self).await
+    }
+
+    /// Whether the session is older than any may be.
+    pub fn is_too_old(&self, now: DateTime<Utc>, limit: Duration) -> bool {
+        now.timestamp() - self.since >= i64::try_from(limit.as_secs()).unwrap_or(i64::MAX)
+    }
+
+    /// The session with its use noted, when that is due.
+    pub fn renewed(self, now: DateTime<Utc>) -> Option<Self> {
+        let seen = now.timestamp();
+        (seen - self.seen >= RENEW_AFTER_SECONDS).then_some(Self { seen, ..self })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_session_is_renewed_rarely_and_ends_in_any_case() {
+        let at = |seconds: i64| DateTime::from_timestamp(1_000_000 + seconds, 0).unwrap();
+        let user = UserId::parse("01936d2e-0000-7000-8000-000000000001").unwrap();
+        let signed_in = SignedIn::now(user, at(0));
+        assert_eq!(signed_in.renewed(at(299)), None);
+        let renewed = signed_in.renewed(at(300)).unwrap();
+        assert_eq!(renewed.renewed(at(599)), None);
+        let limit = Duration::from_secs(3600);
+        assert!(!renewed.is_too_old(at(3599), limit));
+        assert!(renewed.is_too_old(at(3600), limit));
+    }
+
+    #[test]
+    fn it_reads_back_from_session_data_and_ignores_what_it_does_not_know() {
+        let user = UserId::parse("01936d2e-0000-7000-8000-000000000001").unwrap();
+        let signed_in = SignedIn::now(user, DateTime::from_timestamp(5, 0).unwrap());
+        let data = HashMap::from([(KEY.to_owned(), serde_json::to_value(signed_in).unwrap())]);
+        assert_eq!(SignedIn::in_data(&data), Some(signed_in));
+        assert_eq!(SignedIn::in_data(&HashMap::from([(KEY.to_owned(), serde_json::json!({"user": 1}))])), None);
+    }
+}

@@ -1,0 +1,72 @@
+//! Statements: at most six for a page, session and actor included, however many rows there are.
+
+use domain::filter::IssueFilter;
+use http::StatusCode;
+use tests::{Browser, TestApp, both_dbs};
+
+const BUDGET: u64 = 6;
+
+/// The pages, each with an address that this person may open.
+async fn pages(app: &TestApp, login: &str) -> Vec<String> {
+    let actor = app.db.actor(login).await;
+    let mut pages: Vec<String> =
+        ["/", "/cases", "/cases?state=live&signal=red", "/issues", "/issues?state=all&sort=-updated&page=last"]
+            .into_iter()
+            .chain(["/issues?q=%E5%B8%B3%E7%A5%A8&due=soon&ball=me", "/account", "/issues/new"])
+            .map(str::to_owned)
+            .collect();
+    let list = app.db.store.issue_list(&actor, &IssueFilter::parse("state=all&sort=raised")).await.unwrap();
+    if let Some(case) = list.cases.first() {
+        pages.extend([format!("/cases/{}", case.no), format!("/cases/{}/issues", case.no)]);
+    }
+    pages.extend(list.rows.first().map(|row| format!("/issues/{}", row.key)));
+    // The one with the longest history of the demo world.
+    pages.extend(
+        list.rows.iter().find(|row| row.key.to_string() == "SOMU-2026-001-9").map(|row| format!("/issues/{}", row.key)),
+    );
+    pages
+}
+
+async fn cost(app: &TestApp, browser: &Browser<'_>, page: &str) -> u64 {
+    let before = app.db.store.statements();
+    let answer = browser.get(page).await;
+    let after = app.db.store.statements();
+    assert!(answer.status == StatusCode::OK || page == "/issues/new", "{page}: {}", answer.status);
+    after - before
+}
+
+both_dbs! {
+    async fn every_page_keeps_its_budget_whatever_the_number_of_rows(db) {
+        let app = TestApp::demo(db).await;
+        let people = ["kyuyo", "keiyaku", "sekinin", "kanri-somu", "op-somu", "consul", "vendor-a", "admin"];
+        let mut before = Vec::new();
+        for login in people {
+            let browser = app.browser(login).await;
+            let mut costs = Vec::new();
+            for page in pages(&app, login).await {
+                let statements = cost(&app, &browser, &page).await;
+                assert!(statements <= BUDGET, "{login} {page}: {statements} statements");
+                costs.push((page, statements));
+            }
+            assert!(costs.iter().any(|(_, statements)| *statements > 2), "{login}: the counter counts");
+            before.push((login, browser, costs));
+        }
+        store::scale::fill(&app.db.store, 400, |_| {}).await.unwrap();
+        for (login, browser, costs) in before {
+            for (page, statements) in costs {
+                assert_eq!(cost(&app, &browser, &page).await, statements, "{login} {page}: rows cost no statements");
+            }
+        }
+    }
+
+    async fn a_stranger_costs_nothing(db) {
+        let app = TestApp::real(db);
+        let stranger = app.stranger();
+        for page in ["/", "/cases", "/issues/SOMU-2026-001-1", "/sign-in", "/healthz"] {
+            let before = app.db.store.statements();
+            stranger.get(page).await;
+            let spent = app.db.store.statements() - before;
+            assert_eq!(spent, 0, "{page}: no session, no question");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Lists: their pages, their filters, their figures.
+
+mod cases;
+mod finding;
+mod paging;
+mod today;

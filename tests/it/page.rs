@@ -1,0 +1,40 @@
+//! The pages and forms through the real router: who gets what, and what bad input does.
+
+mod english;
+mod filters;
+mod forms;
+mod guards;
+mod hostile;
+mod html;
+mod kept;
+mod routes;
+mod sign_in;
+mod watch;
+
+use tests::{Answer, Browser};
+
+/// 重点案件: 総務事務センター, 給与課, all three lanes.
+const CASE: &str = "SOMU-2026-001";
+
+/// The 課題番号 in the address that a raised 課題 leads to.
+fn key_of(answer: &Answer) -> String {
+    let to = answer.location.as_deref().unwrap_or_else(|| panic!("raised, not {}", answer.text()));
+    to.trim_start_matches("/issues/").split('?').next().unwrap_or_default().to_owned()
+}
+
+/// Raises a 課題 about JINKYU (ベンダーB) that the vendor reads too.
+async fn raise(who: &Browser<'_>, title: &str, body: &str) -> String {
+    let fields =
+        [("do", "raise"), ("case", CASE), ("system", "JINKYU"), ("title", title), ("body", body), ("scope", "shared")];
+    key_of(&who.post("/issues/new", &fields).await)
+}
+
+/// Does something that is right, with the version that the page shows.
+async fn done(who: &Browser<'_>, key: &str, verb: &str, fields: &[(&str, &str)]) {
+    let path = format!("/issues/{key}");
+    let version = html::version(&who.get(&path).await.body);
+    let mut all = vec![("do", verb), ("version", version.as_str())];
+    all.extend(fields);
+    let answer = who.post(&path, &all).await;
+    assert_eq!(answer.status, 303, "{verb}: {}", answer.text());
+}

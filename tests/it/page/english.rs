@@ -1,0 +1,32 @@
+//! For a person who reads English.
+
+use tests::{Kind, TestApp, TestDb};
+
+#[tokio::test]
+async fn a_person_with_english_gets_english_pages_and_errors() {
+    let app = TestApp::demo(TestDb::demo(Kind::Sqlite).await).await;
+    let officer = app.browser("kyuyo").await;
+    let saved = officer.post("/account", &[("do", "account"), ("language", "en"), ("date_style", "seireki")]).await;
+    assert_eq!(saved.location.as_deref(), Some("/account?done=account"));
+    for (path, word) in [("/", "Today"), ("/issues", "Issues"), ("/cases", "Cases"), ("/account", "English")] {
+        let page = officer.get(path).await;
+        assert!(page.body.contains("<html lang=\"en\">"), "{path}");
+        assert!(page.text().contains(word), "{path}: {}", page.text());
+    }
+    let missing = officer.get("/issues/none").await;
+    assert_eq!(missing.status, 404);
+    assert!(!missing.text().contains("ページ"), "{}", missing.text());
+    let refused = officer.post("/issues/new", &[("do", "raise"), ("case", super::CASE), ("title", "")]).await;
+    assert_eq!(refused.status, 422);
+    let sentence = super::html::error(&refused.body, "raise", "title").expect("a sentence beside the field");
+    assert!(sentence.is_ascii() && !sentence.is_empty(), "{sentence}");
+}
+
+#[tokio::test]
+async fn a_stranger_reads_the_language_of_the_browser() {
+    let app = TestApp::demo(TestDb::demo(Kind::Sqlite).await).await;
+    for (accepts, lang) in [("en-GB,en", "en"), ("ja,en;q=0.5", "ja"), ("fr", "ja"), ("", "ja")] {
+        let page = app.stranger().get_with("/sign-in", &[("accept-language", accepts)]).await;
+        assert!(page.body.contains(&format!("<html lang=\"{lang}\">")), "{accepts}");
+    }
+}

@@ -1,0 +1,17 @@
+//! The verbs, each on both databases.
+
+mod assigning;
+mod checklist;
+mod closing;
+mod commenting;
+mod deadlines;
+mod editing;
+mod life;
+mod masters;
+mod moving;
+mod people;
+mod raising;
+mod relating;
+mod sessions;
+mod sign_in;
+mod stages;

@@ -1,0 +1,92 @@
+//! Comments, and who reads them.
+
+use domain::{
+    refusal::{Field, Problem},
+    visibility::Scope,
+};
+use tests::{
+    both_dbs,
+    typed::{At, comments, draft, draft_in, is_not_allowed, is_not_found, problems},
+};
+
+both_dbs! {
+    async fn a_comment_is_read_by_those_of_its_scope_and_by_nobody_else(db) {
+        let (kyuyo, kanri) = (db.actor("kyuyo").await, db.actor("kanri-somu").await);
+        let key = db.store.raise_issue(&kyuyo, "SOMU-2026-001", "SHOMU", &draft("相談")).await.unwrap();
+        for (author, scope, body) in [
+            (&kyuyo, Scope::Shared, "全員へ"),
+            (&kyuyo, Scope::CityManager, "管理者まで"),
+            (&kyuyo, Scope::City, "市の中"),
+            (&kanri, Scope::Center, "センターの中"),
+        ] {
+            db.store.comment(author, key, Some(scope), body).await.unwrap();
+        }
+        for (login, read) in [
+            ("jinji", &["全員へ", "管理者まで", "市の中"][..]),
+            ("keiyaku", &["全員へ", "管理者まで", "市の中"]),
+            ("sekinin", &["全員へ", "管理者まで", "センターの中"]),
+            ("kanri-somu", &["全員へ", "管理者まで", "センターの中"]),
+            ("consul", &["全員へ", "管理者まで", "センターの中"]),
+            ("opkanri-somu", &["センターの中"]),
+            ("op-somu", &["センターの中"]),
+            ("vendor-a", &["全員へ"]),
+            ("vendor-a-member", &["全員へ"]),
+        ] {
+            let page = At { store: &db.store, key }.seen_by(&db.actor(login).await).await;
+            assert_eq!(comments(&page).into_iter().map(|it| it.body.as_str()).collect::<Vec<_>>(), read, "{login}");
+            assert_eq!(page.history.len(), read.len() + 1, "{login}: nothing tells of the others");
+        }
+    }
+
+    async fn a_comment_is_never_wider_than_its_author_or_its_record(db) {
+        let (kyuyo, kanri) = (db.actor("kyuyo").await, db.actor("kanri-somu").await);
+        let key = db.store.raise_issue(&kyuyo, "SOMU-2026-001", "SHOMU", &draft("共有")).await.unwrap();
+        let inner = draft_in("city_manager", "市・管理者");
+        let inner = db.store.raise_issue(&kanri, "SOMU-2026-001", "SHOMU", &inner).await.unwrap();
+        for (login, key, scopes) in [
+            ("kyuyo", key, &[Scope::Shared, Scope::CityManager, Scope::City][..]),
+            ("kanri-somu", key, &[Scope::Shared, Scope::CityManager, Scope::Center]),
+            ("op-somu", key, &[Scope::Center]),
+            ("consul", key, &[Scope::Center]),
+            ("vendor-a", key, &[Scope::Shared]),
+            ("kyuyo", inner, &[Scope::CityManager, Scope::City]),
+            ("sekinin", inner, &[Scope::CityManager, Scope::Center]),
+        ] {
+            let actor = db.actor(login).await;
+            let offered = db.store.issue_page(&actor, key).await.unwrap().comment_scopes;
+            assert_eq!(offered, scopes, "{login}");
+            for scope in Scope::ALL.iter().filter(|it| !offered.contains(it)) {
+                let refused = db.store.comment(&actor, key, Some(*scope), "越境").await;
+                assert_eq!(problems(refused), [(Field::Scope, Problem::ScopeNotYours)], "{login} {scope}");
+            }
+        }
+        for login in ["vendor-a", "op-somu", "vendor-b", "admin"] {
+            let actor = db.actor(login).await;
+            assert!(is_not_found(&db.store.comment(&actor, inner, None, "見えない").await), "{login}");
+        }
+    }
+
+    async fn an_empty_or_endless_comment_is_refused(db) {
+        let kyuyo = db.actor("kyuyo").await;
+        let key = db.store.raise_issue(&kyuyo, "SOMU-2026-001", "", &draft("相談")).await.unwrap();
+        for (text, problem) in [
+            (" \n　".to_owned(), Problem::Required),
+            ("x".repeat(20_001), Problem::TooLong { max: 20_000, actual: 20_001 }),
+            ("\u{202E}gpj.exe".to_owned(), Problem::ControlCharacter),
+        ] {
+            assert_eq!(problems(db.store.comment(&kyuyo, key, None, &text).await), [(Field::Text, problem)]);
+        }
+        assert_eq!(At { store: &db.store, key }.seen_by(&kyuyo).await.history.len(), 1);
+    }
+
+    async fn a_closed_issue_can_still_be_talked_about_but_not_edited(db) {
+        let (kyuyo, kanri) = (db.actor("kyuyo").await, db.actor("kanri-somu").await);
+        let key = db.store.raise_issue(&kyuyo, "SOMU-2026-001", "", &draft("相談")).await.unwrap();
+        let at = At { store: &db.store, key };
+        at.moves(&kyuyo, domain::issue::Move::Withdraw, &tests::typed::reason("重複")).await.unwrap();
+        db.store.comment(&kanri, key, None, "了解しました").await.unwrap();
+        assert!(is_not_allowed(&db.store.edit_issue(&kyuyo, key, 2, "", "", &draft("x")).await));
+        assert!(is_not_allowed(&db.store.add_line(&kyuyo, key, "x", "", "").await));
+        assert_eq!(comments(&at.seen_by(&kyuyo).await).len(), 1);
+    }
+}

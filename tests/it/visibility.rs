@@ -1,0 +1,9 @@
+//! Who may know of what: what the store shows to each person is what `domain::visibility` says, in the demo world and
+//! in generated ones.
+
+mod canary;
+mod demo_world;
+mod eyes;
+mod generated;
+mod people;
+mod world;

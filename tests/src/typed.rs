@@ -1,0 +1,110 @@
+//! What people type, in short, and what they are told.
+
+use chrono::NaiveDate;
+use domain::{
+    actor::Actor,
+    issue::{AssignmentInput, DraftInput, Move, MoveInput},
+    key::{CaseNo, IssueKey},
+    refusal::{Field, FieldProblem, Problem, Refusal},
+    view::{CommentView, Entry, EventView, IssuePage},
+};
+use store::{Store, StoreError};
+
+/// A day.
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day")
+}
+
+/// A 案件番号.
+pub fn case_no(text: &str) -> CaseNo {
+    CaseNo::parse(text).expect("a 案件番号")
+}
+
+/// The form of a new 課題 with a 件名 and a 内容.
+pub fn draft(title: &str) -> DraftInput {
+    DraftInput { title: title.into(), body: format!("{title}の内容"), ..DraftInput::default() }
+}
+
+/// The same in a 公開範囲.
+pub fn draft_in(scope: &str, title: &str) -> DraftInput {
+    DraftInput { scope: scope.into(), ..draft(title) }
+}
+
+/// A move with nothing but its button.
+pub fn nothing() -> MoveInput {
+    MoveInput::default()
+}
+
+/// A question, an answer, or what was done.
+pub fn text(text: &str) -> MoveInput {
+    MoveInput { text: text.into(), ..MoveInput::default() }
+}
+
+/// 理由.
+pub fn reason(reason: &str) -> MoveInput {
+    MoveInput { reason: reason.into(), ..MoveInput::default() }
+}
+
+/// 担当組織 and 担当者, as a form names them.
+pub fn to(org: &str, assignee: &str) -> AssignmentInput {
+    AssignmentInput { org: org.into(), assignee: assignee.into(), due: String::new() }
+}
+
+/// 担当組織・担当者・期限 of an acceptance.
+pub fn accepted_by(org: &str, assignee: &str, due: &str) -> MoveInput {
+    MoveInput { assignment: AssignmentInput { due: due.into(), ..to(org, assignee) }, ..MoveInput::default() }
+}
+
+/// A person at work on one 課題: reads it and writes from the version that was just read.
+pub struct At<'a> {
+    /// The store.
+    pub store: &'a Store,
+    /// The 課題.
+    pub key: IssueKey,
+}
+
+impl At<'_> {
+    /// The page as that person sees it.
+    pub async fn seen_by(&self, who: &Actor) -> IssuePage {
+        self.store.issue_page(who, self.key).await.expect("the page is theirs to see")
+    }
+
+    /// Makes a move, from the newest version.
+    pub async fn moves(&self, who: &Actor, mv: Move, input: &MoveInput) -> Result<(), StoreError> {
+        let version = self.seen_by(who).await.version;
+        self.store.move_issue(who, self.key, version, mv, input).await
+    }
+}
+
+/// The problems beside fields that a refusal names.
+///
+/// # Panics
+/// It is no such refusal.
+pub fn problems<T: std::fmt::Debug>(result: Result<T, StoreError>) -> Vec<(Field, Problem)> {
+    match result {
+        Err(StoreError::Refused(Refusal::Invalid(list))) => {
+            list.into_iter().map(|FieldProblem { field, problem }| (field, problem)).collect()
+        }
+        other => panic!("problems beside fields were expected, not {other:?}"),
+    }
+}
+
+/// Whether the rules said that it is not this person's to do.
+pub fn is_not_allowed<T>(result: &Result<T, StoreError>) -> bool {
+    matches!(result, Err(StoreError::Refused(Refusal::NotAllowed(_))))
+}
+
+/// Whether there is none, or none that this person may know of.
+pub fn is_not_found<T>(result: &Result<T, StoreError>) -> bool {
+    matches!(result, Err(StoreError::NotFound(_)))
+}
+
+/// The comments of a page, the oldest first.
+pub fn comments(page: &IssuePage) -> Vec<&CommentView> {
+    page.history.iter().filter_map(|entry| if let Entry::Comment(it) = entry { Some(it) } else { None }).collect()
+}
+
+/// What else is in its history, the oldest first.
+pub fn events(page: &IssuePage) -> Vec<&EventView> {
+    page.history.iter().filter_map(|entry| if let Entry::Event(it) = entry { Some(it) } else { None }).collect()
+}
