@@ -458,7 +458,7 @@ const INDEXES: &[(&str, &str, &[&str])] = &[
     ("ix_checklist_issue", "checklist_line", &["issue_id", "position"]),
     ("ix_comment_issue", "comment", &["issue_id", "created_at"]),
     ("ix_event_issue", "event", &["issue_id", "at"]),
-    ("ix_event_case", "event", &["case_id", "at"]),
+    ("ix_event_case", "event", &["case_id", "at", "id"]),
 ];
 
 #[async_trait::async_trait]

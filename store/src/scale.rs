@@ -3,8 +3,10 @@
 //! Deterministic: the same number over the same world gives the same rows. Written directly, in
 //! one transaction: a hundred thousand verbs would take an hour.
 
+mod dice;
 mod indexes;
 mod made;
+mod words;
 mod world;
 
 use crate::{

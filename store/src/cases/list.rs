@@ -40,9 +40,8 @@ impl Store {
 }
 
 /// Live cases first, the most endangered and the nearest first; then the others, the newest first.
-pub(crate) fn sorted(mut rows: Vec<CaseRow>) -> Vec<CaseRow> {
-    let (live, over): (Vec<_>, Vec<_>) = rows.drain(..).partition(|row| !row.state.is_over());
-    let (mut live, mut over) = (live, over);
+pub(crate) fn sorted(rows: Vec<CaseRow>) -> Vec<CaseRow> {
+    let (mut live, mut over): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| !row.state.is_over());
     live.sort_by_key(|row| (Reverse(row.signal), row.go_live_on.is_none(), row.go_live_on, row.no));
     over.sort_by_key(|row| Reverse((row.period_to, row.no)));
     live.append(&mut over);
@@ -56,16 +55,13 @@ fn years(row: &CaseRow) -> std::ops::RangeInclusive<i32> {
 
 fn shows(filter: &CaseFilter, case: &Case) -> bool {
     let row = &case.row;
-    let is = |wanted: &Option<String>, mut codes: Box<dyn Iterator<Item = &String> + '_>| {
-        wanted.as_ref().is_none_or(|code| codes.any(|it| it == code))
-    };
+    let mut systems = case.lanes.iter().map(|it| &it.system);
+    let mut sections = std::iter::once(&row.section).chain(case.related_sections.iter().map(|it| &it.1));
+    let mut vendors = case.lanes.iter().filter_map(|it| it.vendor.as_ref());
     filter.center.is_none_or(|center| row.center == center)
-        && is(&filter.system, Box::new(case.lanes.iter().map(|it| &it.system.code)))
-        && is(
-            &filter.section,
-            Box::new(std::iter::once(&row.section.code).chain(case.related_sections.iter().map(|it| &it.1.code))),
-        )
-        && is(&filter.vendor, Box::new(case.lanes.iter().filter_map(|it| it.vendor.as_ref()).map(|it| &it.code)))
+        && filter.system.as_ref().is_none_or(|code| systems.any(|it| it.code == *code))
+        && filter.section.as_ref().is_none_or(|code| sections.any(|it| it.code == *code))
+        && filter.vendor.as_ref().is_none_or(|code| vendors.any(|it| it.code == *code))
         && filter.signal.is_none_or(|signal| row.signal == Some(signal))
         && filter.state.is_none_or(|state| state.shows(row.state))
         && filter.fiscal_year.is_none_or(|year| years(row).contains(&year))

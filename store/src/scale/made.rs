@@ -1,6 +1,10 @@
 //! One synthetic issue with its comments and history.
 
-use super::world::{Case, World};
+use super::{
+    dice::Dice,
+    words::{PROBLEMS, SUBJECTS, TALK},
+    world::{Case, World},
+};
 use crate::{
     entity::{comment, event, issue, lane},
     issues::columns,
@@ -25,67 +29,6 @@ pub(super) struct Made {
     pub issue: issue::ActiveModel,
     pub comments: Vec<comment::ActiveModel>,
     pub events: Vec<event::ActiveModel>,
-}
-
-const SUBJECTS: [&str; 12] = [
-    "扶養控除申告書の様式",
-    "年税額の再計算",
-    "時間外勤務手当の端数処理",
-    "会計年度任用職員の期末手当",
-    "通勤手当の返納計算",
-    "源泉徴収票の摘要欄",
-    "共済掛金の控除順序",
-    "休暇申請の承認経路",
-    "給与明細の表示項目",
-    "差額支給の遡及期間",
-    "所属コードの年度切替え",
-    "口座振込データの形式",
-];
-const PROBLEMS: [&str; 10] = [
-    "の解釈が業務所管課とベンダーで一致していない",
-    "がテスト結果報告書の期待値と合わない",
-    "の連携バッチジョブの実行時刻が未確定",
-    "の画面項目が基本設計書に載っていない",
-    "について国の通知の発出が遅れている",
-    "の移行データに欠けている項目がある",
-    "の帳票レイアウトの確認が終わっていない",
-    "の見積りの前提が要件一覧と異なる",
-    "の受入れテストの実施者が決まっていない",
-    "の業務マニュアルへの反映範囲が不明",
-];
-const TALK: [&str; 6] = [
-    "現行の運用を確認しました。影響は対象者の約一割です。",
-    "設計書の該当頁を改め、次の週次協議で説明します。",
-    "過去の同種案件では画面の改修だけで対応していました。",
-    "期限までに回答が得られない場合の代替運用を用意します。",
-    "テストデータを追加し、再度確認したところ同じ結果でした。",
-    "要件一覧の該当行に注記を加えました。",
-];
-
-/// A small, fixed stream of numbers per issue (SplitMix64).
-struct Dice(u64);
-
-impl Dice {
-    const fn of(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(0x5851_F42D_4C95_7F2D))
-    }
-
-    const fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (z ^ (z >> 31)) % if sides == 0 { 1 } else { sides }
-    }
-
-    fn pick<'a, T>(&mut self, of: &'a [T]) -> Option<&'a T> {
-        let i = self.roll(u64::try_from(of.len()).unwrap_or_default());
-        usize::try_from(i).ok().and_then(|i| of.get(i))
-    }
-
-    fn text(&mut self, of: &'static [&'static str]) -> &'static str {
-        self.pick(of).copied().unwrap_or_default()
-    }
 }
 
 impl World {

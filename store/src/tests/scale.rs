@@ -9,10 +9,14 @@ use std::time::{Duration, Instant};
 #[ignore = "a measurement"]
 async fn reads_over_a_hundred_thousand_rows() {
     let n = std::env::var("KAISEI_SCALE").ok().and_then(|it| it.parse().ok()).unwrap_or(100_000);
-    let test = TestStore::with_world().await;
+    let mut test = TestStore::with_world().await;
     let start = Instant::now();
     scale::fill(&test.store, n, |_| {}).await.unwrap();
     println!("fill {n}: {:?}", start.elapsed());
+    if std::env::var("KAISEI_KEEP").is_ok() {
+        test._dir.disable_cleanup(true);
+        println!("kept {}", test._dir.path().display());
+    }
     let slow = std::env::var("KAISEI_SLOW").ok().and_then(|it| it.parse().ok()).unwrap_or(1_000);
     let mut read = test.store.read.clone();
     read.set_metric_callback(move |info| {
