@@ -49,7 +49,8 @@ impl CaseNo {
 impl IssueKey {
     /// Reads `SOMU-2026-004-12`, in any letter case.
     pub fn parse(text: &str) -> Option<Self> {
-        let (case, number) = text.rsplit_once('-')?;
+        // One address for one record: no leading zeros.
+        let (case, number) = text.rsplit_once('-').filter(|(_, number)| !number.starts_with('0'))?;
         Some(Self { case: CaseNo::parse(case)?, number: digits(number, 1, 7)? })
     }
 }
@@ -123,6 +124,7 @@ mod tests {
             "SOMU-2026-004-1-2",
             "SOMU-２０２６-004",
             "SOMU-2026-004-0",
+            "SOMU-2026-004-012",
             "SOMU-2026-004-12345678",
         ] {
             assert_eq!(IssueKey::parse(text), None, "{text}");

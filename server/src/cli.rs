@@ -20,7 +20,12 @@ use std::{
 
 /// Kaisei（改正）: 法改正・制度改正案件の進行管理
 #[derive(Debug, Parser)]
-#[command(name = "kaisei", version, about, disable_help_subcommand = true)]
+#[command(
+    name = "kaisei",
+    version,
+    about = "Follows law-change revisions of a city’s systems through their seven stages.",
+    disable_help_subcommand = true
+)]
 struct Cli {
     /// The settings file [default: kaisei.toml, if it is there]
     #[arg(long, global = true, value_name = "FILE", env = "KAISEI_CONFIG")]

@@ -1,13 +1,13 @@
 //! Leptos and axum: the routes of the pages, what every page is given, and rendering a page from a handler.
 
-use crate::assets::Assets;
+use crate::{assets::Assets, own_path::own_path};
 use app::{DemoAccounts, PageAssets, form::Returned};
 use axum::{
     Router,
     body::Body,
     extract::{Request, State},
-    http::{Method, StatusCode, header, request::Parts},
-    response::Response,
+    http::{Method, StatusCode, Uri, header, request::Parts},
+    response::{IntoResponse, Redirect, Response},
     routing::MethodRouter,
 };
 use leptos::{config::LeptosOptions, prelude::provide_context};
@@ -101,8 +101,19 @@ impl Pages {
     }
 }
 
+/// The browser's router reads `/issues/` as `/issues`; ours leads there. Never to another server: only one slash stays
+/// in front.
+fn without_trailing_slash(uri: &Uri) -> Option<String> {
+    let path = uri.path().strip_suffix('/').filter(|path| !path.is_empty() && !path.ends_with('/'))?;
+    let own = own_path(path)?;
+    Some(uri.query().map_or_else(|| own.to_owned(), |query| format!("{own}?{query}")))
+}
+
 /// An address that is no page of ours: a true 404, in the site's look.
 pub async fn not_found(State(pages): State<Pages>, request: Request) -> Response {
+    if let Some(to) = without_trailing_slash(request.uri()) {
+        return Redirect::permanent(&to).into_response();
+    }
     let mut response = pages.render(request.into_parts().0, None).await;
     if response.status().is_success() {
         *response.status_mut() = StatusCode::NOT_FOUND;

@@ -3,6 +3,7 @@
 use crate::{
     form::{beginning, typed},
     part::select::{Choice, SelectField},
+    texts::Locale,
     viewer::{locale, viewer},
     words::Word,
 };
@@ -24,7 +25,7 @@ pub fn AccountPage() -> impl IntoView {
             <dl class="facts">
                 <dt>{Field::Name.word()}</dt><dd>{actor.name.clone()}</dd>
                 <dt>{Field::LoginId.word()}</dt><dd>{actor.login.clone()}</dd>
-                <dt>{Field::Org.word()}</dt><dd>{actor.org_name.clone()}</dd>
+                <dt>{Field::Org.word()}</dt><dd>{if l == Locale::en { actor.org_name_en.clone() } else { actor.org_name.clone() }}</dd>
                 <dt>{td_string!(l, account.role)}</dt><dd>{actor.role.word()}</dd>
             </dl>
         }

@@ -54,7 +54,7 @@ pub fn DateField(
                 maxlength="40"
                 required=required
                 aria-invalid=hints.invalid()
-                aria-describedby=hints.described_by()
+                aria-describedby=hints.described_by(true)
                 on:input:target=move |ev| text.set(ev.target().value())
             />
             <span class="field-meaning" aria-live="polite">{meaning}</span>

@@ -39,11 +39,13 @@ impl Hints {
         self.problem.as_ref().map(|_| "true")
     }
 
-    /// `aria-describedby`: support text and, when there is one, the error.
-    pub fn described_by(&self) -> String {
-        match self.problem {
-            Some(_) => format!("{0}-support {0}-error", self.id()),
-            None => self.support_id(),
+    /// `aria-describedby`: the support text, where there is one, and the error.
+    pub fn described_by(&self, supported: bool) -> Option<String> {
+        let support = supported.then(|| self.support_id());
+        let error = self.problem.as_ref().map(|_| format!("{}-error", self.id()));
+        match (support, error) {
+            (Some(support), Some(error)) => Some(format!("{support} {error}")),
+            (one, None) | (None, one) => one,
         }
     }
 
@@ -90,6 +92,7 @@ pub fn TextField(
     autocomplete: &'static str,
 ) -> impl IntoView {
     let hints = Hints::new(verb, field, &typed);
+    let supported = support.is_some();
     let value = if kind == "password" { String::new() } else { typed.or(field, value) };
     view! {
         <div class="field">
@@ -103,7 +106,7 @@ pub fn TextField(
                 autocomplete=autocomplete
                 required=required
                 aria-invalid=hints.invalid()
-                aria-describedby=hints.described_by()
+                aria-describedby=hints.described_by(supported)
             />
             {hints.error()}
         </div>

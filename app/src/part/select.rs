@@ -82,6 +82,7 @@ pub fn SelectField(
     required: bool,
 ) -> impl IntoView {
     let hints = Hints::new(verb, field, &typed);
+    let supported = support.is_some();
     let chosen = typed.or(field, value);
     view! {
         <div class="field">
@@ -92,7 +93,7 @@ pub fn SelectField(
                 name=field.as_str()
                 required=required
                 aria-invalid=hints.invalid()
-                aria-describedby=hints.described_by()
+                aria-describedby=hints.described_by(supported)
             >
                 {options(choices, &chosen)}
             </select>

@@ -44,6 +44,7 @@ pub fn TextArea(
     rows: u32,
 ) -> impl IntoView {
     let hints = Hints::new(verb, field, &typed);
+    let supported = support.is_some();
     let text = typed.or(field, value);
     let current = RwSignal::new(text.clone());
     view! {
@@ -57,7 +58,7 @@ pub fn TextArea(
                 required=required
                 readonly=readonly
                 aria-invalid=hints.invalid()
-                aria-describedby=hints.described_by()
+                aria-describedby=hints.described_by(supported)
                 on:input:target=move |ev| current.set(ev.target().value())
             >
                 {escaped(text)}

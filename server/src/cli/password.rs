@@ -4,7 +4,17 @@ use anyhow::{Context, bail};
 use std::io::{BufRead, IsTerminal};
 
 /// A new password: one line of standard input, or typed twice without echo.
+///
+/// The demo's password is known to everybody who read about the demo: no real account may have it.
 pub(super) fn new_password(from_stdin: bool) -> anyhow::Result<String> {
+    let password = asked(from_stdin)?;
+    if password == crate::demo::PASSWORD {
+        bail!("this is the password of the demo accounts, which everybody knows; choose another one");
+    }
+    Ok(password)
+}
+
+fn asked(from_stdin: bool) -> anyhow::Result<String> {
     if from_stdin {
         let mut line = String::new();
         std::io::stdin().lock().read_line(&mut line).context("the password could not be read")?;

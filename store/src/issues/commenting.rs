@@ -33,7 +33,10 @@ impl Store {
         }
         let body = text::prose(Field::Text, text)?;
         let comment = add_comment(&tx, actor, found.row.id, scope, body).await?;
-        found.touch(&tx).await?;
+        // 最終更新 is read by all who see the issue: what only some of them may know of leaves it alone.
+        if scope == found.issue.scope() {
+            found.touch(&tx).await?;
+        }
         tx.record(&Event::Commented { comment }, Some(actor), found.place_in(scope)).await?;
         tx.commit().await
     }

@@ -38,7 +38,7 @@ pub(super) fn ScopeChoice(
     });
     let radios = radios.collect_view();
     view! {
-        <fieldset class="field" id=hints.id() tabindex="-1" aria-describedby=hints.described_by()>
+        <fieldset class="field" id=hints.id() tabindex="-1" aria-describedby=hints.described_by(true)>
             <legend>{Field::Scope.word()}</legend>
             <p class="support" id=hints.support_id()>{td_string!(locale(), raise.scope_hint)}</p>
             {radios}

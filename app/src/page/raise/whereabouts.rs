@@ -82,7 +82,7 @@ pub(super) fn Whereabouts(
                 name=Field::Case.as_str()
                 required=true
                 aria-invalid=at_case.invalid()
-                aria-describedby=at_case.described_by()
+                aria-describedby=at_case.described_by(false)
                 node_ref=case_select
                 on:change:target=move |ev| {
                     chosen.case.set(ev.target().value());
@@ -105,7 +105,7 @@ pub(super) fn Whereabouts(
                 name=Field::System.as_str()
                 required=vendor
                 aria-invalid=at_system.invalid()
-                aria-describedby=at_system.described_by()
+                aria-describedby=at_system.described_by(true)
                 node_ref=system_select
                 on:change:target=move |ev| chosen.system.set(ev.target().value())
             >
