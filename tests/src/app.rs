@@ -54,6 +54,8 @@ impl TestApp {
     }
 
     fn build(db: TestDb, demo: Option<app::DemoAccounts>) -> Self {
+        // A failed test shows what the server had to say.
+        let _ = tracing_subscriber::fmt().with_env_filter("warn").with_test_writer().try_init();
         let settings = Settings { cookie_secure: false, ..Settings::default() };
         let assets = Arc::new(Assets::embedded());
         let router = server::build(db.store.clone(), &settings, assets, demo);
