@@ -111,7 +111,8 @@ fn sqlite(url: &str, role: Role) -> ConnectOptions {
     let connections = if role == Role::Writer { 1 } else { SQLITE_READERS };
     options
         .max_connections(connections)
-        .min_connections(1)
+        // Opened now, not in the middle of somebody's request.
+        .min_connections(connections)
         .acquire_timeout(ACQUIRE)
         .idle_timeout(None)
         .max_lifetime(None)
