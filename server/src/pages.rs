@@ -11,8 +11,13 @@ use axum::{
     routing::MethodRouter,
 };
 use leptos::{config::LeptosOptions, prelude::provide_context};
-use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context};
+use std::sync::LazyLock;
 use store::Store;
+
+/// The pages' addresses. Listed once in a process: while Leptos lists them, a page that begins to read its data on
+/// another thread would wait for ever (leptos-rs/leptos#4773), and tests build many servers at a time.
+static ROUTES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
 
 /// What pages are made from.
 #[derive(Clone, Debug)]
@@ -56,7 +61,7 @@ impl Pages {
     pub fn router(&self, forms: &MethodRouter<Pages>) -> Router<Self> {
         // Only names and addresses that Leptos wants to know; our shell uses none of them.
         let options = LeptosOptions::builder().output_name("kaisei").build();
-        let routes = generate_route_list(app::App);
+        let routes = &*ROUTES;
         let mut router = Router::<LeptosOptions>::new()
             .leptos_routes_with_context(
                 &options,

@@ -1,6 +1,14 @@
 //! Every address, for a stranger, for the wrong organisation and for the right person.
 
 use super::{CASE, raise};
+use server::{Assets, Settings};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 use tests::{Answer, Kind, TestApp, TestDb, both_dbs};
 
 const PAGES: [&str; 8] = [
@@ -152,4 +160,24 @@ async fn server_functions_never_send_anybody_to_another_site() {
         assert_eq!(answer.location, None, "{reader}");
         assert!(!answer.status.is_redirection(), "{reader}: {}", answer.status);
     }
+}
+
+/// leptos-rs/leptos#4773: while Leptos lists the routes, a page that begins to read waits for ever.
+#[tokio::test]
+async fn a_page_is_read_while_other_servers_are_built() {
+    let app = TestApp::demo(TestDb::demo(Kind::Sqlite).await).await;
+    let (store, done) = (app.db.store.clone(), Arc::new(AtomicBool::new(false)));
+    let stop = Arc::clone(&done);
+    let builder = std::thread::spawn(move || {
+        while !stop.load(Ordering::Relaxed) {
+            let _ = server::build(store.clone(), &Settings::default(), Arc::new(Assets::embedded()), None);
+        }
+    });
+    let officer = app.browser("kyuyo").await;
+    for _ in 0..40 {
+        let answer = tokio::time::timeout(Duration::from_secs(5), officer.get("/cases")).await;
+        assert_eq!(answer.expect("it does not wait for ever").status, 200);
+    }
+    done.store(true, Ordering::Relaxed);
+    builder.join().expect("it built servers");
 }
