@@ -74,7 +74,9 @@ pub fn viewer() -> Viewer {
     let today = use_context::<Store>().map(|store| store.today()).unwrap_or_default();
     let demo = use_context::<DemoAccounts>().is_some();
     let language = actor.as_ref().map_or_else(accepted_language, |a| a.language);
-    let date_style = actor.as_ref().map_or(DateStyle::Japanese, |a| a.date_style);
+    // Who is not signed in has no setting yet: each language's own way of writing dates.
+    let usual = if language == Language::En { DateStyle::Western } else { DateStyle::Japanese };
+    let date_style = actor.as_ref().map_or(usual, |a| a.date_style);
     Viewer { actor, language, date_style, today, demo }
 }
 

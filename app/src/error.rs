@@ -26,6 +26,12 @@ pub enum AppError {
     /// Somebody else was faster (409).
     #[error("stale")]
     Stale,
+    /// The form was opened by somebody else, who is signed in no longer (409).
+    #[error("opened by another person: {by}")]
+    OtherPerson {
+        /// ログインID of who opened it.
+        by: String,
+    },
     /// The database is too busy (503).
     #[error("busy")]
     Busy,
@@ -43,7 +49,9 @@ impl AppError {
         match self {
             Self::Refused(Refusal::Invalid(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Refused(Refusal::NotAllowed(_)) => StatusCode::FORBIDDEN,
-            Self::Refused(Refusal::WrongState { .. }) | Self::Taken(_) | Self::Stale => StatusCode::CONFLICT,
+            Self::Refused(Refusal::WrongState { .. }) | Self::Taken(_) | Self::Stale | Self::OtherPerson { .. } => {
+                StatusCode::CONFLICT
+            }
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -58,6 +66,10 @@ impl FromServerFnError for AppError {
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {
             ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => Self::Offline,
+            // What was asked for cannot be read: whoever asked made a mistake, not we.
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
+                Self::Refused(Refusal::Invalid(Vec::new()))
+            }
             _ => Self::Broken("-".to_owned()),
         }
     }

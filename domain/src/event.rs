@@ -65,7 +65,7 @@ pub enum Event {
         until: Option<NaiveDate>,
         /// 担当組織 and 担当者 to whom an acceptance gave it, with their names then.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        given_to: Option<String>,
+        given_to: Option<Given>,
         /// 期限 that an acceptance set.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         due: Option<NaiveDate>,
@@ -82,12 +82,7 @@ pub enum Event {
         reason: String,
     },
     /// 担当 changed.
-    IssueAssigned {
-        /// 担当組織.
-        org: String,
-        /// 担当者.
-        assignee: String,
-    },
+    IssueAssigned(Given),
     /// Fields were edited.
     IssueEdited {
         /// Which ones, with the text before and after.
@@ -159,6 +154,17 @@ pub enum Event {
     SignedOut,
 }
 
+/// Who was given something, with the names as they were then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Given {
+    /// 担当組織.
+    pub org: String,
+    /// Its English name.
+    pub org_en: String,
+    /// 担当者.
+    pub assignee: String,
+}
+
 /// One edited field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
@@ -181,7 +187,7 @@ impl Event {
             Self::IssueRaised { .. } => "issue_raised",
             Self::IssueMoved { .. } => "issue_moved",
             Self::DeadlineMoved { .. } => "deadline_moved",
-            Self::IssueAssigned { .. } => "issue_assigned",
+            Self::IssueAssigned(_) => "issue_assigned",
             Self::IssueEdited { .. } => "issue_edited",
             Self::Commented { .. } => "commented",
             Self::LineAdded { .. } => "line_added",

@@ -32,7 +32,7 @@ pub struct IssueKey {
 pub struct NotAKey;
 
 impl CaseNo {
-    /// Reads `SOMU-2026-004`, in any letter case.
+    /// Reads `SOMU-2026-004` in any letter case.
     pub fn parse(text: &str) -> Option<Self> {
         let upper = text.to_ascii_uppercase();
         let mut parts = upper.split('-');
@@ -47,6 +47,13 @@ impl CaseNo {
 }
 
 impl IssueKey {
+    /// What a person typed into a field: like [`IssueKey::parse`], in any width and with any dash that an IME makes.
+    pub fn typed(text: &str) -> Option<Self> {
+        use unicode_normalization::UnicodeNormalization;
+        let dash = |c| if matches!(c, 'ー' | '−' | '‐' | '‑' | '–' | '—' | '―') { '-' } else { c };
+        Self::parse(&text.nfkc().filter(|c| !c.is_whitespace()).map(dash).collect::<String>())
+    }
+
     /// Reads `SOMU-2026-004-12`, in any letter case.
     pub fn parse(text: &str) -> Option<Self> {
         // One address for one record: no leading zeros.
@@ -109,6 +116,16 @@ mod tests {
             assert_eq!(IssueKey::parse(text).unwrap().to_string(), text);
         }
         assert_eq!(CaseNo::parse("somu-2026-004").unwrap().to_string(), "SOMU-2026-004");
+    }
+
+    #[test]
+    fn a_typed_key_may_have_any_width_and_any_dash() {
+        for text in
+            [" somu-2026-004-12 ", "ＳＯＭＵ－２０２６－００４－１２", "SOMUー2026ー004ー12", "SOMU−2026‐004–12"]
+        {
+            assert_eq!(IssueKey::typed(text), IssueKey::parse("SOMU-2026-004-12"), "{text}");
+        }
+        assert_eq!(IssueKey::typed("SOMU"), None);
     }
 
     #[test]

@@ -97,6 +97,10 @@ pub enum Problem {
     },
     /// Not one of the choices, or one the person may not know of.
     UnknownChoice,
+    /// No 課題 of that number that the person may know of.
+    NoSuchIssue,
+    /// The form is not one of ours: what it carries unseen cannot be read.
+    Garbled,
     /// The person does not belong to that organisation.
     NotInOrganisation,
     /// The person could not read this record.

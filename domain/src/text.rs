@@ -52,7 +52,16 @@ pub fn optional(field: Field, input: &str, max: u32) -> Result<String, FieldProb
 
 fn required(field: Field, input: &str, max: u32) -> Result<String, FieldProblem> {
     let text = optional(field, input, max)?;
-    if text.is_empty() { Err(FieldProblem::new(field, Problem::Required)) } else { Ok(text) }
+    if text.chars().all(is_blank) { Err(FieldProblem::new(field, Problem::Required)) } else { Ok(text) }
+}
+
+/// What nobody sees on the screen: spaces, and the characters that Unicode says are drawn as nothing or as a blank
+/// (zero width, fillers, variation selectors). A text of these alone says nothing.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// Control characters, and the invisible ones that turn the reading direction (they can make a
@@ -98,7 +107,7 @@ mod tests {
 
     #[test]
     fn empty_and_invisible_text_is_refused() {
-        for text in ["", "   ", "　　", "\n\n"] {
+        for text in ["", "   ", "　　", "\n\n", "\u{200B}", "\u{3164}", "　\u{2060}\u{2800}", "\u{E0100}"] {
             assert_eq!(problem(note(Field::Reason, text)), Problem::Required, "{text:?}");
         }
         for text in ["a\u{0}b", "\u{1b}[31m", "abc\u{202E}gpj.exe", "\u{85}x\u{7f}"] {

@@ -1,7 +1,12 @@
 //! Forms: posted to the page's own address, carried out by `app::form`, answered by a redirect or by the same page
 //! with what was typed (docs/decisions/0002).
 
-use crate::{middleware::read_form_body, own_path::sign_in_then, pages::Pages, plain_page::Trouble};
+use crate::{
+    middleware::{SIGNED_IN_LIMIT, read_form_body, trace::Refused},
+    own_path::sign_in_then,
+    pages::Pages,
+    plain_page::Trouble,
+};
 use app::{
     Visitor,
     form::{Outcome, submit},
@@ -12,6 +17,7 @@ use axum::{
     http::{HeaderMap, header},
     response::{IntoResponse, Redirect, Response},
 };
+use percent_encoding::percent_decode;
 
 /// `POST` to a page.
 pub async fn post(State(pages): State<Pages>, request: Request) -> Response {
@@ -21,15 +27,17 @@ pub async fn post(State(pages): State<Pages>, request: Request) -> Response {
         // The actor middleware sends strangers away already; a form never runs without a person.
         return Redirect::to(&sign_in_then(parts.uri.path())).into_response();
     };
-    let fields = match read_fields(&parts.headers, body).await {
+    let fields = match read_fields(&parts.headers, body, SIGNED_IN_LIMIT).await {
         Ok(fields) => fields,
         Err(trouble) => return trouble.into_response(),
     };
     match submit(pages.store(), &actor, parts.uri.path(), fields).await {
         Outcome::Done { to } => Redirect::to(&to).into_response(),
         Outcome::Refused(returned) => {
-            tracing::info!(verb = %returned.verb, error = %returned.error, "refused a form");
-            pages.render(parts, Some(returned)).await
+            let refused = Refused(format!("{}: {}", returned.verb, returned.error));
+            let mut response = pages.render(parts, Some(returned)).await;
+            response.extensions_mut().insert(refused);
+            response
         }
     }
 }
@@ -37,13 +45,16 @@ pub async fn post(State(pages): State<Pages>, request: Request) -> Response {
 /// The fields of a form in the order they were sent.
 ///
 /// # Errors
-/// It is no form, or too large.
-pub async fn read_fields(headers: &HeaderMap, body: Body) -> Result<Vec<(String, String)>, Trouble> {
+/// It is no form, larger than `limit` bytes, or no UTF-8: then it comes from no page of ours.
+pub async fn read_fields(headers: &HeaderMap, body: Body, limit: usize) -> Result<Vec<(String, String)>, Trouble> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
     if !kind.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
         return Err(Trouble::NoForm);
     }
-    let body = read_form_body(body).await?;
+    let body = read_form_body(body, limit).await?;
+    if percent_decode(&body).decode_utf8().is_err() {
+        return Err(Trouble::NoForm);
+    }
     Ok(form_urlencoded::parse(&body).into_owned().collect())
 }

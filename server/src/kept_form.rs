@@ -1,7 +1,7 @@
 //! A form that arrives after its session has ended is kept until the person has signed in again: whoever typed for
 //! half an hour loses nothing.
 
-use crate::forms::read_fields;
+use crate::{forms::read_fields, middleware::FORM_LIMIT};
 use app::{AppError, form::Returned};
 use axum::{extract::Request, http::Method};
 use serde::{Deserialize, Serialize};
@@ -26,7 +26,7 @@ impl KeptForm {
             return None;
         }
         let (parts, body) = request.into_parts();
-        let fields = read_fields(&parts.headers, body).await.ok()?;
+        let fields = read_fields(&parts.headers, body, FORM_LIMIT).await.ok()?;
         let size: usize = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
         (size <= LIMIT).then(|| Self { path: parts.uri.path().to_owned(), fields })
     }

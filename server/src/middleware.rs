@@ -4,12 +4,13 @@
 pub mod actor;
 mod body_limit;
 mod csrf;
+mod fn_status;
 mod headers;
 mod panic;
 mod timeout;
 pub mod trace;
 
-pub use body_limit::{FORM_LIMIT, read_form_body};
+pub use body_limit::{FORM_LIMIT, SIGNED_IN_LIMIT, read_form_body};
 
 use crate::{
     config::Settings,
@@ -32,6 +33,7 @@ pub fn around_pages(pages: Router, store: &Store, settings: &Settings) -> Router
         .layer(from_fn(body_limit::refuse_large))
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(csrf::layer())
+        .layer(from_fn(fn_status::set))
         .layer(session_layer(store.clone(), settings))
         .layer(with(gate, actor::find));
     pages.layer(layers)

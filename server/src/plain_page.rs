@@ -54,11 +54,11 @@ impl Trouble {
             Self::TooLarge => [
                 [
                     "送られた内容が大きすぎます",
-                    "1回に送れるのは1MBまでです。何も保存していません。ブラウザの「戻る」で入力画面に戻り、文章を短くしてください。",
+                    "1回に送れる量を超えています。何も保存していません。ブラウザの「戻る」で入力画面に戻り、文章を短くしてください。",
                 ],
                 [
                     "Too much was sent",
-                    "One form holds up to 1 MB. Nothing was saved. Go back in your browser and shorten the text.",
+                    "It is more than one form can hold. Nothing was saved. Go back in your browser and shorten the text.",
                 ],
             ],
             Self::NoForm => [

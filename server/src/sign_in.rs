@@ -2,7 +2,7 @@
 
 use crate::{
     forms::read_fields,
-    middleware::cookie_name,
+    middleware::{FORM_LIMIT, cookie_name, trace::Refused},
     own_path::{own_path, sign_in_then},
     pages::Pages,
     plain_page::Trouble,
@@ -25,7 +25,7 @@ pub struct CookieSecure(pub bool);
 /// `POST /session`: fields `login_id`, `password`, `next`.
 pub async fn sign_in(State(pages): State<Pages>, session: Session, request: Request) -> Response {
     let (mut parts, body) = request.into_parts();
-    let fields = match read_fields(&parts.headers, body).await {
+    let fields = match read_fields(&parts.headers, body, FORM_LIMIT).await {
         Ok(fields) => fields,
         Err(trouble) => return trouble.into_response(),
     };
@@ -42,12 +42,13 @@ pub async fn sign_in(State(pages): State<Pages>, session: Session, request: Requ
             }
         }
         Err(StoreError::Refused(_)) => {
-            tracing::info!("refused a sign-in");
             if let Ok(uri) = sign_in_then(next).parse::<Uri>() {
                 parts.uri = uri;
             }
             // The browser's address bar says `/session`, where its router knows no page.
-            pages.still().render(parts, Some(sign_in_refused(login_id, next))).await
+            let mut response = pages.still().render(parts, Some(sign_in_refused(login_id, next))).await;
+            response.extensions_mut().insert(Refused("sign_in".to_owned()));
+            response
         }
         Err(error) => broken(&error),
     }

@@ -9,6 +9,7 @@ mod html;
 mod kept;
 mod routes;
 mod sign_in;
+mod slips;
 mod watch;
 
 use tests::{Answer, Browser};

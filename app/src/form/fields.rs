@@ -30,7 +30,7 @@ impl Fields {
     /// # Errors
     /// It is no number: the form was not made by us.
     pub fn version(&self) -> Result<i32, Refusal> {
-        self.text(Field::Version).parse().map_err(|_| Refusal::field(Field::Version, Problem::UnknownChoice))
+        self.text(Field::Version).parse().map_err(|_| Refusal::field(Field::Version, Problem::Garbled))
     }
 
     /// The fields of a new or edited 課題.

@@ -1,6 +1,6 @@
 //! Which verb a posted form means.
 
-use super::{DO, Returned, account, fields::Fields, issue, raise};
+use super::{BY, DO, Returned, account, fields::Fields, issue, raise};
 use crate::error::AppError;
 use domain::{
     actor::Actor,
@@ -31,7 +31,11 @@ pub async fn submit(store: &Store, actor: &Actor, path: &str, fields: Vec<(Strin
 }
 
 async fn run(store: &Store, actor: &Actor, path: &str, fields: &Fields) -> Result<String, AppError> {
-    let verb = fields.get(DO);
+    let (verb, by) = (fields.get(DO), fields.get(BY));
+    // Two people at one computer: what one of them wrote is never signed with the other's name unasked.
+    if !by.is_empty() && by != actor.login {
+        return Err(AppError::OtherPerson { by: by.to_owned() });
+    }
     match path.strip_prefix("/issues/") {
         Some("new") if verb == "raise" => raise::raise(store, actor, fields).await,
         Some(key) => {

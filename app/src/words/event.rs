@@ -7,7 +7,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
-    event::{Edit, Event},
+    event::{Edit, Event, Given},
     issue::{Category, IssueState, Move, Priority, Severity},
     refusal::Field,
     stage::{Stage, StageState},
@@ -34,14 +34,14 @@ pub fn sentence(event: &Event) -> String {
         Event::IssueRaised { title } => td_string!(l, events.issue_raised, title = title.as_str()).to_string(),
         Event::IssueMoved { mv, from, to, reason, until, given_to, due } => {
             let first = moved(*mv, *from, *to);
-            let given = given_to.as_deref().map(|who| td_string!(l, events.given_to, who = who).to_string());
+            let given = given_to.as_ref().map(given);
             let due = due.map(|due| td_string!(l, events.accepted_due, day = day(due)).to_string());
             let until = until.map(|until| td_string!(l, events.until, day = day(until)).to_string());
             in_a_row([Some(first), given, due, until, reason.as_deref().and_then(because)])
         }
         Event::DeadlineMoved { from, to, days, reason } => deadline_moved(*from, *to, *days, reason),
-        Event::IssueAssigned { org, assignee } => {
-            td_string!(l, events.assigned, org = org.as_str(), person = assignee.as_str()).to_string()
+        Event::IssueAssigned(to) => {
+            td_string!(l, events.assigned, org = org_of(to), person = to.assignee.as_str()).to_string()
         }
         Event::IssueEdited { fields } => edited(fields),
         Event::Commented { .. } => td_string!(l, events.commented).to_owned(),
@@ -80,6 +80,14 @@ pub fn held(field: Field, value: &str) -> String {
         _ => None,
     };
     word.unwrap_or(value).to_owned()
+}
+
+fn given(to: &Given) -> String {
+    td_string!(locale(), events.given_to, org = org_of(to), person = to.assignee.as_str()).to_string()
+}
+
+fn org_of(to: &Given) -> String {
+    if locale() == Locale::ja { to.org.clone() } else { to.org_en.clone() }
 }
 
 fn stage_changed(stage: Stage, system: Option<&str>, from: StageState, to: StageState) -> String {

@@ -34,6 +34,8 @@ pub fn problem(field: Field, problem: &Problem) -> String {
         Problem::Past { today } => td_string!(l, problems.past, today = day_text(*today)).to_string(),
         Problem::UnknownChoice if field == Field::Password => td_string!(l, problems.sign_in).to_owned(),
         Problem::UnknownChoice => td_string!(l, problems.unknown_choice).to_owned(),
+        Problem::NoSuchIssue => td_string!(l, problems.no_such_issue).to_owned(),
+        Problem::Garbled => td_string!(l, problems.garbled).to_owned(),
         Problem::NotInOrganisation => td_string!(l, problems.not_in_org).to_owned(),
         Problem::CannotSeeIt => td_string!(l, problems.cannot_see).to_owned(),
         Problem::ScopeNotYours => td_string!(l, problems.scope_not_yours).to_owned(),
@@ -79,6 +81,10 @@ pub fn error(error: &AppError) -> String {
         AppError::SignedOut => td_string!(l, problems.signed_out).to_owned(),
         AppError::Taken(_) => td_string!(l, problems.taken).to_owned(),
         AppError::Stale => td_string!(l, problems.stale).to_owned(),
+        AppError::OtherPerson { by } => {
+            let now = crate::viewer::viewer().actor.map(|actor| actor.login).unwrap_or_default();
+            td_string!(l, problems.other_person, by = by.clone(), now = now).to_string()
+        }
         AppError::Busy => td_string!(l, problems.busy).to_owned(),
         AppError::Broken(id) => td_string!(l, problems.broken, id = id.clone()).to_string(),
         AppError::Offline => td_string!(l, problems.offline).to_owned(),

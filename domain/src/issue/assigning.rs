@@ -4,7 +4,7 @@ use super::{Changed, Issue, may_edit};
 use crate::{
     actor::Actor,
     date::parse_day,
-    event::Event,
+    event::{Event, Given},
     ids::OrgId,
     organisation::Side,
     policy::Action,
@@ -20,6 +20,8 @@ pub struct Assignment {
     pub org: OrgId,
     /// Its name, for the history.
     pub org_name: String,
+    /// Its English name, for the history.
+    pub org_name_en: String,
     /// Its side.
     pub side: Side,
     /// 担当者.
@@ -46,8 +48,8 @@ pub fn assignable(person: &Actor, record: &RecordAudience) -> bool {
 
 impl Assignment {
     /// 担当組織 and 担当者 as the history names them.
-    pub fn names(&self) -> String {
-        format!("{} {}", self.org_name, self.person.name)
+    pub fn names(&self) -> Given {
+        Given { org: self.org_name.clone(), org_en: self.org_name_en.clone(), assignee: self.person.name.clone() }
     }
 
     /// Checks that the person belongs to the organisation and may take this issue.
@@ -95,7 +97,7 @@ impl Issue {
             problems.add(Field::Assignee, Problem::Unchanged);
         }
         problems.finish()?;
-        let event = Event::IssueAssigned { org: to.org_name.clone(), assignee: to.person.name.clone() };
+        let event = Event::IssueAssigned(to.names());
         Ok((self.given_to(&to).with_ball(today), event))
     }
 

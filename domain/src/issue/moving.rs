@@ -78,8 +78,9 @@ pub fn may_move(actor: &Actor, issue: &Issue, mv: Move) -> bool {
         Move::Answer => {
             may_edit(actor, issue) && (actor.side() != Side::Vendor || issue.state == IssueState::AwaitingVendor)
         }
-        Move::AskVendor => may_edit(actor, issue) && has_vendor(issue),
-        Move::AskCity => may_edit(actor, issue) && issue.scope() != Scope::Center,
+        // Nobody asks themselves.
+        Move::AskVendor => may_edit(actor, issue) && has_vendor(issue) && actor.side() != Side::Vendor,
+        Move::AskCity => may_edit(actor, issue) && issue.scope() != Scope::Center && actor.org != issue.section_org,
         _ => may_edit(actor, issue),
     }
 }

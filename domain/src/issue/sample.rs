@@ -230,7 +230,13 @@ pub(crate) fn shared_issue() -> Issue {
 
 /// What the store finds when a form names that person and their own organisation.
 pub(crate) fn assignment_to(person: &Actor) -> Assignment {
-    Assignment { org: person.org, org_name: person.org_name.clone(), side: person.side(), person: person.clone() }
+    Assignment {
+        org: person.org,
+        org_name: person.org_name.clone(),
+        org_name_en: person.org_name_en.clone(),
+        side: person.side(),
+        person: person.clone(),
+    }
 }
 
 impl Issue {

@@ -25,11 +25,16 @@ pub(super) struct DemoArgs {
     #[arg(long, value_name = "URL")]
     database_url: Option<String>,
     /// The day on which the demo starts, at 09:00 in Japan
-    #[arg(long, value_name = "DAY", default_value = "2026-11-24")]
+    #[arg(long, value_name = "DAY", default_value = "2026-11-24", value_parser = day)]
     today: NaiveDate,
     /// Adds this many generated 課題 when the world is made
     #[arg(long, value_name = "N", default_value_t = 0)]
     scale: u64,
+}
+
+/// A day in any notation that the screens take.
+fn day(text: &str) -> Result<NaiveDate, String> {
+    domain::date::parse_day(text).map_err(|_| "write it as 2026-11-24 or R8.11.24".to_owned())
 }
 
 /// Serves the demo world; makes it first when it is not there.
@@ -96,6 +101,15 @@ fn introduce(address: &str, database: &str, accounts: &DemoAccounts) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_day_is_read_in_the_notations_of_the_screens() {
+        let tuesday = NaiveDate::from_ymd_opt(2026, 11, 24);
+        for text in ["2026-11-24", "R8.11.24", "令和8年11月24日", "20261124"] {
+            assert_eq!(day(text).ok(), tuesday, "{text}");
+        }
+        assert!(day("2026-11-31").is_err_and(|sentence| sentence.contains("2026-11-24")));
+    }
 
     #[test]
     fn the_demo_never_takes_the_database_of_real_use() {

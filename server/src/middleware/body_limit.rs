@@ -1,4 +1,5 @@
-//! How much may be sent: a form holds up to 1 MB, and more than that is never kept in memory.
+//! How much may be sent. A stranger sends little. Whoever is signed in may paste a whole document by mistake: up to
+//! 10 MB of text are read, so that the page can say beside the field that it is too long, with the text still in it.
 
 use crate::{own_path::is_below, plain_page::Trouble};
 use axum::{
@@ -10,8 +11,12 @@ use axum::{
 };
 use std::time::Duration;
 
-/// The most a form may hold, in bytes.
+/// The most a stranger's form or a call of a server function may hold, in bytes.
 pub const FORM_LIMIT: usize = 1024 * 1024;
+
+/// The most a form of somebody signed in may hold, in bytes: 10 MB of Japanese text are three times as much on the
+/// way, for a browser writes each byte as `%E3`.
+pub const SIGNED_IN_LIMIT: usize = 32 * 1024 * 1024;
 
 /// Browsers show an answer only when they could send all they had, so this much is read and thrown away.
 const THROWN_AWAY: usize = 64 * 1024 * 1024;
@@ -21,7 +26,7 @@ const THROWN_AWAY_WITHIN: Duration = Duration::from_secs(20);
 /// too much of it a failure of ours.
 pub async fn refuse_large(request: Request, next: Next) -> Response {
     let announced = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    if announced.is_some_and(|length| length > FORM_LIMIT as u64) {
+    if announced.is_some_and(|length| length > SIGNED_IN_LIMIT as u64) {
         throw_away(request.into_body(), 0).await;
         return Trouble::TooLarge.into_response();
     }
@@ -29,21 +34,21 @@ pub async fn refuse_large(request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    match read_form_body(body).await {
+    match read_form_body(body, FORM_LIMIT).await {
         Ok(body) => next.run(Request::from_parts(parts, body.into())).await,
         Err(trouble) => trouble.into_response(),
     }
 }
 
-/// Reads a form, at most [`FORM_LIMIT`] bytes of it.
+/// Reads a form, at most `limit` bytes of it.
 ///
 /// # Errors
 /// It is larger, or it did not arrive whole.
-pub async fn read_form_body(body: Body) -> Result<Vec<u8>, Trouble> {
+pub async fn read_form_body(body: Body, limit: usize) -> Result<Vec<u8>, Trouble> {
     let mut kept = Vec::new();
     let mut body = body;
     while let Some(chunk) = next_chunk(&mut body).await? {
-        if kept.len() + chunk.len() > FORM_LIMIT {
+        if kept.len() + chunk.len() > limit {
             throw_away(body, kept.len() + chunk.len()).await;
             return Err(Trouble::TooLarge);
         }
@@ -88,8 +93,8 @@ mod tests {
 
     #[tokio::test]
     async fn a_form_is_read_up_to_the_limit_and_no_further() {
-        assert_eq!(read_form_body(Body::from("a=1")).await.unwrap(), b"a=1");
-        assert_eq!(read_form_body(Body::from(vec![b'x'; FORM_LIMIT])).await.unwrap().len(), FORM_LIMIT);
-        assert_eq!(read_form_body(Body::from(vec![b'x'; FORM_LIMIT + 1])).await, Err(Trouble::TooLarge));
+        assert_eq!(read_form_body(Body::from("a=1"), 3).await.unwrap(), b"a=1");
+        assert_eq!(read_form_body(Body::from(vec![b'x'; 9]), 9).await.unwrap().len(), 9);
+        assert_eq!(read_form_body(Body::from(vec![b'x'; 10]), 9).await, Err(Trouble::TooLarge));
     }
 }

@@ -17,6 +17,10 @@ pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 #[derive(Clone, Debug)]
 pub struct AskedBy(pub String);
 
+/// Why a form was refused, left in the response for the line.
+#[derive(Clone, Debug)]
+pub struct Refused(pub String);
+
 /// Numbers the request and writes its line when it is answered. The query is left out: searches are nobody's business.
 pub async fn line(mut request: Request, next: Next) -> Response {
     // A number that came with the request is replaced: it could be anything.
@@ -26,11 +30,14 @@ pub async fn line(mut request: Request, next: Next) -> Response {
     request.extensions_mut().insert(RequestId::new(id.clone()));
     request.headers_mut().insert(REQUEST_ID, id.clone());
     let (method, path, began) = (request.method().clone(), request.uri().path().to_owned(), Instant::now());
-    let span = info_span!("request", id = id.to_str().unwrap_or_default(), user = Empty);
+    let span = info_span!("request", id = id.to_str().unwrap_or_default(), user = Empty, refused = Empty);
     let mut response = next.run(request).instrument(span.clone()).await;
     response.headers_mut().insert(REQUEST_ID, id);
     if let Some(AskedBy(login)) = response.extensions().get() {
         span.record("user", login.as_str());
+    }
+    if let Some(Refused(why)) = response.extensions().get() {
+        span.record("refused", why.as_str());
     }
     let ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     let status = response.status().as_u16();

@@ -184,7 +184,7 @@ async fn forms_of_other_sites_and_oversized_ones_are_refused_in_the_sites_look()
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
     assert!(answer.body.contains("<h1>"), "{}", answer.body);
 
-    let large = "x".repeat(crate::middleware::FORM_LIMIT + 1);
+    let large = "x".repeat(crate::middleware::SIGNED_IN_LIMIT + 1);
     for announced in [true, false] {
         let length = large.len().to_string();
         let mut headers = vec![("cookie", cookie.as_str()), kind];
@@ -193,7 +193,7 @@ async fn forms_of_other_sites_and_oversized_ones_are_refused_in_the_sites_look()
         }
         let answer = server.send("POST", "/account", &headers, large.clone()).await;
         assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
-        assert!(answer.body.contains("1MB"), "{}", answer.body);
+        assert!(answer.body.contains("1回に送れる量を超えています"), "{}", answer.body);
     }
     let no_form = server.send("POST", "/account", &[("cookie", &cookie)], "x").await;
     assert_eq!(no_form.status, StatusCode::BAD_REQUEST);

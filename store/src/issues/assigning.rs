@@ -69,7 +69,7 @@ pub(super) async fn assignment(
     };
     let (Some(org), Some(person)) = (org, person) else { return Ok(Some(Err(problems))) };
     let side = code(OrgKind::parse, &org.kind)?.side();
-    Ok(Some(Ok(Assignment { org: OrgId(org.id), org_name: org.name, side, person })))
+    Ok(Some(Ok(Assignment { org: OrgId(org.id), org_name: org.name, org_name_en: org.name_en, side, person })))
 }
 
 const fn required(field: Field) -> FieldProblem {
@@ -81,13 +81,14 @@ struct OrgRow {
     id: Uuid,
     kind: String,
     name: String,
+    name_en: String,
 }
 
 /// The organisation with that code, as far as the actor may know of it.
 async fn known_org(tx: &Tx, actor: &Actor, code: &str) -> Result<Option<OrgRow>> {
     let mut select = Query::select();
     select
-        .pick("o", &["id", "kind", "name"])
+        .pick("o", &["id", "kind", "name", "name_en"])
         .from_as("organisation", "o")
         .and_where(col("o", "code").eq(comparable(code)))
         .cond_where(orgs_for(actor));

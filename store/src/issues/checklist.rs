@@ -66,7 +66,9 @@ impl Store {
         let of_issue = checklist_line::Column::IssueId.eq(found.row.id);
         let line = checklist_line::Entity::find_by_id(line.0).filter(of_issue).one(&tx.db).await?;
         let line = line.ok_or(StoreError::NotFound(Noun::ChecklistLine))?;
-        if !may_edit(actor, &found.issue) && line.owner_id != Some(actor.user.0) {
+        // What was approved stays as it was approved.
+        let is_theirs = may_edit(actor, &found.issue) || line.owner_id == Some(actor.user.0);
+        if !found.issue.state.is_open() || !is_theirs {
             return Err(Refusal::NotAllowed(Action::EditIssue).into());
         }
         if line.done_at.is_some() == done {

@@ -28,13 +28,13 @@ impl Store {
         if other.trim().is_empty() {
             return Err(problem(Problem::Required));
         }
-        let other = IssueKey::parse(other.trim()).ok_or_else(|| problem(Problem::UnknownChoice))?;
+        let other = IssueKey::typed(other).ok_or_else(|| problem(Problem::NoSuchIssue))?;
         if other == key {
             return Err(problem(Problem::Itself));
         }
         let row = match issue_for(&tx.db, actor, other).await {
             Ok(row) => row,
-            Err(StoreError::NotFound(_)) => return Err(problem(Problem::UnknownChoice)),
+            Err(StoreError::NotFound(_)) => return Err(problem(Problem::NoSuchIssue)),
             Err(error) => return Err(error),
         };
         let (low, high) = (found.row.id.min(row.id), found.row.id.max(row.id));

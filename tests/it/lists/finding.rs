@@ -169,7 +169,7 @@ both_dbs! {
         let assigned = db.store.assign_issue(&kyuyo, key, 1, &to("SOMU-C", "kanri-somu\0")).await;
         assert_eq!(problems(assigned), unknown(Field::Assignee));
         assert_eq!(problems(db.store.add_line(&kyuyo, key, "x", "\0", "").await), unknown(Field::Owner));
-        assert_eq!(problems(db.store.relate(&kyuyo, key, "\0").await), unknown(Field::Related));
+        assert_eq!(problems(db.store.relate(&kyuyo, key, "\0").await), [(Field::Related, Problem::NoSuchIssue)]);
         assert_eq!(problems(db.store.raise_issue(&kyuyo, "\0", "", &draft("x")).await), unknown(Field::Case));
     }
 }

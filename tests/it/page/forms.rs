@@ -13,6 +13,7 @@ const PAST: &str = "今日（令和8年11月24日（火））以降の日付を�
 const STALE: &str = "あなたが入力している間に、ほかの人がこの課題を変更しました。";
 
 /// What people write rather than choose: it must come back as typed.
+const NO_SUCH: &str = "その番号の課題が見つかりません。番号（例：SOMU-2026-001-3）を確かめてください。";
 const WRITTEN: [&str; 10] = ["title", "body", "impact", "policy", "text", "reason", "due", "until", "line", "related"];
 
 /// A form that would be accepted as it is.
@@ -328,7 +329,7 @@ async fn deadline_line_and_relation_refuse_what_is_wrong() {
     relate.wrong("related", &other, "すでに登録されています。").await;
     for unknown in ["x", "SOMU-2026-001", "SOMU-2026-001-9999", "SOMU-2026-001-99999999999", "a\u{0}b", "<b>", &hidden]
     {
-        relate.wrong("related", unknown, UNKNOWN).await;
+        relate.wrong("related", unknown, NO_SUCH).await;
     }
     table.assert();
 }

@@ -48,11 +48,11 @@ async fn forms_of_other_sites_are_refused_before_anything_happens() {
 }
 
 #[tokio::test]
-async fn ten_megabytes_and_other_kinds_are_refused_in_the_sites_look() {
+async fn what_is_far_too_large_and_other_kinds_are_refused_in_the_sites_look() {
     let app = app().await;
     let (officer, watch) = (app.browser("kyuyo").await, Watch::over(&app.db).await);
     let before = watch.look().await;
-    let large = format!("{RAISE}&body={}", "x".repeat(10_000_000));
+    let large = format!("{RAISE}&body={}", "x".repeat(34_000_000));
     let length = large.len().to_string();
     for path in ["/issues/new", "/issues/SOMU-2026-001-1", "/account", "/session", "/fn/preview"] {
         for headers in [&[FORM][..], &[FORM, ("content-length", &length)]] {
@@ -60,6 +60,12 @@ async fn ten_megabytes_and_other_kinds_are_refused_in_the_sites_look() {
             assert_eq!(answer.status, 413, "{path} {headers:?}");
             assert!(answer.text().contains("送られた内容が大きすぎます"), "{path}: {}", answer.text());
         }
+    }
+    let garbled = [&b"do=raise&case=SOMU-2026-001&title=%E3%81"[..], b"do=raise&case=SOMU-2026-001&title=\xE3\x81"];
+    for body in garbled {
+        let answer = officer.send(Method::POST, "/issues/new", &[FORM], body.to_vec()).await;
+        assert_eq!(answer.status, 400, "half a character");
+        assert!(answer.text().contains("送られた内容を読み取れません"), "{}", answer.text());
     }
     for kind in ["application/json", "text/plain", "multipart/form-data; boundary=x", ""] {
         for path in ["/issues/new", "/issues/SOMU-2026-001-1", "/account"] {

@@ -29,7 +29,7 @@ both_dbs! {
         assert!(!page.row.ball.mine && at.seen_by(&db.actor("vendor-a-member").await).await.row.ball.mine);
         assert!(matches!(
             &events(&page).last().unwrap().event,
-            Event::IssueAssigned { org, assignee } if *org == vendor.org_name && assignee == "上野 拓也"
+            Event::IssueAssigned(to) if to.org == vendor.org_name && to.org_en == vendor.org_name_en && to.assignee == "上野 拓也"
         ));
         let again = db.store.assign_issue(&kyuyo, key, 2, &to("VENDOR-A", "vendor-a-member")).await;
         assert_eq!(problems(again), [(Field::Assignee, Problem::Unchanged)]);

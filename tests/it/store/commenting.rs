@@ -83,10 +83,26 @@ both_dbs! {
         let (kyuyo, kanri) = (db.actor("kyuyo").await, db.actor("kanri-somu").await);
         let key = db.store.raise_issue(&kyuyo, "SOMU-2026-001", "", &draft("相談")).await.unwrap();
         let at = At { store: &db.store, key };
+        db.store.add_line(&kyuyo, key, "確認する", "", "").await.unwrap();
+        let line = at.seen_by(&kyuyo).await.checklist[0].id;
         at.moves(&kyuyo, domain::issue::Move::Withdraw, &tests::typed::reason("重複")).await.unwrap();
         db.store.comment(&kanri, key, None, "了解しました").await.unwrap();
         assert!(is_not_allowed(&db.store.edit_issue(&kyuyo, key, 2, "", "", &draft("x")).await));
         assert!(is_not_allowed(&db.store.add_line(&kyuyo, key, "x", "", "").await));
+        assert!(is_not_allowed(&db.store.tick_line(&kyuyo, key, line, true).await));
         assert_eq!(comments(&at.seen_by(&kyuyo).await).len(), 1);
+    }
+
+    async fn talk_that_others_cannot_read_does_not_move_the_last_update(db) {
+        let (kyuyo, vendor) = (db.actor("kyuyo").await, db.actor("vendor-a").await);
+        let key = db.store.raise_issue(&kyuyo, "SOMU-2026-001", "SHOMU", &draft("最終更新の話")).await.unwrap();
+        let filter = domain::filter::IssueFilter::parse("q=最終更新の");
+        let updated = async |who: &domain::actor::Actor| db.store.issue_list(who, &filter).await.unwrap().rows[0].updated_at;
+        let before = updated(&vendor).await;
+        db.set_clock(2026, 11, 25, 9);
+        db.store.comment(&kyuyo, key, Some(Scope::City), "市の中の話").await.unwrap();
+        assert_eq!(updated(&vendor).await, before, "nothing tells the vendor that the city talks");
+        db.store.comment(&kyuyo, key, Some(Scope::Shared), "全員へ").await.unwrap();
+        assert!(updated(&vendor).await > before);
     }
 }

@@ -21,8 +21,8 @@ both_dbs! {
             (two, one.to_string(), Problem::AlreadyThere),
             (one, one.to_string(), Problem::Itself),
             (one, String::new(), Problem::Required),
-            (one, "SOMU-2026-001".to_owned(), Problem::UnknownChoice),
-            (one, "SOMU-2026-001-99999".to_owned(), Problem::UnknownChoice),
+            (one, "SOMU-2026-001".to_owned(), Problem::NoSuchIssue),
+            (one, "SOMU-2026-001-99999".to_owned(), Problem::NoSuchIssue),
         ] {
             assert_eq!(problems(db.store.relate(&kyuyo, from, &typed).await), [(Field::Related, problem)], "{typed}");
         }

@@ -74,9 +74,10 @@ fn line(page: &IssuePage, line: &ChecklistLine) -> AnyView {
     .into_any()
 }
 
-/// An editor or the line's owner; the store asks again.
+/// An editor or the line's owner, as long as the issue is open; the store asks again.
 fn ticks(page: &IssuePage, line: &ChecklistLine) -> bool {
-    page.may_edit || (line.owner.is_some() && line.owner == viewer().actor.map(|actor| actor.name))
+    page.may_edit
+        || page.row.state.is_open() && (line.owner.is_some() && line.owner == viewer().actor.map(|actor| actor.name))
 }
 
 fn tick(page: &IssuePage, line: &ChecklistLine) -> AnyView {

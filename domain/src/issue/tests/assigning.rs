@@ -46,7 +46,12 @@ fn the_history_names_the_organisation_and_the_person() {
         (issue.org, issue.org_side, issue.assignee),
         (Some(VENDOR_A), Some(Side::Vendor), Some(vendor_a().user))
     );
-    assert_eq!(event, Event::IssueAssigned { org: "ベンダーA".to_owned(), assignee: "杉本 大輔".to_owned() });
+    assert_eq!(event, Event::IssueAssigned(assignment_to(&vendor_a()).names()));
+    let names = assignment_to(&vendor_a()).names();
+    assert_eq!(
+        (names.org.as_str(), names.org_en.as_str(), names.assignee.as_str()),
+        ("ベンダーA", vendor_a().org_name_en.as_str(), "杉本 大輔")
+    );
     assert_eq!(issue.state, IssueState::Accepted);
 }
 
