@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
     ParamSegment, SsrMode, StaticSegment,
+    any_nested_route::IntoAnyNestedRoute,
     components::{Route, Router, Routes},
     hooks::use_location,
 };
@@ -29,6 +30,7 @@ pub fn App() -> impl IntoView {
             <ForgetReturned/>
             <Frame>
                 <Routes fallback=NotFound>
+                    <StillRoutes/>
                     <Route path=StaticSegment("") view=TodayPage ssr=SsrMode::Async/>
                     <Route path=StaticSegment("sign-in") view=SignInPage ssr=SsrMode::Async/>
                     <Route path=StaticSegment("account") view=AccountPage ssr=SsrMode::Async/>
@@ -46,6 +48,19 @@ pub fn App() -> impl IntoView {
             </Frame>
         </Router>
     }
+}
+
+/// The pages that the browser part leaves alone. Before the others: `/cases/new` is no 案件番号.
+#[cfg(feature = "ssr")]
+#[component(transparent)]
+fn StillRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    ().into_any_nested_route()
+}
+
+#[cfg(not(feature = "ssr"))]
+#[component(transparent)]
+fn StillRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    ().into_any_nested_route()
 }
 
 /// What the server knew when it rendered the page, read back when the browser takes over.

@@ -30,6 +30,11 @@ fn visitor() -> Option<Actor> {
     use_context::<Parts>()?.extensions.get::<Visitor>()?.0.clone()
 }
 
+/// The path of this request.
+pub fn path() -> Option<String> {
+    use_context::<Parts>().map(|parts| parts.uri.path().to_owned())
+}
+
 /// The id of this request, as the log has it.
 pub fn request_id() -> String {
     use_context::<Parts>()

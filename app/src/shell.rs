@@ -54,6 +54,10 @@ pub fn shell(assets: PageAssets) -> impl IntoView {
 #[component]
 fn Hydration(assets: PageAssets) -> impl IntoView {
     let (Some(js), Some(wasm)) = (assets.js, assets.wasm) else { return ().into_any() };
+    #[cfg(feature = "ssr")]
+    if crate::context::path().is_some_and(|path| crate::still::is_still(&path)) {
+        return ().into_any();
+    }
     let nonce = use_nonce();
     let start = format!(
         "import i,{{hydrate}} from '{js}';i({{module_or_path:'{wasm}'}}).then(()=>hydrate())\
