@@ -54,7 +54,11 @@ pub fn App() -> impl IntoView {
 #[cfg(feature = "ssr")]
 #[component(transparent)]
 fn StillRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
-    ().into_any_nested_route()
+    view! {
+        <Route path=StaticSegment("timeline") view=NotFound ssr=SsrMode::Async/>
+    }
+    .into_inner()
+    .into_any_nested_route()
 }
 
 #[cfg(not(feature = "ssr"))]

@@ -131,7 +131,8 @@ fn pragmas(options: SqliteConnectOptions, role: Role) -> SqliteConnectOptions {
         .busy_timeout(BUSY)
         .statement_cache_capacity(200)
         .pragma("temp_store", "memory")
-        .pragma("cache_size", "-20000")
+        // Of each connection, in kB. What is not here is in the page cache of the system.
+        .pragma("cache_size", "-4000")
         .pragma("journal_size_limit", "67108864");
     if role == Role::Reader { options.pragma("query_only", "on") } else { options }
 }

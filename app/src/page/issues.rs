@@ -45,7 +45,7 @@ fn listed(list: &IssueList, query: &str) -> impl IntoView + use<> {
         nothing::nothing(list, &place).into_any()
     } else {
         let columns = if list.case.is_some() { Columns::FullInCase } else { Columns::Full };
-        issue_table(list.rows.clone(), columns, caption(list.case.as_ref()), Some(&place)).into_any()
+        issue_table(&list.rows, columns, caption(list.case.as_ref()), Some(&place)).into_any()
     };
     view! {
         <div class="issues-page">

@@ -6,10 +6,9 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
-    issue::{DueMark, Holder, IssueState, Severity},
+    issue::{DueMark, IssueState, Severity},
     signal::Signal,
     stage::StageState,
-    view::BallView,
     visibility::Scope,
 };
 use leptos::prelude::*;
@@ -67,24 +66,17 @@ pub fn date_or_dash(date_or_none: Option<NaiveDate>) -> impl IntoView {
 
 /// How near a 期限 is, in words and shape; nothing while it is far.
 pub fn due_mark(mark: DueMark) -> Option<impl IntoView> {
-    let l = locale();
-    let (class, shape, text) = match mark {
-        DueMark::Overdue(days) => ("due due-overdue", "■", td_string!(l, shell.overdue_by, n = days).to_string()),
-        DueMark::Soon(0) => ("due due-soon", "▲", td_string!(l, shell.due_today).to_owned()),
-        DueMark::Soon(days) => ("due due-soon", "▲", td_string!(l, shell.due_in, n = days).to_string()),
-        DueMark::Later | DueMark::None => return None,
-    };
+    let (class, shape, text) = due_parts(mark)?;
     Some(view! { <span class=class><span class="shape" aria-hidden="true">{shape}</span>{text}</span> })
 }
 
-/// ボール: who has it, and for how many 開庁日.
-pub fn ball(ball: BallView) -> impl IntoView {
+/// Class, shape and words of that mark.
+pub fn due_parts(mark: DueMark) -> Option<(&'static str, &'static str, String)> {
     let l = locale();
-    if ball.holder == Holder::Nobody {
-        return view! { <span class="dash">"—"</span> }.into_any();
+    match mark {
+        DueMark::Overdue(days) => Some(("due due-overdue", "■", td_string!(l, shell.overdue_by, n = days).to_string())),
+        DueMark::Soon(0) => Some(("due due-soon", "▲", td_string!(l, shell.due_today).to_owned())),
+        DueMark::Soon(days) => Some(("due due-soon", "▲", td_string!(l, shell.due_in, n = days).to_string())),
+        DueMark::Later | DueMark::None => None,
     }
-    let name = ball.org.map_or_else(|| ball.holder.word().to_owned(), |org| org.name);
-    let mine = ball.mine.then(|| view! { <span class="ball-mine">{td_string!(l, shell.your_turn)}</span> });
-    let days = (ball.days > 0).then(|| td_string!(l, shell.days, n = ball.days).to_string());
-    view! { <span class=format!("ball ball-{}", ball.holder)>{name}" "{mine}<span class="ball-days">{days}</span></span> }.into_any()
 }

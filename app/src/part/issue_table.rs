@@ -1,16 +1,12 @@
 //! The table of 課題: one line per 課題, whose turn it is and how near the 期限 is (notes/domain §7).
 
-use crate::{
-    part::chip,
-    viewer::{day, day_text, locale, moment},
-    words::{Word, stage_short},
-};
+mod row;
+
+use crate::{viewer::locale, words::Word};
 use domain::{
-    date::instant::jst_day,
     filter::{IssueFilter, SortKey},
-    issue::Category,
     refusal::Field,
-    view::{BallView, IssueRow},
+    view::IssueRow,
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -63,20 +59,20 @@ impl Place {
 
 /// The table. `sort`: the headers become links that sort the list there.
 pub fn issue_table(
-    rows: Vec<IssueRow>,
+    rows: &[IssueRow],
     columns: Columns,
     caption: String,
     sort: Option<&Place>,
 ) -> impl IntoView + use<> {
     let label = caption.clone();
     let head = head(columns, sort);
-    let rows = rows.into_iter().map(|it| row(it, columns)).collect_view();
+    let rows = row::rows(rows, columns).into_string();
     view! {
         <div class="table-scroll issue-scroll" tabindex="0" role="region" aria-label=label>
             <table class=columns.class()>
                 <caption class="visually-hidden">{caption}</caption>
                 <thead>{head}</thead>
-                <tbody>{rows}</tbody>
+                <tbody inner_html=rows></tbody>
             </table>
         </div>
     }
@@ -127,115 +123,4 @@ fn sorting(class: &'static str, text: &'static str, key: SortKey, place: &Place)
     let by = if key == SortKey::Raised { td_string!(l, issues.col.raised) } else { text };
     let hint = td_string!(l, issues.sort_by, column = by).to_string();
     view! { <th scope="col" class=class aria-sort=order><a href=href title=hint>{text}{arrow}</a></th> }
-}
-
-/// One 課題 in one line. Plain elements only: fifty of these are made and hydrated at once.
-fn row(row: IssueRow, columns: Columns) -> impl IntoView {
-    let full = columns.is_full();
-    let href = format!("/issues/{}", row.key);
-    let key = view! { <span class="key-case">{row.key.case.to_string()}</span><b>{format!("-{}", row.key.number)}</b> };
-    let stage = row.stage.map(
-        |it| view! { <span title=it.word()>{it.number()}<span class="visually-hidden">{stage_short(it)}</span></span> },
-    );
-    let ball_title = ball_in_words(&row.ball);
-    let severity = chip::severity(row.severity);
-    let class = if row.ball.mine { "row-mine" } else { "" };
-    let owner = full.then(|| owner(row.org.as_deref(), row.assignee.as_deref()));
-    let due = due(&row);
-    let raised = td_string!(locale(), issues.raised_on, day = day_text(row.raised_on)).to_string();
-    let updated = jst_day(row.updated_at);
-    view! {
-        <tr class=class>
-            <th scope="row" class="col-key" title=raised><a href=href.clone()>{key}</a></th>
-            {title(href, row.title, row.category, row.blocks_gate, columns.names_case().then_some(row.case_title))}
-            {full.then(|| view! { <td class="col-system">{row.system}</td> })}
-            {full.then(|| view! { <td class="col-stage">{stage}</td> })}
-            <td class="col-severity">{severity}</td>
-            {full.then(|| view! { <td class="col-priority">{row.priority.word()}</td> })}
-            <td class="col-state">{chip::issue_state(row.state)}</td>
-            <td class="col-ball" title=ball_title>{chip::ball(row.ball)}</td>
-            {owner}
-            {due}
-            {full.then(|| view! { <td class="col-scope">{chip::scope(row.scope)}</td> })}
-            {full.then(|| view! {
-                <td class="col-updated"><time datetime=updated.to_string() title=moment(row.updated_at)>{day(updated)}</time></td>
-            })}
-        </tr>
-    }
-}
-
-/// A mark when it keeps a gate shut, 件名, 分類 and the case. What does not fit is in the tooltip.
-fn title(href: String, title: String, category: Category, gate: bool, case: Option<String>) -> impl IntoView {
-    let l = locale();
-    let whole = match &case {
-        Some(case) => format!("{title}\n{}\n{case}", category.word()),
-        None => format!("{title}\n{}", category.word()),
-    };
-    let gate = gate.then(|| {
-        view! {
-            <span class="gate" title=Field::BlocksGate.word()>
-                <span class="shape" aria-hidden="true">"◆"</span>
-                {td_string!(l, issues.gate)}
-            </span>
-        }
-    });
-    let case = case.map(|case| view! { <small>{case}</small> });
-    view! {
-        <td class="col-title" title=whole>
-            <div class="issue-line">
-                {gate}
-                <span class="issue-words">
-                    <a href=href>{title}</a>
-                    <small>{category.word()}</small>
-                    {case}
-                </span>
-            </div>
-        </td>
-    }
-}
-
-/// Organisation first, then the person (notes/domain §1).
-fn owner(org: Option<&str>, person: Option<&str>) -> impl IntoView + use<> {
-    // The person first: the organisation is mostly the one that has the ball, and the column is narrow.
-    match (org, person) {
-        (Some(org), Some(person)) => {
-            let whole = format!("{org} {person}");
-            view! { <td class="col-owner" title=whole>{person.to_owned()}" "<small>{org.to_owned()}</small></td> }
-                .into_any()
-        }
-        (Some(one), None) | (None, Some(one)) => {
-            view! { <td class="col-owner" title=one.to_owned()>{one.to_owned()}</td> }.into_any()
-        }
-        (None, None) => view! { <td class="col-owner"><span class="dash">"—"</span></td> }.into_any(),
-    }
-}
-
-/// 期限 with its mark; how often it was moved, and from where, beside it.
-fn due(row: &IssueRow) -> impl IntoView + use<> {
-    let l = locale();
-    let slips = (row.slips > 0).then(|| {
-        let times = td_string!(l, issues.slips, n = row.slips).to_string();
-        let whole = match row.first_due {
-            Some(first) => format!("{times} {}", td_string!(l, issues.first_due, day = day_text(first))),
-            None => times.clone(),
-        };
-        view! {
-            <span class="slips" title=whole>
-                <span aria-hidden="true">{format!("↻{}", row.slips)}</span>
-                <span class="visually-hidden">{times}</span>
-            </span>
-        }
-    });
-    view! { <td class="col-due">{chip::date_or_dash(row.due)}" "{chip::due_mark(row.mark)}" "{slips}</td> }
-}
-
-/// The ball with the person who has it, for the tooltip.
-fn ball_in_words(ball: &BallView) -> String {
-    let l = locale();
-    let org = ball.org.as_ref().map_or_else(|| ball.holder.word().to_owned(), |org| org.name.clone());
-    let who = match &ball.person {
-        Some(person) => format!("{org} {person}"),
-        None => org,
-    };
-    td_string!(l, issues.ball_since, who = who, day = day_text(ball.since)).to_string()
 }

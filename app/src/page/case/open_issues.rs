@@ -28,7 +28,7 @@ pub fn open_issues(no: CaseNo, count: u32, rows: Vec<IssueRow>, may_raise: bool)
         }
         .into_any()
     } else {
-        issue_table(rows, Columns::BriefInCase, td_string!(l, cases.case.issues_caption).to_owned(), None).into_any()
+        issue_table(&rows, Columns::BriefInCase, td_string!(l, cases.case.issues_caption).to_owned(), None).into_any()
     };
     view! {
         <section aria-labelledby="case-issues">

@@ -82,7 +82,7 @@ fn list(list: List) -> impl IntoView {
     } else {
         let text = td_string!(l, today.all, count = count.clone()).to_string();
         let all = view! { <a href=list.href>{text}</a> };
-        (Some(all), issue_table(list.rows, Columns::Brief, list.caption.to_owned(), None).into_any())
+        (Some(all), issue_table(&list.rows, Columns::Brief, list.caption.to_owned(), None).into_any())
     };
     view! {
         <section id=list.id class="today-section" aria-labelledby=labelled_by>
