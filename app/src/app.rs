@@ -3,7 +3,8 @@
 use crate::{
     form::Returned,
     page::{
-        account::AccountPage, case::CasePage, cases::CasesPage, issue::IssuePage, issues::IssuesPage,
+        account::AccountPage, case::CasePage, case_edit::CaseEditPage, case_new::CaseNewPage, case_plan::CasePlanPage,
+        cases::CasesPage, issue::IssuePage, issues::IssuesPage, law::LawPage, law_new::LawNewPage, laws::LawsPage,
         not_found::NotFound, raise::RaisePage, sign_in::SignInPage, today::TodayPage,
     },
     part::frame::Frame,
@@ -33,12 +34,26 @@ pub fn App() -> impl IntoView {
                     <Route path=StaticSegment("sign-in") view=SignInPage ssr=SsrMode::Async/>
                     <Route path=StaticSegment("account") view=AccountPage ssr=SsrMode::Async/>
                     <Route path=StaticSegment("cases") view=CasesPage ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("cases"), StaticSegment("new")) view=CaseNewPage ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("cases"), ParamSegment("no")) view=CasePage ssr=SsrMode::Async/>
                     <Route
                         path=(StaticSegment("cases"), ParamSegment("no"), StaticSegment("issues"))
                         view=IssuesPage
                         ssr=SsrMode::Async
                     />
+                    <Route
+                        path=(StaticSegment("cases"), ParamSegment("no"), StaticSegment("edit"))
+                        view=CaseEditPage
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=(StaticSegment("cases"), ParamSegment("no"), StaticSegment("plan"))
+                        view=CasePlanPage
+                        ssr=SsrMode::Async
+                    />
+                    <Route path=StaticSegment("laws") view=LawsPage ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("laws"), StaticSegment("new")) view=LawNewPage ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("laws"), ParamSegment("code")) view=LawPage ssr=SsrMode::Async/>
                     <Route path=StaticSegment("issues") view=IssuesPage ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("issues"), StaticSegment("new")) view=RaisePage ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("issues"), ParamSegment("key")) view=IssuePage ssr=SsrMode::Async/>

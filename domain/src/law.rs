@@ -9,8 +9,7 @@ use chrono::NaiveDate;
 
 mod edit;
 
-pub(crate) use edit::day_or_none;
-pub use edit::{LawFields, LawInput};
+pub use edit::{LawFields, LawInput, day_or_none};
 
 coded_enum! {
     /// 区分 of a 制度改正.

@@ -184,6 +184,10 @@ pub enum Problem {
         /// How many are needed at least.
         needed: i32,
     },
+    /// 本番リリース予定 of the case is not set yet.
+    NoGoLive,
+    /// The case is in a state in which no work begins.
+    NotAtWork(CaseState),
     /// A line of the plan.
     InPlan(LineOfPlan),
     /// These 工程 are not over yet.

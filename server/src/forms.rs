@@ -28,7 +28,9 @@ pub async fn post(State(pages): State<Pages>, request: Request) -> Response {
     match submit(pages.store(), &actor, parts.uri.path(), fields).await {
         Outcome::Done { to } => Redirect::to(&to).into_response(),
         Outcome::Refused(returned) => {
-            tracing::info!(verb = %returned.verb, error = %returned.error, "refused a form");
+            if !returned.status().is_success() {
+                tracing::info!(verb = %returned.verb, error = %returned.error, "refused a form");
+            }
             pages.render(parts, Some(returned)).await
         }
     }

@@ -176,6 +176,11 @@ fn english(name_en: &str, name: &str) -> String {
     if name_en.trim().is_empty() { name.to_owned() } else { name_en.to_owned() }
 }
 
+/// Whether an organisation is there on a day.
+pub(crate) fn valid_on(org: &organisation::Model, day: NaiveDate) -> bool {
+    org.valid_from <= day && org.valid_to.is_none_or(|to| to >= day)
+}
+
 /// The organisation with that code, or a problem beside `field`.
 pub(crate) async fn org_by_code(tx: &Tx, code: &str, field: Field) -> Result<organisation::Model> {
     let found = organisation::Entity::find().filter(organisation::Column::Code.eq(code)).one(&tx.db);

@@ -1,6 +1,6 @@
 //! Which verb a posted form means.
 
-use super::{DO, Returned, account, fields::Fields, issue, raise};
+use super::{DO, Returned, account, case, fields::Fields, issue, law, raise};
 use crate::error::AppError;
 use domain::{
     actor::Actor,
@@ -23,14 +23,20 @@ pub enum Outcome {
 
 /// Runs the verb that a form names, on the page it was posted to.
 pub async fn submit(store: &Store, actor: &Actor, path: &str, fields: Vec<(String, String)>) -> Outcome {
-    let fields = Fields(fields);
-    match run(store, actor, path, &fields).await {
+    let mut fields = Fields(fields);
+    match run(store, actor, path, &mut fields).await {
         Ok(to) => Outcome::Done { to },
         Err(error) => Outcome::Refused(Returned { verb: fields.get(DO).to_owned(), fields: fields.0, error }),
     }
 }
 
-async fn run(store: &Store, actor: &Actor, path: &str, fields: &Fields) -> Result<String, AppError> {
+async fn run(store: &Store, actor: &Actor, path: &str, fields: &mut Fields) -> Result<String, AppError> {
+    if let Some(place) = path.strip_prefix("/cases/") {
+        return case::submit(store, actor, place, fields).await;
+    }
+    if let Some(place) = path.strip_prefix("/laws/") {
+        return law::submit(store, actor, place, fields).await;
+    }
     let verb = fields.get(DO);
     match path.strip_prefix("/issues/") {
         Some("new") if verb == "raise" => raise::raise(store, actor, fields).await,

@@ -151,7 +151,10 @@ fn short(field: Field, typed: &str) -> Result<Option<String>, FieldProblem> {
 }
 
 /// A day that may be unknown yet, in any notation.
-pub(crate) fn day_or_none(field: Field, typed: &str) -> Result<Option<NaiveDate>, FieldProblem> {
+///
+/// # Errors
+/// Something was typed that is no day.
+pub fn day_or_none(field: Field, typed: &str) -> Result<Option<NaiveDate>, FieldProblem> {
     if typed.trim().is_empty() {
         return Ok(None);
     }
