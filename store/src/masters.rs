@@ -166,7 +166,8 @@ impl Store {
             updated_at: Set(tx.now),
         };
         row.insert(&tx.db).await.or_taken(Field::Name)?;
-        tx.record(&Event::LawRegistered { name: new.name.clone() }, None, Place::default()).await?;
+        let place = Place { law: Some(id), ..Place::default() };
+        tx.record(&Event::LawRegistered { name: new.name.clone() }, None, place).await?;
         tx.commit().await?;
         Ok(LawId(id))
     }

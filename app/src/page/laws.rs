@@ -76,11 +76,11 @@ fn section(
                         <thead>
                             <tr>
                                 <th scope="col">{td_string!(l, laws.columns.law)}</th>
-                                <th scope="col">{td_string!(l, laws.columns.state)}</th>
                                 <th scope="col">{td_string!(l, laws.columns.in_force)}</th>
                                 <th scope="col">{td_string!(l, laws.columns.latest)}</th>
-                                <th scope="col">{td_string!(l, laws.columns.dates)}</th>
                                 <th scope="col">{td_string!(l, laws.columns.cases)}</th>
+                                <th scope="col">{td_string!(l, laws.columns.state)}</th>
+                                <th scope="col">{td_string!(l, laws.columns.dates)}</th>
                             </tr>
                         </thead>
                         <tbody>{rows}</tbody>
@@ -95,6 +95,9 @@ fn section(
 fn line(row: &LawRow, today: NaiveDate) -> impl IntoView + use<> {
     let l = locale();
     let law = &row.law;
+    let none = row.lacks_case().then(|| {
+        view! { <span class="law-none"><span class="shape" aria-hidden="true">"▲"</span>{td_string!(l, laws.no_case)}</span> }
+    });
     let class = if row.lacks_case() { "law-lacks-case" } else { "" };
     let date = |date: Option<NaiveDate>| match date {
         Some(day) => chip::date(day).into_any(),
@@ -104,7 +107,7 @@ fn line(row: &LawRow, today: NaiveDate) -> impl IntoView + use<> {
     let promulgated = law.promulgated_on.map(|it| other(td_string!(l, laws.promulgated, day = day(it)).to_string()));
     let applies = law.applies_from.map(|it| other(td_string!(l, laws.applies, day = day(it)).to_string()));
     let retroactive = law.retroactive.then(|| other(td_string!(l, laws.retroactive).to_owned()));
-    let latest = row.latest_go_live.filter(|_| row.is_ahead).map(|day| {
+    let latest = row.latest_go_live.map(|day| {
         let left = BusinessCalendar::by_law().between(today, day);
         let left = (left >= 0).then(|| {
             let left = td_string!(l, laws.days_left, n = left).to_string();
@@ -117,12 +120,13 @@ fn line(row: &LawRow, today: NaiveDate) -> impl IntoView + use<> {
             <th scope="row" class="law-name">
                 <a href=format!("/laws/{}", law.code)>{law.name.clone()}</a>
                 <span class="law-date">{law.code.clone()}" "{law.number.clone()}</span>
+                {none}
             </th>
-            <td><span class="law-kind">{law.kind.word()}</span>" "<span class=format!("chip law-{}", law.state)>{law.state.word()}</span></td>
             <td>{date(law.in_force_on)}</td>
             <td>{latest}</td>
+            <td class="law-of-cases">{cases(row)}</td>
+            <td><span class="law-kind">{law.kind.word()}</span>" "<span class=format!("chip law-{}", law.state)>{law.state.word()}</span></td>
             <td>{promulgated}{applies}{retroactive}</td>
-            <td>{cases(row)}</td>
         </tr>
     }
 }
@@ -132,14 +136,15 @@ fn cases(row: &LawRow) -> AnyView {
     let opens = viewer().actor.as_ref().and_then(opens_as).is_some();
     let open = opens.then(|| {
         let href = format!("/cases/new?law={}", row.law.code);
-        view! { <a class="button-small" href=href>{td_string!(l, laws.open_case)}</a> }
+        let of = td_string!(l, laws.open_case_of, name = row.law.name.clone()).to_string();
+        view! { <a class="button-small" href=href aria-label=of>{td_string!(l, laws.open_case)}</a> }
     });
     let list = row.cases.iter().map(case).collect_view();
     let list = (!row.cases.is_empty()).then(|| view! { <ul class="law-cases">{list}</ul> });
     if row.lacks_case() {
         return view! {
             {list}
-            <span class="law-none"><span class="shape" aria-hidden="true">"▲"</span>{td_string!(l, laws.no_case)}</span>" "{open}
+            {open}
         }
         .into_any();
     }

@@ -84,7 +84,7 @@ pub fn people(
     manager: &str,
     officer: &str,
     consultants: &[String],
-    manager_hint: Option<&'static str>,
+    manager_hint: &'static str,
 ) -> AnyView {
     let l = locale();
     let nobody = || std::iter::once(Choice::new("", td_string!(l, planning.nobody)));
@@ -104,11 +104,13 @@ pub fn people(
     view! {
         <div class="field-grid">
             <div>
-                {manager_select(verb, back, managers, manager, manager_hint)}
+                <SelectField verb=verb field=Field::Manager typed=back.clone() choices=managers value=manager.to_owned()
+                    support=manager_hint/>
                 {present(back, Field::Manager, manager, &name(&choices.managers, manager))}
             </div>
             <div>
-                <SelectField verb=verb field=Field::Officer typed=back.clone() choices=officers value=officer.to_owned()/>
+                <SelectField verb=verb field=Field::Officer typed=back.clone() choices=officers value=officer.to_owned()
+                    support=td_string!(l, planning.officer_hint)/>
                 {present(back, Field::Officer, officer, &name(&choices.officers, officer))}
             </div>
         </div>
@@ -116,21 +118,4 @@ pub fn people(
         {also}
     }
     .into_any()
-}
-
-fn manager_select(
-    verb: &'static str,
-    back: &Typed,
-    choices: Vec<Choice>,
-    held: &str,
-    hint: Option<&'static str>,
-) -> AnyView {
-    let (back, held) = (back.clone(), held.to_owned());
-    match hint {
-        Some(hint) => view! {
-            <SelectField verb=verb field=Field::Manager typed=back choices=choices value=held support=hint/>
-        }
-        .into_any(),
-        None => view! { <SelectField verb=verb field=Field::Manager typed=back choices=choices value=held/> }.into_any(),
-    }
 }

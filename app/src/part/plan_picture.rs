@@ -94,7 +94,8 @@ fn months(scale: &Scale, height: f64) -> Vec<AnyView> {
         let x = format!("{:.1}", scale.at(first));
         let month = Month::of(first);
         let named = step == 1 || (month.month() as usize + 11).is_multiple_of(step) || first == scale.from;
-        let name = named.then(|| {
+        let fits = scale.at(first) < WIDTH - 45.0;
+        let name = (named && fits).then(|| {
             let name = format::month(month, who.date_style);
             let at = format!("{:.1}", scale.at(first) + 2.0);
             view! { <text class="plan-month" x=at y="12" font-size="11">{name}</text> }

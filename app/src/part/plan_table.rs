@@ -176,7 +176,7 @@ fn line(row: &PlanRow, rowspan: Option<usize>, problems: &[Problem], kept: bool)
     let head = rowspan.map(|span| {
         view! {
             <th scope="rowgroup" rowspan=span.to_string() class="plan-stage">
-                <span class="plan-number">{row.stage.number()}</span>" "{row.stage.word()}
+                <span class="plan-number">{row.stage.number()}</span>" "<span class="plan-title">{row.stage.word()}</span>
             </th>
         }
     });

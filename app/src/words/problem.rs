@@ -126,6 +126,13 @@ pub fn closed_why(day: NaiveDate) -> Option<String> {
     })
 }
 
+/// The last day in time for a law that begins on a closed day.
+pub fn closed_in_force(day: NaiveDate) -> Option<String> {
+    let latest = day_text(BusinessCalendar::by_law().last_on_or_before(day));
+    let why = closed_why(day)?;
+    Some(td_string!(locale(), problems.closed_in_force, why = why, latest = latest).to_string())
+}
+
 /// A warning when offices are closed on that day; nothing is moved by itself (notes/domain §5).
 pub fn closed_day(day: NaiveDate) -> Option<String> {
     let l = locale();

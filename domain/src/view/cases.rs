@@ -208,6 +208,8 @@ pub struct CasePage {
     pub first_go_live_on: Option<NaiveDate>,
     /// The asker may edit it, or do something with it as a whole.
     pub may_edit: bool,
+    /// The asker may confirm the draft.
+    pub may_confirm: bool,
     /// The asker may move the plan, or a part of it.
     pub may_replan: bool,
     /// The asker may open the page of the 制度改正.

@@ -14,6 +14,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     actor::Actor,
+    case::CaseMove,
     event::Event,
     issue::Draft,
     key::{CaseNo, IssueKey},
@@ -74,7 +75,8 @@ impl Store {
         let case = case.ok_or(StoreError::NotFound(Noun::Case))?;
         let issues = self.first_issues(actor, no, today).await?;
         let events = self.last_events(actor, no).await?;
-        let may_edit = may_edit_case(actor, &case.parties) || !moves_of(actor, &case).is_empty();
+        let moves = moves_of(actor, &case);
+        let may_edit = may_edit_case(actor, &case.parties) || !moves.is_empty();
         Ok(CasePage {
             today,
             latest_go_live: case.row.in_force_on.map(|day| latest_go_live(day, &self.calendar)),
@@ -88,6 +90,7 @@ impl Store {
             may_raise: !Draft::scopes(actor).is_empty() && case.row.state.takes_issues(),
             first_go_live_on: case.first_go_live_on,
             may_edit,
+            may_confirm: moves.contains(&CaseMove::Confirm),
             may_replan: may_replan(actor, &case.parties, Some(actor.org)),
             may_see_law: may_see_laws(actor),
             row: case.row,

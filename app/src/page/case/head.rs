@@ -63,7 +63,7 @@ fn draft(case: &CasePage) -> Option<impl IntoView + use<>> {
     let l = locale();
     let href = format!("/cases/{}/edit#case-confirm", case.row.no);
     (case.row.state == CaseState::Draft).then(|| {
-        let confirm = case.may_edit.then(|| view! { <a href=href>{td_string!(l, cases.case.draft_confirm)}</a> });
+        let confirm = case.may_confirm.then(|| view! { <a href=href>{td_string!(l, cases.case.draft_confirm)}</a> });
         view! { <div class="notice notice-warning" role="note"><p>{td_string!(l, cases.case.draft_notice)}" "{confirm}</p></div> }
     })
 }

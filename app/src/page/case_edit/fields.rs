@@ -18,7 +18,7 @@ pub(super) fn fields(page: &CaseEditPage) -> AnyView {
     let law = page.law.clone().unwrap_or_default();
     let summary = format!("{}{}", td_string!(l, planning.summary_hint), td_string!(l, shell.privacy));
     let (manager, officer) = (page.manager.clone().unwrap_or_default(), page.officer.clone().unwrap_or_default());
-    let hint = td_string!(l, planning.section_hint);
+    let (hint, manager_hint) = (td_string!(l, planning.section_hint), td_string!(l, planning.manager_of_center));
     let inputs = view! {
         <TextField verb=VERB field=Field::Title typed=back.clone() value=page.title.clone() required=true/>
         {present(&back, Field::Title, &page.title, &page.title)}
@@ -27,7 +27,7 @@ pub(super) fn fields(page: &CaseEditPage) -> AnyView {
         {case_fields::law(VERB, &back, &page.choices, &law)}
         {case_fields::sections(VERB, &back, &page.choices, Some(&page.section), &page.related, hint)}
         {in_force(page, &back)}
-        {case_fields::people(VERB, &back, &page.choices, &manager, &officer, &page.consultants, None)}
+        {case_fields::people(VERB, &back, &page.choices, &manager, &officer, &page.consultants, manager_hint)}
         <button type="submit" class="button">{td_string!(l, shell.save)}</button>
     };
     view! {

@@ -57,7 +57,6 @@ pub(super) fn dates(form: &CaseForm, back: &Typed, law: &str) -> AnyView {
     let in_force = form.choices.laws.iter().find(|it| it.code == law).and_then(|it| it.in_force_on);
     let in_force = in_force.filter(|it| *it >= form.today).map(day).unwrap_or_default();
     let today = td_string!(l, planning.start_hint, today = day(form.today)).to_string();
-    let hint = |text: String| view! { <p class="support">{text}</p> };
     let late = form.may_override.then(|| {
         view! {
             <TextArea verb=VERB field=Field::LateReason typed=back.clone() rows=2 support=td_string!(l, planning.late_hint)/>
@@ -67,22 +66,11 @@ pub(super) fn dates(form: &CaseForm, back: &Typed, law: &str) -> AnyView {
         <section class="panel" aria-labelledby="case-dates">
             <h2 id="case-dates">{td_string!(l, planning.dates)}</h2>
             <div class="field-grid">
-                <div>
-                    <DateField verb=VERB field=Field::InForceOn typed=back.clone() value=in_force/>
-                    {hint(td_string!(l, planning.in_force_hint).to_owned())}
-                </div>
-                <div>
-                    <DateField verb=VERB field=Field::GoLiveOn typed=back.clone()/>
-                    {hint(td_string!(l, planning.go_live_hint).to_owned())}
-                </div>
-                <div>
-                    <DateField verb=VERB field=Field::StartOn typed=back.clone()/>
-                    {hint(today)}
-                </div>
-                <div>
-                    <DateField verb=VERB field=Field::EndOn typed=back.clone()/>
-                    {hint(td_string!(l, planning.end_hint).to_owned())}
-                </div>
+                <DateField verb=VERB field=Field::InForceOn typed=back.clone() value=in_force
+                    support=td_string!(l, planning.in_force_hint)/>
+                <DateField verb=VERB field=Field::GoLiveOn typed=back.clone() support=td_string!(l, planning.go_live_hint)/>
+                <DateField verb=VERB field=Field::StartOn typed=back.clone() support=today/>
+                <DateField verb=VERB field=Field::EndOn typed=back.clone() support=td_string!(l, planning.end_hint)/>
             </div>
             {late}
         </section>
@@ -108,7 +96,7 @@ pub(super) fn name(back: &Typed) -> AnyView {
 /// 担当者.
 pub(super) fn people(form: &CaseForm, back: &Typed) -> AnyView {
     let l = locale();
-    let hint = Some(td_string!(l, planning.manager_hint));
+    let hint = td_string!(l, planning.manager_hint);
     view! {
         <section class="panel" aria-labelledby="case-staff">
             <h2 id="case-staff">{td_string!(l, planning.people)}</h2>
