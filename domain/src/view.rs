@@ -16,9 +16,7 @@ pub use issues::{
     BallView, ChecklistLine, CommentView, Entry, IssueList, IssuePage, IssueRow, RaiseForm, RelatedIssue,
 };
 pub use laws::{LawCase, LawList, LawPage, LawRow};
-pub use planning::{
-    CaseChoices, CaseEditPage, CaseForm, LawChoice, PlanLine, PlanPage, Proposal, SystemChoice,
-};
+pub use planning::{CaseChoices, CaseEditPage, CaseForm, LawChoice, PlanLine, PlanPage, Proposal, SystemChoice};
 pub use today::{TodayView, Waiting, Watch, watch};
 
 use crate::{event::Event, key::IssueKey};

@@ -16,9 +16,6 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![
-            Box::new(m2026_11_22_000001_house::Migration),
-            Box::new(m2026_11_22_000002_planning::Migration),
-        ]
+        vec![Box::new(m2026_11_22_000001_house::Migration), Box::new(m2026_11_22_000002_planning::Migration)]
     }
 }

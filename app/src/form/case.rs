@@ -14,12 +14,7 @@ use domain::{
 use store::Store;
 
 /// `place`: what stands behind `/cases/`.
-pub(super) async fn submit(
-    store: &Store,
-    actor: &Actor,
-    place: &str,
-    fields: &mut Fields,
-) -> Result<String, AppError> {
+pub(super) async fn submit(store: &Store, actor: &Actor, place: &str, fields: &mut Fields) -> Result<String, AppError> {
     let verb = fields.get(DO).to_owned();
     if place == "new" {
         return match verb.as_str() {

@@ -45,7 +45,8 @@ fn shown(form: &CaseForm, law: &str, center: &str) -> AnyView {
     let back = if back.is_returned() { back } else { typed("propose") };
     let lead = if form.drafts { td_string!(l, planning.draft_lead) } else { "" };
     let proposal = proposal::proposal(form, &back);
-    let propose = if proposal.is_some() { td_string!(l, planning.propose_again) } else { td_string!(l, planning.propose) };
+    let propose =
+        if proposal.is_some() { td_string!(l, planning.propose_again) } else { td_string!(l, planning.propose) };
     let again = proposal.is_some().then(|| view! { <p class="support">{td_string!(l, planning.again_hint)}</p> });
     view! {
         <nav class="crumbs" aria-label=td_string!(l, shell.breadcrumb)>

@@ -40,7 +40,8 @@ fn shown(page: &Page) -> AnyView {
     let opens = viewer().actor.as_ref().and_then(opens_as).is_some();
     let open = opens.then(|| {
         let href = format!("/cases/new?law={}", law.code);
-        let text = if page.row.cases.is_empty() { td_string!(l, laws.open_case) } else { td_string!(l, laws.open_other) };
+        let text =
+            if page.row.cases.is_empty() { td_string!(l, laws.open_case) } else { td_string!(l, laws.open_other) };
         view! { <a class="button" href=href>{text}</a> }
     });
     let none = page.row.lacks_case().then(|| {
@@ -106,8 +107,11 @@ fn facts(page: &Page) -> AnyView {
             <dd><strong>{day_text(day)}</strong><br/><span class="support">{hint}</span></dd>
         }
     });
-    let retroactive =
-        if law.retroactive { td_string!(l, cases.case.retroactive_yes) } else { td_string!(l, cases.case.retroactive_no) };
+    let retroactive = if law.retroactive {
+        td_string!(l, cases.case.retroactive_yes)
+    } else {
+        td_string!(l, cases.case.retroactive_no)
+    };
     view! {
         <dl class="facts">
             <dt>{Field::LawKind.word()}</dt><dd>{law.kind.word()}</dd>

@@ -82,14 +82,7 @@ pub fn rows_of(typed: &Typed) -> Vec<PlanRow> {
     for (name, value) in typed.fields() {
         let Some((stage, system, is_start)) = line_of_name(name) else { continue };
         let at = rows.iter().position(|it| it.stage == stage && it.system == system).unwrap_or_else(|| {
-            rows.push(PlanRow {
-                stage,
-                system,
-                start: String::new(),
-                end: String::new(),
-                cell: None,
-                stands: false,
-            });
+            rows.push(PlanRow { stage, system, start: String::new(), end: String::new(), cell: None, stands: false });
             rows.len() - 1
         });
         if let Some(row) = rows.get_mut(at) {

@@ -93,7 +93,11 @@ mod tests {
                 let cancel = mark(may_move_case(&actor, &case, CaseMove::Cancel));
                 let (whole, lane) =
                     (mark(may_replan(&actor, &case, None)), mark(may_replan(&actor, &case, Some(VENDOR_A))));
-                let moves = if state == CaseState::Draft { format!("confirm {confirm} cancel {cancel}") } else { format!("move {cancel}") };
+                let moves = if state == CaseState::Draft {
+                    format!("confirm {confirm} cancel {cancel}")
+                } else {
+                    format!("move {cancel}")
+                };
                 write!(grid, " | {state}: edit {edit} {moves} plan {whole} lane {lane}").unwrap();
             }
             grid = grid.trim_end().to_owned() + "\n";
@@ -103,7 +107,8 @@ mod tests {
 
     #[test]
     fn another_section_and_another_center_keep_their_hands_off() {
-        let elsewhere = CaseParties { center: CenterCode::Kyoiku, section: OrgId(uuid::Uuid::nil()), ..case(CaseState::Active) };
+        let elsewhere =
+            CaseParties { center: CenterCode::Kyoiku, section: OrgId(uuid::Uuid::nil()), ..case(CaseState::Active) };
         for actor in everyone() {
             let bound = matches!(actor.role, Role::SectionOfficer | Role::SectionApprover)
                 || actor.center == Some(CenterCode::Somu);
@@ -114,6 +119,8 @@ mod tests {
             }
         }
         let over = case(CaseState::Completed);
-        assert!(everyone().iter().all(|actor| !may_edit_case(actor, &over) && !may_replan(actor, &over, Some(VENDOR_A))));
+        assert!(
+            everyone().iter().all(|actor| !may_edit_case(actor, &over) && !may_replan(actor, &over, Some(VENDOR_A)))
+        );
     }
 }

@@ -50,7 +50,9 @@ impl Store {
                 _ => choices.laws.push(LawChoice { code: key, name, in_force_on: day }),
             }
         }
-        choices.laws.sort_by_key(|law| (law.in_force_on.is_some(), Reverse(law.in_force_on), Reverse(law.code.clone())));
+        choices
+            .laws
+            .sort_by_key(|law| (law.in_force_on.is_some(), Reverse(law.in_force_on), Reverse(law.code.clone())));
         for person in people_known_to(&self.read, actor, today).await? {
             let role = code(Role::parse, &person.role)?;
             let choice = person.choice(actor.language);

@@ -74,9 +74,8 @@ impl Store {
         let spare = choices.systems.iter().filter(|system| {
             system.center == case.row.center && lanes.iter().all(|lane| lane.system.code != system.code)
         });
-        let in_position = |position| {
-            case.members.iter().filter(move |it| it.position == position).map(|it| it.login.clone())
-        };
+        let in_position =
+            |position| case.members.iter().filter(move |it| it.position == position).map(|it| it.login.clone());
         let row = &case.row;
         Ok(CaseEditPage {
             today: self.today(),

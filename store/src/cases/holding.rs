@@ -30,14 +30,7 @@ impl Store {
     ///
     /// # Errors
     /// NotFound, Stale, not the actor's, not from this state, no reason, or 工程 that are still open.
-    pub async fn move_case(
-        &self,
-        actor: &Actor,
-        no: CaseNo,
-        version: i32,
-        mv: CaseMove,
-        reason: &str,
-    ) -> Result<()> {
+    pub async fn move_case(&self, actor: &Actor, no: CaseNo, version: i32, mv: CaseMove, reason: &str) -> Result<()> {
         let tx = self.begin().await?;
         let found = FoundCase::at_version(&tx, actor, no, version).await?;
         move_found(&tx, Some(actor), &found, mv, reason).await?;
@@ -105,11 +98,8 @@ async fn check_over(tx: &Tx, found: &FoundCase, stages: &[stage_record::Model]) 
 /// From now on the vendors of its systems know of it.
 async fn hand_to_vendors(tx: &Tx, found: &FoundCase) -> Result<()> {
     for (row, system) in lanes_with_systems(tx, found).await? {
-        let handed = lane::ActiveModel {
-            id: Unchanged(row.id),
-            vendor_org_id: Set(system.vendor_org_id),
-            ..Default::default()
-        };
+        let handed =
+            lane::ActiveModel { id: Unchanged(row.id), vendor_org_id: Set(system.vendor_org_id), ..Default::default() };
         handed.update(&tx.db).await?;
     }
     Ok(())

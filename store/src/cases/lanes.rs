@@ -83,14 +83,7 @@ impl Store {
     ///
     /// # Errors
     /// NotFound, Stale, not an editor, no reason, or what hangs on it.
-    pub async fn remove_lane(
-        &self,
-        actor: &Actor,
-        no: CaseNo,
-        version: i32,
-        system: &str,
-        reason: &str,
-    ) -> Result<()> {
+    pub async fn remove_lane(&self, actor: &Actor, no: CaseNo, version: i32, system: &str, reason: &str) -> Result<()> {
         let tx = self.begin().await?;
         let found = FoundCase::at_version(&tx, actor, no, version).await?;
         found.check_editor(actor)?;

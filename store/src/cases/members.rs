@@ -1,6 +1,8 @@
 //! The people of a case: 業務管理者, 業務所管課 担当, コンサルタント.
 
+use crate::entity::case_member;
 use crate::{Result, people::person_known_to, tx::Tx};
+use domain::view::Position;
 use domain::{
     actor::Actor,
     ids::OrgId,
@@ -8,8 +10,6 @@ use domain::{
     refusal::{Field, Problem, Problems},
     role::Role,
 };
-use crate::entity::case_member;
-use domain::view::Position;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
@@ -97,13 +97,7 @@ impl People {
     }
 }
 
-async fn one(
-    tx: &Tx,
-    actor: &Actor,
-    login: &str,
-    field: Field,
-    problems: &mut Problems,
-) -> Result<Option<Actor>> {
+async fn one(tx: &Tx, actor: &Actor, login: &str, field: Field, problems: &mut Problems) -> Result<Option<Actor>> {
     let login = login.trim();
     if login.is_empty() {
         return Ok(None);

@@ -17,9 +17,9 @@ use domain::{
     actor::Actor,
     case::CaseState,
     date::Month,
+    ids::OrgId,
     key::CaseNo,
     organisation::{CenterCode, OrgKind},
-    ids::OrgId,
     planning::{
         CaseInput, Dates, HeldDates, PlannedLine, check_lines, late_reason, lines_missing, month_of_title, opens_as,
         propose, read_lines, title_for,
@@ -87,7 +87,8 @@ impl Store {
         let lines = match &opening {
             Some(opening) => {
                 let systems: Vec<String> = opening.systems.iter().map(|it| it.code.clone()).collect();
-                let of_case = |it: &&domain::planning::LineInput| it.system.as_ref().is_none_or(|it| systems.contains(it));
+                let of_case =
+                    |it: &&domain::planning::LineInput| it.system.as_ref().is_none_or(|it| systems.contains(it));
                 let typed: Vec<_> = input.lines.iter().filter(of_case).cloned().collect();
                 if input.lines.is_empty() {
                     problems.add(Field::Plan, Problem::Required);

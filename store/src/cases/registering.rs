@@ -192,13 +192,7 @@ pub(super) async fn insert(tx: &Tx, actor: Option<&Actor>, new: Registration) ->
 
 /// A lane with the vendor that looks after the system now. Of a draft no vendor knows: its lanes get theirs when it
 /// is confirmed.
-pub(super) async fn add_lane(
-    tx: &Tx,
-    case: Uuid,
-    system: &system::Model,
-    sort: i32,
-    state: CaseState,
-) -> Result<Uuid> {
+pub(super) async fn add_lane(tx: &Tx, case: Uuid, system: &system::Model, sort: i32, state: CaseState) -> Result<Uuid> {
     let id = tx.new_id();
     let row = lane::ActiveModel {
         id: Set(id),

@@ -203,7 +203,9 @@ fn moved<'a>(
 ) -> Result<Vec<(&'a Held, PlannedLine)>> {
     let mut moved = Vec::new();
     for line in lines {
-        let visible = |it: &&Held| actor.side() != domain::organisation::Side::Vendor || it.vendor().is_none_or(|org| org == actor.org);
+        let visible = |it: &&Held| {
+            actor.side() != domain::organisation::Side::Vendor || it.vendor().is_none_or(|org| org == actor.org)
+        };
         let known = held.iter().find(|it| it.stage == line.stage && it.system() == line.system.as_deref());
         let known = known.filter(visible).ok_or(StoreError::NotFound(Noun::Lane))?;
         if (known.row.planned_start, known.row.planned_end) == (line.start, line.end) {

@@ -11,12 +11,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
-    calendar::BusinessCalendar,
-    date::parse_day,
-    refusal::Field,
-    signal::latest_go_live,
-    stage::Stage,
-    view::CaseForm,
+    calendar::BusinessCalendar, date::parse_day, refusal::Field, signal::latest_go_live, stage::Stage, view::CaseForm,
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -55,7 +50,11 @@ pub(in crate::page) fn marks(today: NaiveDate, in_force: Option<NaiveDate>, go_l
     let all = [
         (Some(today), td_string!(l, planning.mark_today), "mark-today"),
         (go_live, td_string!(l, planning.mark_go_live), "mark-go-live"),
-        (latest.filter(|day| Some(*day) != go_live && Some(*day) != in_force), td_string!(l, planning.mark_latest), "mark-latest"),
+        (
+            latest.filter(|day| Some(*day) != go_live && Some(*day) != in_force),
+            td_string!(l, planning.mark_latest),
+            "mark-latest",
+        ),
         (in_force, td_string!(l, planning.mark_in_force), "mark-in-force"),
     ];
     all.into_iter().filter_map(|(day, word, class)| day.map(|day| Mark { day, word, class })).collect()
