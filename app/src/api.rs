@@ -1,7 +1,10 @@
 //! What the screens read. Public HTTP endpoints: each asks the store through the actor's eyes.
 
 use crate::error::AppError;
-use domain::view::{CaseListView, CasePage, IssueList, IssuePage, RaiseForm, TodayView};
+use domain::view::{
+    CaseEditPage, CaseForm, CaseListView, CasePage, IssueList, IssuePage, LawList, LawPage, PlanPage, RaiseForm,
+    TodayView,
+};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 
 /// 今日.
@@ -66,6 +69,44 @@ pub async fn read_issue(#[server(default)] key: String) -> Result<IssuePage, App
 #[server(prefix = "/fn", endpoint = "raise-form", input = GetUrl)]
 pub async fn read_raise_form() -> Result<RaiseForm, AppError> {
     crate::context::read(async |store, actor| store.raise_form(&actor).await).await
+}
+
+/// 制度改正.
+#[server(prefix = "/fn", endpoint = "laws", input = GetUrl)]
+pub async fn read_laws() -> Result<LawList, AppError> {
+    crate::context::read(async |store, actor| store.law_list(&actor).await).await
+}
+
+/// One 制度改正.
+#[server(prefix = "/fn", endpoint = "law", input = GetUrl)]
+pub async fn read_law(#[server(default)] code: String) -> Result<LawPage, AppError> {
+    crate::context::read(async |store, actor| store.law_page(&actor, &code).await).await
+}
+
+/// The form of a new 案件.
+#[server(prefix = "/fn", endpoint = "case-form", input = GetUrl)]
+pub async fn read_case_form() -> Result<CaseForm, AppError> {
+    crate::context::read(async |store, actor| store.case_form(&actor).await).await
+}
+
+/// The page on which a 案件 is edited.
+#[server(prefix = "/fn", endpoint = "case-edit", input = GetUrl)]
+pub async fn read_case_edit(#[server(default)] no: String) -> Result<CaseEditPage, AppError> {
+    crate::context::read(async |store, actor| {
+        let no = domain::key::CaseNo::parse(&no).ok_or(store::StoreError::NotFound(store::Noun::Case))?;
+        store.case_edit_page(&actor, no).await
+    })
+    .await
+}
+
+/// The page on which the plan of a 案件 is moved.
+#[server(prefix = "/fn", endpoint = "case-plan", input = GetUrl)]
+pub async fn read_plan(#[server(default)] no: String) -> Result<PlanPage, AppError> {
+    crate::context::read(async |store, actor| {
+        let no = domain::key::CaseNo::parse(&no).ok_or(store::StoreError::NotFound(store::Noun::Case))?;
+        store.plan_page(&actor, no).await
+    })
+    .await
 }
 
 /// What a text will look like. A POST, because a text may be long; it has no effect.

@@ -38,6 +38,9 @@ pub enum AppError {
     /// Our fault; the id finds it in the log (500).
     #[error("broken: {0}")]
     Broken(String),
+    /// Nothing is wrong and nothing was written: the form comes back with what was proposed (200).
+    #[error("proposed")]
+    Proposed,
     /// The server could not be reached. Made in the browser only.
     #[error("offline")]
     Offline,
@@ -49,9 +52,11 @@ impl AppError {
         match self {
             Self::Refused(Refusal::Invalid(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Refused(Refusal::NotAllowed(_)) => StatusCode::FORBIDDEN,
-            Self::Refused(Refusal::WrongState { .. }) | Self::Taken(_) | Self::Stale | Self::OtherPerson { .. } => {
-                StatusCode::CONFLICT
-            }
+            Self::Refused(Refusal::WrongState { .. } | Refusal::CaseState { .. })
+            | Self::Taken(_)
+            | Self::Stale
+            | Self::OtherPerson { .. } => StatusCode::CONFLICT,
+            Self::Proposed => StatusCode::OK,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,

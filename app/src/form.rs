@@ -7,9 +7,15 @@
 #[cfg(feature = "ssr")]
 mod account;
 #[cfg(feature = "ssr")]
+mod case;
+#[cfg(feature = "ssr")]
 mod fields;
 #[cfg(feature = "ssr")]
 mod issue;
+#[cfg(feature = "ssr")]
+mod law;
+#[cfg(feature = "ssr")]
+mod plan_lines;
 #[cfg(feature = "ssr")]
 mod raise;
 #[cfg(feature = "ssr")]
@@ -31,11 +37,16 @@ pub const BY: &str = "by";
 
 /// The hidden fields that every form begins with.
 pub fn beginning(verb: &'static str) -> impl IntoView {
-    let writer = crate::viewer::viewer().actor.map(|actor| actor.login);
     view! {
         <input type="hidden" name=DO value=verb/>
-        <input type="hidden" name=BY value=writer/>
+        {written_by()}
     }
+}
+
+/// The writer, in a form whose buttons name the verb.
+pub fn written_by() -> impl IntoView {
+    let writer = crate::viewer::viewer().actor.map(|actor| actor.login);
+    view! { <input type="hidden" name=BY value=writer/> }
 }
 
 /// A refused form: what was typed and why it was refused.
@@ -91,6 +102,35 @@ impl Typed {
         let returned = self.0.as_ref()?;
         let found = returned.fields.iter().find(|(n, _)| n == name);
         Some(found.map(|(_, value)| value.clone()).unwrap_or_default())
+    }
+
+    /// Every value that was sent under a name: the ticked boxes of a group. `None` when this form did not come back.
+    pub fn values(&self, name: &str) -> Option<Vec<String>> {
+        let returned = self.0.as_ref()?;
+        Some(returned.fields.iter().filter(|(n, _)| n == name).map(|(_, value)| value.clone()).collect())
+    }
+
+    /// Everything that was sent; nothing when this form did not come back.
+    pub fn fields(&self) -> &[(String, String)] {
+        self.0.as_ref().map_or(&[], |returned| returned.fields.as_slice())
+    }
+
+    /// Everything that is wrong with a field.
+    pub fn problems(&self, field: Field) -> Vec<Problem> {
+        match self.0.as_ref().map(|returned| &returned.error) {
+            Some(AppError::Refused(Refusal::Invalid(problems))) => {
+                problems.iter().filter(|it| it.field == field).map(|it| it.problem.clone()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether somebody else changed the record since the form was made.
+    pub fn is_outdated(&self) -> bool {
+        let refusals = |it: &AppError| {
+            matches!(it, AppError::Stale | AppError::Refused(Refusal::WrongState { .. } | Refusal::CaseState { .. }))
+        };
+        self.0.as_ref().is_some_and(|returned| refusals(&returned.error))
     }
 
     /// What is wrong with a field.

@@ -2,9 +2,15 @@
 
 pub mod account;
 pub mod case;
+pub mod case_edit;
+pub mod case_new;
+pub mod case_plan;
 pub mod cases;
 pub mod issue;
 pub mod issues;
+pub mod law;
+pub mod law_new;
+pub mod laws;
 pub mod not_found;
 pub mod raise;
 pub mod sign_in;

@@ -1,7 +1,9 @@
 //! Parts of pages. Each has a style sheet of the same name in `style/part`.
 
 pub mod banner;
+pub mod case_fields;
 pub mod case_filter;
+pub mod check_group;
 pub mod chip;
 pub mod date_field;
 pub mod days;
@@ -11,8 +13,12 @@ pub mod frame;
 pub mod history;
 pub mod issue_filter;
 pub mod issue_table;
+pub mod law_fields;
 pub mod loaded;
 pub mod pager;
+pub mod plan_picture;
+pub mod plan_table;
+pub mod present;
 pub mod scope_band;
 pub mod select;
 pub mod signal_reasons;

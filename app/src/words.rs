@@ -2,7 +2,7 @@
 
 use crate::{texts::Locale, viewer::locale};
 use domain::{
-    case::CaseState,
+    case::{CaseMove, CaseState},
     case_filter::CaseStateFilter,
     date::DateStyle,
     filter::DueFilter,
@@ -52,7 +52,16 @@ words!(StageState, stage_state, {
     NotApplicable => not_applicable,
 });
 
+words!(CaseMove, case_move, {
+    Confirm => confirm,
+    Hold => hold,
+    Resume => resume,
+    Complete => complete,
+    Cancel => cancel,
+});
+
 words!(CaseState, case_state, {
+    Draft => draft,
     Planned => planned,
     Active => active,
     OnHold => on_hold,
@@ -223,6 +232,30 @@ words!(Field, field, {
     Password => password,
     Language => language,
     DateStyle => date_style,
+    LawName => law_name,
+    LawKind => law_kind,
+    LawNumber => law_number,
+    LawState => law_state,
+    PromulgatedOn => promulgated_on,
+    InForceOn => in_force_on,
+    AppliesFrom => applies_from,
+    Retroactive => retroactive,
+    Ministry => ministry,
+    Source => source,
+    Summary => summary,
+    Law => law,
+    Center => center,
+    Section => section,
+    RelatedSections => related_sections,
+    Systems => systems,
+    StartOn => start_on,
+    GoLiveOn => go_live_on,
+    EndOn => end_on,
+    LateReason => late_reason,
+    Manager => manager,
+    Officer => officer,
+    Consultants => consultants,
+    Plan => plan,
 });
 
 impl Word for CaseStateFilter {
@@ -230,6 +263,7 @@ impl Word for CaseStateFilter {
         match self {
             Self::All => td_string!(l, words.case_state.all),
             Self::Live => td_string!(l, words.case_state.live),
+            Self::Draft => CaseState::Draft.word_in(l),
             Self::Planned => CaseState::Planned.word_in(l),
             Self::Active => CaseState::Active.word_in(l),
             Self::OnHold => CaseState::OnHold.word_in(l),

@@ -7,8 +7,10 @@ coded_enum! {
     pub enum CaseStateFilter {
         /// Everything; what an empty parameter means.
         All = "all",
-        /// 計画・進行中・保留.
+        /// 準備中・計画・進行中・保留.
         Live = "live",
+        /// 準備中.
+        Draft = "draft",
         /// 計画.
         Planned = "planned",
         /// 進行中.
@@ -28,6 +30,7 @@ impl CaseStateFilter {
         match self {
             Self::All => true,
             Self::Live => !state.is_over(),
+            Self::Draft => state == CaseState::Draft,
             Self::Planned => state == CaseState::Planned,
             Self::Active => state == CaseState::Active,
             Self::OnHold => state == CaseState::OnHold,

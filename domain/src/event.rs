@@ -1,6 +1,7 @@
 //! What happened. Every verb writes exactly one of these, in its own transaction.
 
 use crate::{
+    case::{CaseMove, CaseState},
     ids::{CommentId, UserId},
     issue::{IssueState, Move},
     key::IssueKey,
@@ -19,8 +20,51 @@ pub enum Event {
         /// 件名.
         title: String,
     },
-    /// 案件 was closed.
-    CaseCompleted,
+    /// 案件 was drafted by somebody who may only draft.
+    CaseDrafted {
+        /// 件名.
+        title: String,
+    },
+    /// 案件 was confirmed, held, resumed, completed or cancelled.
+    CaseMoved {
+        /// What was done.
+        #[serde(rename = "move")]
+        mv: CaseMove,
+        /// 状態 before.
+        from: CaseState,
+        /// 状態 after.
+        to: CaseState,
+        /// 理由, where one was given.
+        reason: Option<String>,
+    },
+    /// Fields of a 案件 were edited.
+    CaseEdited {
+        /// Which ones, with the text before and after.
+        fields: Vec<Edit>,
+    },
+    /// 本番リリース予定 was moved.
+    GoLiveMoved {
+        /// The day before; none when it was the first.
+        from: Option<NaiveDate>,
+        /// The day after.
+        to: NaiveDate,
+        /// The difference in 開庁日.
+        days: i32,
+        /// 理由.
+        reason: Option<String>,
+    },
+    /// A system joined a 案件.
+    LaneAdded {
+        /// Its code.
+        system: String,
+    },
+    /// A system left a 案件.
+    LaneRemoved {
+        /// Its code.
+        system: String,
+        /// 理由.
+        reason: String,
+    },
     /// A 工程 was planned, started or ended.
     StageChanged {
         /// Which one.
@@ -44,6 +88,9 @@ pub enum Event {
         to: NaiveDate,
         /// The difference in 開庁日.
         days: i32,
+        /// 理由; none while the case was still a draft.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
     },
     /// 課題 was raised.
     IssueRaised {
@@ -138,6 +185,11 @@ pub enum Event {
         /// 名称.
         name: String,
     },
+    /// A 制度改正 was edited.
+    LawEdited {
+        /// Which fields, with the text before and after.
+        fields: Vec<Edit>,
+    },
     /// An organisation or a system was registered.
     MasterRegistered {
         /// Its code.
@@ -181,7 +233,12 @@ impl Event {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::CaseRegistered { .. } => "case_registered",
-            Self::CaseCompleted => "case_completed",
+            Self::CaseDrafted { .. } => "case_drafted",
+            Self::CaseMoved { .. } => "case_moved",
+            Self::CaseEdited { .. } => "case_edited",
+            Self::GoLiveMoved { .. } => "go_live_moved",
+            Self::LaneAdded { .. } => "lane_added",
+            Self::LaneRemoved { .. } => "lane_removed",
             Self::StageChanged { .. } => "stage_changed",
             Self::StageReplanned { .. } => "stage_replanned",
             Self::IssueRaised { .. } => "issue_raised",
@@ -199,6 +256,7 @@ impl Event {
             Self::PasswordReset { .. } => "password_reset",
             Self::AccountChanged { .. } => "account_changed",
             Self::LawRegistered { .. } => "law_registered",
+            Self::LawEdited { .. } => "law_edited",
             Self::MasterRegistered { .. } => "master_registered",
             Self::SignedIn => "signed_in",
             Self::SignInFailed { .. } => "sign_in_failed",

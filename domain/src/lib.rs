@@ -19,6 +19,7 @@ pub mod key;
 pub mod language;
 pub mod law;
 pub mod organisation;
+pub mod planning;
 pub mod policy;
 pub mod refusal;
 pub mod role;

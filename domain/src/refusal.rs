@@ -1,10 +1,12 @@
 //! Why something may not be done: data for the screens, never sentences.
 
 use crate::{
+    case::{CaseMove, CaseState},
     coded::coded_enum,
     date::DateProblem,
     issue::{IssueState, Move},
     policy::Action,
+    stage::Stage,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -66,6 +68,54 @@ coded_enum! {
         Language = "language",
         /// 和暦・西暦.
         DateStyle = "date_style",
+        /// 名称 of a 制度改正.
+        LawName = "law_name",
+        /// 区分 of a 制度改正.
+        LawKind = "law_kind",
+        /// 法令番号.
+        LawNumber = "law_number",
+        /// 状態 of a 制度改正.
+        LawState = "law_state",
+        /// 公布日.
+        PromulgatedOn = "promulgated_on",
+        /// 施行日.
+        InForceOn = "in_force_on",
+        /// 適用日.
+        AppliesFrom = "applies_from",
+        /// 遡及.
+        Retroactive = "retroactive",
+        /// 所管省庁.
+        Ministry = "ministry",
+        /// 出典.
+        Source = "source",
+        /// 概要.
+        Summary = "summary",
+        /// 制度改正 of a 案件.
+        Law = "law",
+        /// センター.
+        Center = "center",
+        /// 業務所管課.
+        Section = "section",
+        /// 関係課.
+        RelatedSections = "related_sections",
+        /// 対象システム of a 案件.
+        Systems = "systems",
+        /// 開始日.
+        StartOn = "start_on",
+        /// 本番リリース予定.
+        GoLiveOn = "go_live_on",
+        /// 終了予定日.
+        EndOn = "end_on",
+        /// 最終日を過ぎる理由.
+        LateReason = "late_reason",
+        /// 業務管理者.
+        Manager = "manager",
+        /// 業務所管課 担当.
+        Officer = "officer",
+        /// コンサルタント.
+        Consultants = "consultants",
+        /// 工程の予定.
+        Plan = "plan",
     }
 }
 
@@ -95,6 +145,11 @@ pub enum Problem {
         /// Today (JST).
         today: NaiveDate,
     },
+    /// The day is before another one that must come first.
+    NotBefore {
+        /// That one.
+        day: NaiveDate,
+    },
     /// Not one of the choices, or one the person may not know of.
     UnknownChoice,
     /// No 課題 of that number that the person may know of.
@@ -115,6 +170,75 @@ pub enum Problem {
     AlreadyThere,
     /// Only what is visible to no more people than before.
     WiderThanBefore,
+    /// A system or a person of the other center.
+    OtherCenter,
+    /// The person's own section has no part in the case.
+    NotYourSection,
+    /// 本番 after the last 開庁日 on or before 施行日.
+    AfterLatest {
+        /// That day.
+        latest: NaiveDate,
+        /// The person may let it pass with a reason.
+        may_override: bool,
+    },
+    /// Too few 開庁日 between start and 本番.
+    SpanTooShort {
+        /// How many there are.
+        there: i32,
+        /// How many are needed at least.
+        needed: i32,
+    },
+    /// 本番リリース予定 of the case is not set yet.
+    NoGoLive,
+    /// The case is in a state in which no work begins.
+    NotAtWork(CaseState),
+    /// A line of the plan.
+    InPlan(LineOfPlan),
+    /// These 工程 are not over yet.
+    StagesOpen(Vec<(Stage, Option<String>)>),
+    /// Something hangs on the lane, or it is the only one.
+    LaneInUse(LaneUse),
+}
+
+/// What is wrong with one line of a plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LineOfPlan {
+    /// 工程.
+    pub stage: Stage,
+    /// The system of its lane.
+    pub system: Option<String>,
+    /// What.
+    pub wrong: PlanProblem,
+}
+
+/// What is wrong with the days of one 工程.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PlanProblem {
+    /// It has no days: the plan was made for other systems.
+    Missing,
+    /// One of the two is no day.
+    Date(DateProblem),
+    /// It ends before it starts.
+    EndBeforeStart,
+    /// It starts before the 工程 before it starts.
+    BeforePrevious,
+    /// 工程7 starts after 本番リリース予定.
+    AfterGoLive,
+    /// It is over: its plan stands.
+    Over,
+}
+
+/// Why a lane cannot leave its case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LaneUse {
+    /// So many 課題 are tagged with it.
+    Issues(u32),
+    /// A 工程 of it has begun or was left out.
+    Started,
+    /// Records of its 工程 (checklists, decisions) exist.
+    Records,
+    /// The case has no other.
+    Last,
 }
 
 /// A problem and the input it belongs to.
@@ -149,6 +273,14 @@ pub enum Refusal {
         state: IssueState,
         /// What was asked for.
         attempted: Move,
+    },
+    /// Not in this state of the case (409).
+    #[error("{attempted} is not possible while the case is {state}")]
+    CaseState {
+        /// The state the case is in.
+        state: CaseState,
+        /// What was asked for.
+        attempted: CaseMove,
     },
 }
 

@@ -4,6 +4,8 @@
 mod cases;
 mod choices;
 mod issues;
+mod laws;
+mod planning;
 mod today;
 
 pub use cases::{
@@ -13,6 +15,8 @@ pub use choices::{Choices, Named, PersonChoice};
 pub use issues::{
     BallView, ChecklistLine, CommentView, Entry, IssueList, IssuePage, IssueRow, RaiseForm, RelatedIssue,
 };
+pub use laws::{LawCase, LawList, LawPage, LawRow};
+pub use planning::{CaseChoices, CaseEditPage, CaseForm, LawChoice, PlanLine, PlanPage, Proposal, SystemChoice};
 pub use today::{TodayView, Waiting, Watch, watch};
 
 use crate::{event::Event, key::IssueKey};

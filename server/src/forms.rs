@@ -34,9 +34,11 @@ pub async fn post(State(pages): State<Pages>, request: Request) -> Response {
     match submit(pages.store(), &actor, parts.uri.path(), fields).await {
         Outcome::Done { to } => Redirect::to(&to).into_response(),
         Outcome::Refused(returned) => {
-            let refused = Refused(format!("{}: {}", returned.verb, returned.error));
+            let refused = (!returned.status().is_success()).then(|| format!("{}: {}", returned.verb, returned.error));
             let mut response = pages.render(parts, Some(returned)).await;
-            response.extensions_mut().insert(refused);
+            if let Some(why) = refused {
+                response.extensions_mut().insert(Refused(why));
+            }
             response
         }
     }

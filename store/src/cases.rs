@@ -1,13 +1,24 @@
 //! 案件.
 
+mod choices;
+mod editing;
 mod facts;
+mod forms;
+mod found;
+mod holding;
+mod lanes;
 mod list;
+mod members;
+mod numbering;
+mod opening;
 pub(crate) mod options;
 mod page;
 pub(crate) mod reading;
 mod registering;
+mod replanning;
 mod stages;
 
 pub(crate) use list::sorted;
+pub(crate) use numbering::in_turn;
 pub(crate) use page::read_event;
 pub use registering::{NewCase, StagePlan};

@@ -75,6 +75,11 @@ impl StoreError {
     }
 }
 
+/// Whether a row could not go because others point to it.
+pub(crate) fn is_pointed_to(error: &DbErr) -> bool {
+    matches!(error.sql_err(), Some(SqlErr::ForeignKeyConstraintViolation(_)))
+}
+
 /// The verb that inserts says what a clash of unique values means.
 pub(crate) trait OrTaken<T> {
     /// A unique violation becomes [`StoreError::Taken`].

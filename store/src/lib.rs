@@ -11,6 +11,7 @@ mod connect;
 mod entity;
 pub mod error;
 mod issues;
+mod laws;
 mod masters;
 mod password;
 mod people;

@@ -166,7 +166,8 @@ impl Store {
             updated_at: Set(tx.now),
         };
         row.insert(&tx.db).await.or_taken(Field::Name)?;
-        tx.record(&Event::LawRegistered { name: new.name.clone() }, None, Place::default()).await?;
+        let place = Place { law: Some(id), ..Place::default() };
+        tx.record(&Event::LawRegistered { name: new.name.clone() }, None, place).await?;
         tx.commit().await?;
         Ok(LawId(id))
     }
@@ -174,6 +175,11 @@ impl Store {
 
 fn english(name_en: &str, name: &str) -> String {
     if name_en.trim().is_empty() { name.to_owned() } else { name_en.to_owned() }
+}
+
+/// Whether an organisation is there on a day.
+pub(crate) fn valid_on(org: &organisation::Model, day: NaiveDate) -> bool {
+    org.valid_from <= day && org.valid_to.is_none_or(|to| to >= day)
 }
 
 /// The organisation with that code, or a problem beside `field`.

@@ -228,7 +228,7 @@ fn waiting_groups(actor: &Actor, watch: Watch) -> SelectStatement {
 
 /// Live cases: a section's own and those it is related to, for others all they may know of.
 fn my_cases(actor: &Actor) -> Condition {
-    let live = [CaseState::Planned, CaseState::Active, CaseState::OnHold].map(CaseState::as_str);
+    let live = [CaseState::Draft, CaseState::Planned, CaseState::Active, CaseState::OnHold].map(CaseState::as_str);
     let live = Condition::all().add(col("c", "state").is_in(live));
     match actor.role {
         Role::SectionOfficer | Role::SectionApprover => {

@@ -30,6 +30,7 @@ pub(crate) struct Place {
     pub case: Option<Uuid>,
     pub issue: Option<Uuid>,
     pub vendor: Option<Uuid>,
+    pub law: Option<Uuid>,
     pub center: Option<CenterCode>,
     pub scope: Option<Scope>,
 }
@@ -70,6 +71,7 @@ impl Tx {
             case_id: Set(place.case),
             issue_id: Set(place.issue),
             vendor_org_id: Set(place.vendor),
+            law_id: Set(place.law),
             center: Set(place.center.map(|it| it.to_string())),
             scope: Set(place.scope.map(|it| it.to_string())),
             talk: Set(event.is_talk()),

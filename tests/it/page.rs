@@ -7,6 +7,8 @@ mod guards;
 mod hostile;
 mod html;
 mod kept;
+mod laws;
+mod planning;
 mod routes;
 mod sign_in;
 mod slips;

@@ -5,6 +5,7 @@ use domain::{
     actor::Actor,
     issue::{AssignmentInput, DraftInput, Move, MoveInput},
     key::{CaseNo, IssueKey},
+    planning::{CaseInput, LineInput},
     refusal::{Field, FieldProblem, Problem, Refusal},
     view::{CommentView, Entry, EventView, IssuePage},
 };
@@ -107,4 +108,33 @@ pub fn comments(page: &IssuePage) -> Vec<&CommentView> {
 /// What else is in its history, the oldest first.
 pub fn events(page: &IssuePage) -> Vec<&EventView> {
     page.history.iter().filter_map(|entry| if let Entry::Event(it) = entry { Some(it) } else { None }).collect()
+}
+
+/// The form of a new 案件 of L20 (施行日 Sunday 2028-10-01) for RINJI, not yet planned.
+pub fn case_input() -> CaseInput {
+    CaseInput {
+        law: "L20".into(),
+        center: "SOMU".into(),
+        section: "FUKURI".into(),
+        systems: vec!["RINJI".into()],
+        ..CaseInput::default()
+    }
+}
+
+/// The same with the days that were proposed.
+pub async fn planned(store: &Store, who: &Actor, input: &CaseInput) -> CaseInput {
+    let proposal = store.propose_case(who, input).await.expect("a plan can be proposed");
+    let lines = proposal.lines.into_iter().map(|it| LineInput {
+        stage: it.stage,
+        system: it.system,
+        start: it.start.to_string(),
+        end: it.end.to_string(),
+    });
+    CaseInput { lines: lines.collect(), ..input.clone() }
+}
+
+/// Opens a case as it was proposed.
+pub async fn opened(store: &Store, who: &Actor, input: &CaseInput) -> CaseNo {
+    let input = planned(store, who, input).await;
+    store.open_case(who, &input).await.expect("a case can be opened")
 }

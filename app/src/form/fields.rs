@@ -25,6 +25,20 @@ impl Fields {
         self.text(field).replace('\0', "\u{FFFD}")
     }
 
+    /// Every value of that name that is not empty: the ticked boxes of a group.
+    pub fn codes(&self, field: Field) -> Vec<String> {
+        let sent = self.0.iter().filter(|(n, value)| n == field.as_str() && !value.trim().is_empty());
+        sent.map(|(_, value)| value.replace('\0', "\u{FFFD}")).collect()
+    }
+
+    /// Sets a field, in place of what was sent under its name.
+    pub fn set(&mut self, name: &str, value: String) {
+        match self.0.iter_mut().find(|(n, _)| n == name) {
+            Some((_, held)) => *held = value,
+            None => self.0.push((name.to_owned(), value)),
+        }
+    }
+
     /// The version of the row that the form was made from.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! Which verb a posted form means.
 
-use super::{BY, DO, Returned, account, fields::Fields, issue, raise};
+use super::{BY, DO, Returned, account, case, fields::Fields, issue, law, raise};
 use crate::error::AppError;
 use domain::{
     actor::Actor,
@@ -23,19 +23,26 @@ pub enum Outcome {
 
 /// Runs the verb that a form names, on the page it was posted to.
 pub async fn submit(store: &Store, actor: &Actor, path: &str, fields: Vec<(String, String)>) -> Outcome {
-    let fields = Fields(fields);
-    match run(store, actor, path, &fields).await {
+    let mut fields = Fields(fields);
+    match run(store, actor, path, &mut fields).await {
         Ok(to) => Outcome::Done { to },
         Err(error) => Outcome::Refused(Returned { verb: fields.get(DO).to_owned(), fields: fields.0, error }),
     }
 }
 
-async fn run(store: &Store, actor: &Actor, path: &str, fields: &Fields) -> Result<String, AppError> {
-    let (verb, by) = (fields.get(DO), fields.get(BY));
+async fn run(store: &Store, actor: &Actor, path: &str, fields: &mut Fields) -> Result<String, AppError> {
     // Two people at one computer: what one of them wrote is never signed with the other's name unasked.
+    let by = fields.get(BY);
     if !by.is_empty() && by != actor.login {
         return Err(AppError::OtherPerson { by: by.to_owned() });
     }
+    if let Some(place) = path.strip_prefix("/cases/") {
+        return case::submit(store, actor, place, fields).await;
+    }
+    if let Some(place) = path.strip_prefix("/laws/") {
+        return law::submit(store, actor, place, fields).await;
+    }
+    let verb = fields.get(DO);
     match path.strip_prefix("/issues/") {
         Some("new") if verb == "raise" => raise::raise(store, actor, fields).await,
         Some(key) => {

@@ -44,7 +44,7 @@ fn shown(case: view::CasePage) -> impl IntoView {
                 {plan::plan(&case.row)}
             </div>
             <div class="case-side">
-                {law::law(case.law)}
+                {law::law(case.law, case.may_see_law)}
                 {people::people(case.people, &case.lanes)}
                 {events::events(case.events)}
             </div>

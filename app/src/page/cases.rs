@@ -10,9 +10,9 @@ use crate::{
         empty::Empty,
         loaded::loaded,
     },
-    viewer::locale,
+    viewer::{locale, viewer},
 };
-use domain::{case_filter::CaseFilter, view::CaseListView};
+use domain::{case_filter::CaseFilter, planning::opens_as, view::CaseListView};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
@@ -37,6 +37,9 @@ fn shown(list: CaseListView, filter: &CaseFilter) -> impl IntoView + use<> {
     } else {
         td_string!(l, cases.count, n = list.rows.len()).to_string()
     };
+    let open = viewer().actor.as_ref().and_then(opens_as).map(|_| {
+        view! { <a class="button" href="/cases/new">{td_string!(l, cases.new)}</a> }
+    });
     let form = (list.visible > 0).then(|| case_filter(&list, filter));
     let ignored = ignored(filter);
     let table = if list.rows.is_empty() { empty(list.visible > 0, filter) } else { matrix::matrix(list).into_any() };
@@ -44,6 +47,7 @@ fn shown(list: CaseListView, filter: &CaseFilter) -> impl IntoView + use<> {
         <div class="page-head">
             <h1>{td_string!(l, cases.heading)}</h1>
             <p class="case-count" role="status">{count}</p>
+            {open}
         </div>
         {form}
         {ignored}

@@ -8,12 +8,13 @@ use crate::{
     words::{Word, problem},
 };
 use domain::{
+    case::CaseMove,
     issue::Move,
     refusal::{FieldProblem, Refusal},
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::{use_location, use_query_map};
 
 /// A notice of a kind: `success`, `error`, `warning` or `info`.
 #[component]
@@ -52,10 +53,12 @@ impl NoticeKind {
 #[component]
 pub fn FormOutcome() -> impl IntoView {
     let l = locale();
+    let on_issue = use_location().pathname.read_untracked().starts_with("/issues/");
     let refused = came_back().map(|returned| {
         let sentence = match (returned.verb.as_str(), &returned.error) {
             // A failed sign-in has one sentence, whatever the cause.
             ("sign_in", _) => td_string!(l, problems.sign_in).to_owned(),
+            (_, AppError::Stale) if !on_issue => td_string!(l, problems.stale_other).to_owned(),
             (_, AppError::SignedOut) => td_string!(l, problems.kept).to_owned(),
             (_, error) => problem::error(error),
         };
@@ -68,7 +71,8 @@ pub fn FormOutcome() -> impl IntoView {
             view! { <li><a href=target rel="external">{field.word()}{if l == Locale::ja { "：" } else { ": " }}{problem::problem(field, &p)}</a></li> }
         });
         let links = links.collect_view();
-        view! { <Notice kind=NoticeKind::Error><p>{sentence}</p><ul>{links}</ul></Notice> }
+        let kind = if returned.error == AppError::Proposed { NoticeKind::Success } else { NoticeKind::Error };
+        view! { <Notice kind=kind><p>{sentence}</p><ul>{links}</ul></Notice> }
     });
     let done = use_query_map();
     let done = move || {
@@ -101,6 +105,15 @@ fn done_sentence(code: &str) -> Option<String> {
         "untick" => td_string!(l, shell.done.untick).to_owned(),
         "relate" => td_string!(l, shell.done.relate).to_owned(),
         "account" => td_string!(l, shell.done.account).to_owned(),
+        "add_law" => td_string!(l, shell.done.add_law).to_owned(),
+        "open" => td_string!(l, shell.done.open).to_owned(),
+        "replan" => td_string!(l, shell.done.replan).to_owned(),
+        "add_lane" => td_string!(l, shell.done.add_lane).to_owned(),
+        "remove_lane" => td_string!(l, shell.done.remove_lane).to_owned(),
+        code if code.starts_with("case_") => {
+            let mv = CaseMove::parse(code.trim_start_matches("case_"))?;
+            td_string!(l, shell.done.moved, what = mv.word()).to_string()
+        }
         code => td_string!(l, shell.done.moved, what = Move::parse(code)?.word()).to_string(),
     })
 }

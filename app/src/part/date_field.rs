@@ -26,6 +26,9 @@ pub fn DateField(
     /// Label other than the field's own word.
     #[prop(optional, into)]
     label: Option<String>,
+    /// What to write, after the examples.
+    #[prop(optional, into)]
+    support: Option<String>,
     /// It must be given.
     #[prop(optional)]
     required: bool,
@@ -35,7 +38,9 @@ pub fn DateField(
     let text = RwSignal::new(typed.or(field, value));
     let meaning = move || match parse_day(&text.get()) {
         Ok(day) => {
-            let warning = problem::closed_day(day);
+            // A law that begins on a closed day is no mistake: what matters is the day before it.
+            let warning =
+                if field == Field::InForceOn { problem::closed_in_force(day) } else { problem::closed_day(day) };
             let class = if warning.is_some() { "meaning meaning-closed" } else { "meaning" };
             view! { <span class=class>{day_text(day)}{warning.map(|w| format!(" {w}"))}</span> }.into_any()
         }
@@ -44,7 +49,7 @@ pub fn DateField(
     view! {
         <div class="field field-date">
             {describe(&hints, label.unwrap_or_else(|| field.word().to_owned()), required)}
-            <p class="support" id=hints.support_id()>{td_string!(l, shell.date_hint)}</p>
+            <p class="support" id=hints.support_id()>{td_string!(l, shell.date_hint)}{support.map(|text| view! { <br/>{text} })}</p>
             <input
                 type="text"
                 id=hints.id()

@@ -6,6 +6,7 @@ use crate::{
     words::Word,
 };
 use domain::{
+    law::may_see_laws,
     policy::{Action, Level, may},
     role::Role,
 };
@@ -61,6 +62,7 @@ fn Menu() -> impl IntoView {
         (at == prefix || below).then_some("page")
     };
     let reads_cases = who.actor.as_ref().is_some_and(|a| a.role != Role::SystemAdmin);
+    let sees_laws = who.actor.as_ref().is_some_and(may_see_laws);
     let raises = who.actor.as_ref().is_some_and(|a| {
         may(a.role, Action::EditIssue).allows(Level::Edit) || may(a.role, Action::InternalTask).allows(Level::Edit)
     });
@@ -76,6 +78,9 @@ fn Menu() -> impl IntoView {
                 {reads_cases.then(|| view! {
                     <li><A href="/cases" attr:aria-current=move || here("/cases")>{td_string!(l, shell.cases)}</A></li>
                     <li><A href="/issues" attr:aria-current=move || here("/issues")>{td_string!(l, shell.issues)}</A></li>
+                })}
+                {sees_laws.then(|| view! {
+                    <li><A href="/laws" attr:aria-current=move || here("/laws")>{td_string!(l, shell.laws)}</A></li>
                 })}
                 {raises.then(|| view! {
                     <li><A href="/issues/new" attr:aria-current=move || here("/issues/new")>{td_string!(l, shell.raise)}</A></li>

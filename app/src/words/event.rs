@@ -7,8 +7,10 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
+    case::CaseMove,
     event::{Edit, Event, Given},
     issue::{Category, IssueState, Move, Priority, Severity},
+    law::{LawKind, LawState},
     refusal::Field,
     stage::{Stage, StageState},
 };
@@ -19,17 +21,24 @@ pub fn sentence(event: &Event) -> String {
     let l = locale();
     match event {
         Event::CaseRegistered { title } => td_string!(l, events.case_registered, title = title.as_str()).to_string(),
-        Event::CaseCompleted => td_string!(l, events.case_completed).to_owned(),
+        Event::CaseDrafted { title } => td_string!(l, events.case_drafted, title = title.as_str()).to_string(),
+        Event::CaseMoved { .. }
+        | Event::CaseEdited { .. }
+        | Event::GoLiveMoved { .. }
+        | Event::LaneAdded { .. }
+        | Event::LaneRemoved { .. }
+        | Event::LawEdited { .. } => planned(event),
         Event::StageChanged { stage, system, from, to } => stage_changed(*stage, system.as_deref(), *from, *to),
-        Event::StageReplanned { stage, system, from, to, .. } if from == to => {
+        Event::StageReplanned { stage, system, from, to, days, reason } => {
             let stage = stage_name(*stage, system.as_deref());
-            td_string!(l, events.stage_start_replanned, stage = stage, end = day(*to)).to_string()
-        }
-        Event::StageReplanned { stage, system, from, to, days } => {
-            let stage = stage_name(*stage, system.as_deref());
-            let (before, after) = (day(*from), day(*to));
-            td_string!(l, events.stage_replanned, stage = stage, before = before, after = after, shift = shift(*days))
-                .to_string()
+            let moved = if from == to {
+                td_string!(l, events.stage_start_replanned, stage = stage, end = day(*to)).to_string()
+            } else {
+                let (before, after, shift) = (day(*from), day(*to), shift(*days));
+                td_string!(l, events.stage_replanned, stage = stage, before = before, after = after, shift = shift)
+                    .to_string()
+            };
+            in_a_row([Some(moved), reason.as_deref().and_then(because)])
         }
         Event::IssueRaised { title } => td_string!(l, events.issue_raised, title = title.as_str()).to_string(),
         Event::IssueMoved { mv, from, to, reason, until, given_to, due } => {
@@ -61,21 +70,62 @@ pub fn sentence(event: &Event) -> String {
     }
 }
 
+/// What happened to a case as a whole, its lanes, or a 制度改正.
+fn planned(event: &Event) -> String {
+    let l = locale();
+    match event {
+        Event::CaseMoved { mv, from, to, reason } => {
+            let what = match mv {
+                CaseMove::Confirm => td_string!(l, events.case_moved.confirm),
+                CaseMove::Hold => td_string!(l, events.case_moved.hold),
+                CaseMove::Resume => td_string!(l, events.case_moved.resume),
+                CaseMove::Complete => td_string!(l, events.case_moved.complete),
+                CaseMove::Cancel => td_string!(l, events.case_moved.cancel),
+            };
+            let moved = td_string!(l, events.states, what = what, before = from.word(), after = to.word()).to_string();
+            in_a_row([Some(moved), reason.as_deref().and_then(because)])
+        }
+        Event::GoLiveMoved { from, to, days, reason } => {
+            let after = day(*to);
+            let moved = match from {
+                Some(from) => {
+                    let (before, shift) = (day(*from), shift(*days));
+                    td_string!(l, events.go_live_moved, before = before, after = after, shift = shift).to_string()
+                }
+                None => td_string!(l, events.go_live_set, after = after).to_string(),
+            };
+            in_a_row([Some(moved), reason.as_deref().and_then(because)])
+        }
+        Event::LaneAdded { system } => td_string!(l, events.lane_added, system = system.as_str()).to_string(),
+        Event::LaneRemoved { system, reason } => {
+            let removed = td_string!(l, events.lane_removed, system = system.as_str()).to_string();
+            in_a_row([Some(removed), because(reason)])
+        }
+        Event::CaseEdited { fields } | Event::LawEdited { fields } => edited(fields),
+        _ => String::new(),
+    }
+}
+
 /// Whether the text of that field is too long to stand in a sentence.
 pub const fn is_long(field: Field) -> bool {
-    matches!(field, Field::Body | Field::Impact | Field::Policy)
+    matches!(field, Field::Body | Field::Impact | Field::Policy | Field::Summary | Field::Source)
 }
 
 /// What a field held, as people read it: events keep codes.
 pub fn held(field: Field, value: &str) -> String {
     let l = locale();
     let word = match field {
-        Field::BlocksGate if value.is_empty() => Some(td_string!(l, events.no)),
-        Field::BlocksGate => Some(td_string!(l, events.yes)),
+        Field::BlocksGate | Field::Retroactive if value.is_empty() => Some(td_string!(l, events.no)),
+        Field::BlocksGate | Field::Retroactive => Some(td_string!(l, events.yes)),
         _ if value.is_empty() => Some(td_string!(l, events.nothing)),
         Field::Category => Category::parse(value).map(|code| code.word()),
         Field::Severity => Severity::parse(value).map(|code| code.word()),
         Field::Priority => Priority::parse(value).map(|code| code.word()),
+        Field::LawKind => LawKind::parse(value).map(|code| code.word()),
+        Field::LawState => LawState::parse(value).map(|code| code.word()),
+        Field::PromulgatedOn | Field::InForceOn | Field::AppliesFrom => {
+            return value.parse().map_or_else(|_| value.to_owned(), day);
+        }
         Field::Stage => return Stage::parse(value).map_or_else(|| value.to_owned(), |stage| stage_name(stage, None)),
         _ => None,
     };

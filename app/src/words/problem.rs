@@ -1,28 +1,42 @@
 //! Errors as sentences that say what to do. The only place that makes them.
 
+mod planning;
+
+pub use planning::line_problem;
+
 use super::Word;
 use crate::{
     error::AppError,
     texts::Locale,
     viewer::{day_text, locale},
 };
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use domain::{
     calendar::{BusinessCalendar, Closed},
     date::DateProblem,
-    language::Language,
     refusal::{Field, Problem, Refusal},
 };
 use leptos_i18n::td_string;
 
 /// Fields that are chosen, not typed.
-const CHOSEN: [Field; 4] = [Field::Case, Field::System, Field::Org, Field::Assignee];
+const CHOSEN: [Field; 9] = [
+    Field::Case,
+    Field::System,
+    Field::Org,
+    Field::Assignee,
+    Field::LawKind,
+    Field::LawState,
+    Field::Center,
+    Field::Section,
+    Field::Systems,
+];
 
 /// What is wrong with one input.
 pub fn problem(field: Field, problem: &Problem) -> String {
     let l = locale();
     let name = field.word();
     match problem {
+        Problem::Required if field == Field::Plan => td_string!(l, problems.plan.none).to_owned(),
         Problem::Required if CHOSEN.contains(&field) => {
             td_string!(l, problems.required_choice, field = name).to_string()
         }
@@ -36,6 +50,7 @@ pub fn problem(field: Field, problem: &Problem) -> String {
         Problem::UnknownChoice => td_string!(l, problems.unknown_choice).to_owned(),
         Problem::NoSuchIssue => td_string!(l, problems.no_such_issue).to_owned(),
         Problem::Garbled => td_string!(l, problems.garbled).to_owned(),
+        Problem::NotInOrganisation if field == Field::Officer => td_string!(l, problems.officer_elsewhere).to_owned(),
         Problem::NotInOrganisation => td_string!(l, problems.not_in_org).to_owned(),
         Problem::CannotSeeIt => td_string!(l, problems.cannot_see).to_owned(),
         Problem::ScopeNotYours => td_string!(l, problems.scope_not_yours).to_owned(),
@@ -43,6 +58,16 @@ pub fn problem(field: Field, problem: &Problem) -> String {
         Problem::Itself => td_string!(l, problems.itself).to_owned(),
         Problem::AlreadyThere => td_string!(l, problems.already).to_owned(),
         Problem::WiderThanBefore => td_string!(l, problems.wider).to_owned(),
+        Problem::NotBefore { .. }
+        | Problem::OtherCenter
+        | Problem::NotYourSection
+        | Problem::AfterLatest { .. }
+        | Problem::SpanTooShort { .. }
+        | Problem::NoGoLive
+        | Problem::NotAtWork(_)
+        | Problem::InPlan(_)
+        | Problem::StagesOpen(_)
+        | Problem::LaneInUse(_) => planning::problem(problem),
     }
 }
 
@@ -77,6 +102,10 @@ pub fn error(error: &AppError) -> String {
         AppError::Refused(Refusal::WrongState { state, attempted }) => {
             td_string!(l, problems.wrong_state, state = state.word(), attempted = attempted.word()).to_string()
         }
+        AppError::Refused(Refusal::CaseState { state, attempted }) => {
+            td_string!(l, problems.case_state, state = state.word(), attempted = attempted.word()).to_string()
+        }
+        AppError::Proposed => td_string!(l, planning.proposed).to_owned(),
         AppError::NotFound => td_string!(l, problems.not_found_text).to_owned(),
         AppError::SignedOut => td_string!(l, problems.signed_out).to_owned(),
         AppError::Taken(_) => td_string!(l, problems.taken).to_owned(),
@@ -91,17 +120,29 @@ pub fn error(error: &AppError) -> String {
     }
 }
 
-/// A warning when offices are closed on that day; nothing is moved by itself (notes/domain §5).
-pub fn closed_day(day: NaiveDate) -> Option<String> {
+/// Why the offices are closed on that day, in words.
+pub fn closed_why(day: NaiveDate) -> Option<String> {
     let l = locale();
-    let calendar = BusinessCalendar::by_law();
-    let why = match calendar.closed_reason(day)? {
+    Some(match BusinessCalendar::by_law().closed_reason(day)? {
         Closed::Weekend => td_string!(l, problems.weekend).to_owned(),
         Closed::YearEnd => td_string!(l, problems.year_end).to_owned(),
         Closed::Override => td_string!(l, problems.calendar_setting).to_owned(),
         Closed::Holiday(holiday) if l == Locale::en => holiday.name_en().to_owned(),
         Closed::Holiday(holiday) => holiday.name_ja().to_owned(),
-    };
-    let _ = (Language::Ja, day.year());
+    })
+}
+
+/// The last day in time for a law that begins on a closed day.
+pub fn closed_in_force(day: NaiveDate) -> Option<String> {
+    let latest = day_text(BusinessCalendar::by_law().last_on_or_before(day));
+    let why = closed_why(day)?;
+    Some(td_string!(locale(), problems.closed_in_force, why = why, latest = latest).to_string())
+}
+
+/// A warning when offices are closed on that day; nothing is moved by itself (notes/domain §5).
+pub fn closed_day(day: NaiveDate) -> Option<String> {
+    let l = locale();
+    let calendar = BusinessCalendar::by_law();
+    let why = closed_why(day)?;
     Some(td_string!(l, problems.closed_day, why = why, next = day_text(calendar.next(day))).to_string())
 }

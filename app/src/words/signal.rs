@@ -8,8 +8,12 @@ use leptos_i18n::td_string;
 pub fn sentence(reason: &SignalReason) -> String {
     let l = locale();
     match reason {
-        SignalReason::GoLiveAfterLatest { go_live, latest } => {
+        SignalReason::GoLiveAfterLatest { go_live, latest, because: None } => {
             td_string!(l, cases.reason.go_live_after_latest, go_live = day(*go_live), latest = day(*latest)).to_string()
+        }
+        SignalReason::GoLiveAfterLatest { go_live, latest, because: Some(why) } => {
+            let (go_live, latest, why) = (day(*go_live), day(*latest), why.clone());
+            td_string!(l, cases.reason.go_live_let_pass, go_live = go_live, latest = latest, why = why).to_string()
         }
         SignalReason::StageSlip { stage, system, days } => {
             td_string!(l, cases.reason.stage_slip, stage = stage_name(*stage, system.as_deref()), n = *days).to_string()
@@ -51,6 +55,7 @@ mod tests {
             SignalReason::GoLiveAfterLatest {
                 go_live: "2027-01-04".parse().unwrap(),
                 latest: "2026-12-28".parse().unwrap(),
+                because: None,
             },
             SignalReason::StageSlip { stage: 5, system: Some("RINJI".to_owned()), days: 3 },
             SignalReason::LateStart { stage: 2, system: None, days: 1 },

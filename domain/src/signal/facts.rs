@@ -11,6 +11,8 @@ pub struct CaseFacts {
     pub go_live: Option<NaiveDate>,
     /// The last day the case may go live, see [`super::latest_go_live`].
     pub latest_go_live: Option<NaiveDate>,
+    /// Why a later day was let pass, if it was.
+    pub late_reason: Option<String>,
     /// The stages, per system where they are held so; those 対象外 left out.
     pub stages: Vec<StageFacts>,
     /// Open 課題 whose 期限 is over.

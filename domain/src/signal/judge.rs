@@ -37,7 +37,8 @@ pub fn judge(facts: &CaseFacts, calendar: &BusinessCalendar) -> Judgement {
 
 fn go_live_after_latest(facts: &CaseFacts) -> Option<SignalReason> {
     let (go_live, latest) = (facts.go_live?, facts.latest_go_live?);
-    (go_live > latest).then_some(SignalReason::GoLiveAfterLatest { go_live, latest })
+    let because = facts.late_reason.clone();
+    (go_live > latest).then_some(SignalReason::GoLiveAfterLatest { go_live, latest, because })
 }
 
 fn late_stage(

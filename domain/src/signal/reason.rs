@@ -20,6 +20,9 @@ pub enum SignalReason {
         go_live: NaiveDate,
         /// The last possible day.
         latest: NaiveDate,
+        /// Why it was let pass, in the words of the 業務管理者.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        because: Option<String>,
     },
     /// An open stage ends, or will end, later than first planned. Yellow, red over 5.
     StageSlip {

@@ -204,4 +204,14 @@ pub struct CasePage {
     pub events: Vec<EventView>,
     /// The asker may raise a 課題.
     pub may_raise: bool,
+    /// 本番リリース予定 that was planned first.
+    pub first_go_live_on: Option<NaiveDate>,
+    /// The asker may edit it, or do something with it as a whole.
+    pub may_edit: bool,
+    /// The asker may confirm the draft.
+    pub may_confirm: bool,
+    /// The asker may move the plan, or a part of it.
+    pub may_replan: bool,
+    /// The asker may open the page of the 制度改正.
+    pub may_see_law: bool,
 }

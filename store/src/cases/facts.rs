@@ -8,8 +8,10 @@ use chrono::NaiveDate;
 use domain::{
     calendar::BusinessCalendar,
     case::CaseState,
+    ids::OrgId,
     key::CaseNo,
     organisation::CenterCode,
+    planning::CaseParties,
     signal::{CaseFacts, Judgement, StageFacts, judge, latest_go_live},
     stage::{Stage, StageState, current_stage},
     view::{CaseRow, Named, Position, StageCell},
@@ -24,6 +26,10 @@ pub(crate) struct Case {
     pub lanes: Vec<Lane>,
     pub related_sections: Vec<(i32, Named)>,
     pub members: Vec<Member>,
+    pub parties: CaseParties,
+    pub late_reason: Option<String>,
+    pub first_go_live_on: Option<NaiveDate>,
+    pub version: i32,
 }
 
 /// A lane that the actor may know of.
@@ -38,6 +44,7 @@ pub(crate) struct Lane {
 /// A person of a case.
 pub(crate) struct Member {
     pub position: Position,
+    pub login: String,
     pub name: String,
     pub org: String,
 }
@@ -54,6 +61,10 @@ struct CaseLane {
     period_to: NaiveDate,
     in_force_on: Option<NaiveDate>,
     go_live_on: Option<NaiveDate>,
+    first_go_live_on: Option<NaiveDate>,
+    late_reason: Option<String>,
+    version: i32,
+    section_org_id: Uuid,
     section_code: String,
     section_name: String,
     section_sort: i32,
@@ -77,6 +88,7 @@ struct CaseLane {
 struct Part {
     what: String,
     case_id: Uuid,
+    /// Of a stage the lane, of a related section the section.
     lane_id: Option<Uuid>,
     number: i32,
     state: String,
@@ -142,15 +154,18 @@ impl Draft {
     fn finish(self, today: NaiveDate, calendar: &BusinessCalendar) -> Result<Case> {
         let mut cells = Vec::new();
         let mut related_sections = Vec::new();
+        let mut related = Vec::new();
         let mut members = Vec::new();
         for part in &self.parts {
             match part.what.as_str() {
                 "stage" => cells.extend(self.cell(part, today, calendar)?),
                 "section" => {
+                    related.extend(part.lane_id.map(OrgId));
                     related_sections.push((part.number, Named { code: part.code.clone(), name: part.name.clone() }));
                 }
                 position => members.push(Member {
                     position: code(Position::parse, position)?,
+                    login: part.code.clone(),
                     name: part.name.clone(),
                     org: part.org_name.clone(),
                 }),
@@ -160,9 +175,15 @@ impl Draft {
         cells.sort_by_key(|cell| (cell.stage, place(cell)));
         related_sections.sort_by_key(|it| it.0);
         members.sort_by_key(|it| it.position);
+        let row = self.row(cells, today, calendar)?;
+        let section = OrgId(self.head.section_org_id);
         Ok(Case {
+            parties: CaseParties { center: row.center, section, related, state: row.state },
+            late_reason: self.head.late_reason.clone(),
+            first_go_live_on: self.head.first_go_live_on,
+            version: self.head.version,
             section_sort: self.head.section_sort,
-            row: self.row(cells, today, calendar)?,
+            row,
             lanes: self.lanes,
             related_sections,
             members,
@@ -241,6 +262,7 @@ impl Draft {
             today,
             go_live: head.go_live_on,
             latest_go_live: head.in_force_on.map(|day| latest_go_live(day, calendar)),
+            late_reason: head.late_reason.clone(),
             stages: in_scope.map(stage).collect(),
             overdue_issues: counted(head.overdue_issues),
             worst_overdue_days: head.first_overdue.map_or(0, |due| calendar.between(due, today).max(1)),

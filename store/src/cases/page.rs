@@ -2,6 +2,7 @@
 
 use super::{
     facts::{Case, Lane},
+    forms::moves_of,
     reading::{case_id, cases_and_lanes, parts},
 };
 use crate::{
@@ -13,10 +14,12 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     actor::Actor,
+    case::CaseMove,
     event::Event,
     issue::Draft,
     key::{CaseNo, IssueKey},
-    law::{LawKind, LawState},
+    law::{LawKind, LawState, may_see_laws},
+    planning::{may_edit_case, may_replan},
     signal::latest_go_live,
     stage::current_stage,
     view::{CasePage, CasePerson, EventView, IssueRow, LaneView, LawRef, Position},
@@ -72,6 +75,8 @@ impl Store {
         let case = case.ok_or(StoreError::NotFound(Noun::Case))?;
         let issues = self.first_issues(actor, no, today).await?;
         let events = self.last_events(actor, no).await?;
+        let moves = moves_of(actor, &case);
+        let may_edit = may_edit_case(actor, &case.parties) || !moves.is_empty();
         Ok(CasePage {
             today,
             latest_go_live: case.row.in_force_on.map(|day| latest_go_live(day, &self.calendar)),
@@ -82,7 +87,12 @@ impl Store {
             summary: detail.summary,
             issues,
             events,
-            may_raise: !Draft::scopes(actor).is_empty() && !case.row.state.is_over(),
+            may_raise: !Draft::scopes(actor).is_empty() && case.row.state.takes_issues(),
+            first_go_live_on: case.first_go_live_on,
+            may_edit,
+            may_confirm: moves.contains(&CaseMove::Confirm),
+            may_replan: may_replan(actor, &case.parties, Some(actor.org)),
+            may_see_law: may_see_laws(actor),
             row: case.row,
         })
     }
@@ -180,7 +190,7 @@ fn law(detail: &Detail) -> Result<Option<LawRef>> {
     }))
 }
 
-fn lane_view(lane: &Lane, case: &Case) -> LaneView {
+pub(super) fn lane_view(lane: &Lane, case: &Case) -> LaneView {
     let of_lane = case.row.stages.iter().filter(|cell| cell.system.as_ref() == Some(&lane.system.code));
     LaneView {
         system: lane.system.clone(),

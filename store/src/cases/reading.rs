@@ -29,6 +29,7 @@ pub(crate) fn cases_and_lanes(
         .add(col("m", "position").eq(Position::Manager.as_str()));
     Query::select()
         .pick("c", &["id", "no", "title", "center", "state", "period_from", "period_to", "in_force_on", "go_live_on"])
+        .pick("c", &["first_go_live_on", "late_reason", "version", "section_org_id"])
         .pick_as("section", "code", "section_code")
         .pick_as("section", name, "section_name")
         .pick_as("section", "sort", "section_sort")
@@ -109,15 +110,15 @@ pub(crate) fn parts(actor: &Actor, which: &Condition, with_people: bool) -> Sele
         );
     of_cases(&mut stages);
 
-    let no_stage = |select: &mut SelectStatement, number: Expr| {
-        select.expr(Expr::cust("NULL")).expr(number).expr(Expr::cust("''"));
+    let no_stage = |select: &mut SelectStatement, lane: Expr, number: Expr| {
+        select.expr(lane).expr(number).expr(Expr::cust("''"));
         for _ in DATES {
             select.expr(Expr::cust("NULL"));
         }
     };
     let mut sections = Query::select();
     sections.expr(Expr::cust("'section'")).expr(col("cs", "case_id"));
-    no_stage(&mut sections, col("o", "sort"));
+    no_stage(&mut sections, col("o", "id"), col("o", "sort"));
     sections
         .expr(col("o", "code"))
         .expr(col("o", name_in(actor.language)))
@@ -131,7 +132,7 @@ pub(crate) fn parts(actor: &Actor, which: &Condition, with_people: bool) -> Sele
     if with_people {
         let mut people = Query::select();
         people.expr(col("m", "position")).expr(col("m", "case_id"));
-        no_stage(&mut people, Expr::cust("0"));
+        no_stage(&mut people, Expr::cust("NULL"), Expr::cust("0"));
         people
             .expr(col("u", "login"))
             .expr(col("u", "name"))

@@ -14,6 +14,7 @@ use domain::{
     event::Event,
     key::CaseNo,
     organisation::OrgKind,
+    planning::PlannedLine,
     policy::{Action, Level, may},
     refusal::{Field, Problem, Refusal},
     stage::{Stage, StageState},
@@ -49,7 +50,7 @@ pub struct NewCase {
     pub in_force_on: Option<NaiveDate>,
     /// 本番リリース予定.
     pub go_live_on: Option<NaiveDate>,
-    /// 状態 as registered; [`Store::complete_case`] ends it.
+    /// 状態 as registered; [`Store::move_case`] ends it.
     pub state: CaseState,
     /// ログインID of the 業務管理者 in charge.
     pub manager: Option<String>,
@@ -84,49 +85,159 @@ impl Store {
         let title = text::line(Field::Title, &new.title)?;
         let summary = text::optional(Field::Body, &new.summary, text::PROSE_MAX)?;
         let tx = self.begin().await?;
-        let case = tx.new_id();
-        let center_org = organisation::Entity::find()
-            .filter(organisation::Column::Kind.eq(OrgKind::Center.as_str()))
-            .filter(organisation::Column::Center.eq(new.no.center.as_str()));
-        let center_org = center_org.one(&tx.db).await?;
-        let center_org = center_org.ok_or_else(|| StoreError::field(Field::Case, Problem::UnknownChoice))?;
         let law = match &new.law {
             Some(code) => Some(law_by_code(&tx, code).await?),
             None => None,
         };
-        let row = case_file::ActiveModel {
-            id: Set(case),
-            no: Set(new.no.to_string()),
-            center: Set(new.no.center.to_string()),
-            fiscal_year: Set(new.no.fiscal_year.into()),
-            title: Set(title.clone()),
-            summary: Set(summary),
-            law_id: Set(law),
-            section_org_id: Set(section(&tx, &new.section).await?),
-            center_org_id: Set(center_org.id),
-            state: Set(new.state.to_string()),
-            period_from: Set(new.period_from),
-            period_to: Set(new.period_to),
-            in_force_on: Set(new.in_force_on),
-            go_live_on: Set(new.go_live_on),
-            last_issue_number: Set(0),
-            version: Set(1),
-            created_at: Set(tx.now),
-            updated_at: Set(tx.now),
-        };
-        row.insert(&tx.db).await.or_taken(Field::Case)?;
+        let mut related = Vec::new();
         for code in &new.related {
-            let org_id = section(&tx, code).await?;
-            case_section::ActiveModel { case_id: Set(case), org_id: Set(org_id) }.insert(&tx.db).await?;
+            related.push(section(&tx, code).await?);
         }
+        let registration = Registration {
+            no: new.no,
+            title,
+            summary,
+            law,
+            section: section(&tx, &new.section).await?,
+            related,
+            systems: systems(&tx, &new.systems).await?,
+            period: [new.period_from, new.period_to],
+            in_force_on: new.in_force_on,
+            go_live_on: new.go_live_on,
+            late_reason: None,
+            state: new.state,
+            lines: new.stages.iter().map(StagePlan::line).collect(),
+        };
+        let case = insert(&tx, actor, registration).await?;
         add_members(&tx, case, new).await?;
-        let lanes = add_lanes(&tx, case, &new.systems).await?;
-        add_stages(&tx, case, &lanes, &new.stages).await?;
-        let place = Place { case: Some(case), center: Some(new.no.center), ..Place::default() };
-        tx.record(&Event::CaseRegistered { title }, actor, place).await?;
         tx.commit().await?;
         Ok(new.no)
     }
+}
+
+impl StagePlan {
+    fn line(&self) -> PlannedLine {
+        PlannedLine { stage: self.stage, system: self.system.clone(), start: self.start, end: self.end }
+    }
+}
+
+/// A case whose parts were looked up.
+pub(super) struct Registration {
+    pub no: CaseNo,
+    pub title: String,
+    pub summary: String,
+    pub law: Option<Uuid>,
+    pub section: Uuid,
+    pub related: Vec<Uuid>,
+    pub systems: Vec<system::Model>,
+    /// 期間, first and last month.
+    pub period: [NaiveDate; 2],
+    pub in_force_on: Option<NaiveDate>,
+    pub go_live_on: Option<NaiveDate>,
+    pub late_reason: Option<String>,
+    pub state: CaseState,
+    pub lines: Vec<PlannedLine>,
+}
+
+/// Writes the case with its lanes, sections and plan, and tells of it.
+pub(super) async fn insert(tx: &Tx, actor: Option<&Actor>, new: Registration) -> Result<Uuid> {
+    let case = tx.new_id();
+    let center_org = organisation::Entity::find()
+        .filter(organisation::Column::Kind.eq(OrgKind::Center.as_str()))
+        .filter(organisation::Column::Center.eq(new.no.center.as_str()));
+    let center_org = center_org.one(&tx.db).await?;
+    let center_org = center_org.ok_or_else(|| StoreError::field(Field::Case, Problem::UnknownChoice))?;
+    let [period_from, period_to] = new.period;
+    let row = case_file::ActiveModel {
+        id: Set(case),
+        no: Set(new.no.to_string()),
+        center: Set(new.no.center.to_string()),
+        fiscal_year: Set(new.no.fiscal_year.into()),
+        title: Set(new.title.clone()),
+        summary: Set(new.summary),
+        law_id: Set(new.law),
+        section_org_id: Set(new.section),
+        center_org_id: Set(center_org.id),
+        state: Set(new.state.to_string()),
+        period_from: Set(period_from),
+        period_to: Set(period_to),
+        in_force_on: Set(new.in_force_on),
+        go_live_on: Set(new.go_live_on),
+        first_go_live_on: Set(new.go_live_on),
+        late_reason: Set(new.late_reason),
+        last_issue_number: Set(0),
+        version: Set(1),
+        created_at: Set(tx.now),
+        updated_at: Set(tx.now),
+    };
+    row.insert(&tx.db).await.or_taken(Field::Case)?;
+    for org_id in new.related {
+        case_section::ActiveModel { case_id: Set(case), org_id: Set(org_id) }.insert(&tx.db).await?;
+    }
+    let mut lanes = HashMap::new();
+    for (sort, system) in (0..).zip(&new.systems) {
+        let lane = add_lane(tx, case, system, sort, new.state).await?;
+        if lanes.insert(system.code.clone(), lane).is_some() {
+            return Err(StoreError::field(Field::System, Problem::AlreadyThere));
+        }
+    }
+    add_stages(tx, case, &lanes, &new.lines).await?;
+    let place = Place { case: Some(case), center: Some(new.no.center), ..Place::default() };
+    let title = new.title;
+    let event =
+        if new.state == CaseState::Draft { Event::CaseDrafted { title } } else { Event::CaseRegistered { title } };
+    tx.record(&event, actor, place).await?;
+    Ok(case)
+}
+
+/// A lane with the vendor that looks after the system now. Of a draft no vendor knows: its lanes get theirs when it
+/// is confirmed.
+pub(super) async fn add_lane(tx: &Tx, case: Uuid, system: &system::Model, sort: i32, state: CaseState) -> Result<Uuid> {
+    let id = tx.new_id();
+    let row = lane::ActiveModel {
+        id: Set(id),
+        case_id: Set(case),
+        system_id: Set(system.id),
+        vendor_org_id: Set(system.vendor_org_id.filter(|_| state != CaseState::Draft)),
+        sort: Set(sort),
+    };
+    row.insert(&tx.db).await?;
+    Ok(id)
+}
+
+/// The first plan of each line, by the code of its lane's system.
+pub(super) async fn add_stages(
+    tx: &Tx,
+    case: Uuid,
+    lanes: &HashMap<String, Uuid>,
+    lines: &[PlannedLine],
+) -> Result<()> {
+    for line in lines {
+        let lane = line.system.as_ref().map(|code| lanes.get(code).copied());
+        if lane == Some(None) || lane.is_some() != line.stage.is_per_lane() {
+            return Err(StoreError::field(Field::Stage, Problem::UnknownChoice));
+        }
+        if line.end < line.start {
+            return Err(StoreError::field(Field::Due, Problem::UnknownChoice));
+        }
+        let row = stage_record::ActiveModel {
+            id: Set(tx.new_id()),
+            case_id: Set(case),
+            lane_id: Set(lane.flatten()),
+            stage: Set(line.stage.number().into()),
+            state: Set(StageState::NotStarted.to_string()),
+            first_start: Set(line.start),
+            first_end: Set(line.end),
+            planned_start: Set(line.start),
+            planned_end: Set(line.end),
+            actual_start: Set(None),
+            actual_end: Set(None),
+            replan_reason: Set(None),
+            version: Set(1),
+        };
+        row.insert(&tx.db).await?;
+    }
+    Ok(())
 }
 
 fn check_actor(actor: Option<&Actor>, new: &NewCase) -> Result<()> {
@@ -142,6 +253,15 @@ async fn section(tx: &Tx, code: &str) -> Result<Uuid> {
     Ok(org_by_code(tx, code, Field::Org).await?.id)
 }
 
+async fn systems(tx: &Tx, codes: &[String]) -> Result<Vec<system::Model>> {
+    let mut systems = Vec::new();
+    for code in codes {
+        let found = system::Entity::find().filter(system::Column::Code.eq(code.as_str())).one(&tx.db).await?;
+        systems.push(found.ok_or_else(|| StoreError::field(Field::System, Problem::UnknownChoice))?);
+    }
+    Ok(systems)
+}
+
 async fn add_members(tx: &Tx, case: Uuid, new: &NewCase) -> Result<()> {
     let one = |login: &Option<String>, position| login.iter().map(move |it| (it.clone(), position)).collect::<Vec<_>>();
     let members = one(&new.manager, Position::Manager)
@@ -153,56 +273,6 @@ async fn add_members(tx: &Tx, case: Uuid, new: &NewCase) -> Result<()> {
         let user = user.await?.ok_or_else(|| StoreError::field(Field::Assignee, Problem::UnknownChoice))?;
         let row =
             case_member::ActiveModel { case_id: Set(case), user_id: Set(user.id), position: Set(position.to_string()) };
-        row.insert(&tx.db).await?;
-    }
-    Ok(())
-}
-
-/// One lane per system, with the vendor that looks after it now.
-async fn add_lanes(tx: &Tx, case: Uuid, systems: &[String]) -> Result<HashMap<String, Uuid>> {
-    let mut lanes = HashMap::new();
-    for (sort, code) in (0..).zip(systems) {
-        let system = system::Entity::find().filter(system::Column::Code.eq(code.as_str())).one(&tx.db).await?;
-        let system = system.ok_or_else(|| StoreError::field(Field::System, Problem::UnknownChoice))?;
-        let id = tx.new_id();
-        let row = lane::ActiveModel {
-            id: Set(id),
-            case_id: Set(case),
-            system_id: Set(system.id),
-            vendor_org_id: Set(system.vendor_org_id),
-            sort: Set(sort),
-        };
-        row.insert(&tx.db).await?;
-        if lanes.insert(code.clone(), id).is_some() {
-            return Err(StoreError::field(Field::System, Problem::AlreadyThere));
-        }
-    }
-    Ok(lanes)
-}
-
-async fn add_stages(tx: &Tx, case: Uuid, lanes: &HashMap<String, Uuid>, stages: &[StagePlan]) -> Result<()> {
-    for plan in stages {
-        let lane = plan.system.as_ref().map(|code| lanes.get(code).copied());
-        if lane == Some(None) || lane.is_some() != plan.stage.is_per_lane() {
-            return Err(StoreError::field(Field::Stage, Problem::UnknownChoice));
-        }
-        if plan.end < plan.start {
-            return Err(StoreError::field(Field::Due, Problem::UnknownChoice));
-        }
-        let row = stage_record::ActiveModel {
-            id: Set(tx.new_id()),
-            case_id: Set(case),
-            lane_id: Set(lane.flatten()),
-            stage: Set(plan.stage.number().into()),
-            state: Set(StageState::NotStarted.to_string()),
-            first_start: Set(plan.start),
-            first_end: Set(plan.end),
-            planned_start: Set(plan.start),
-            planned_end: Set(plan.end),
-            actual_start: Set(None),
-            actual_end: Set(None),
-            version: Set(1),
-        };
         row.insert(&tx.db).await?;
     }
     Ok(())

@@ -1,16 +1,15 @@
-//! The life of a 工程, and the end of a case.
+//! The life of a 工程.
 
+use super::{found::find_case, holding::begin_work};
 use crate::{
     Noun, Result, Store, StoreError,
     entity::{case_file, lane, stage_record, system},
-    scope::case_for,
     select::code,
     tx::{Place, Tx},
 };
 use chrono::NaiveDate;
 use domain::{
     actor::Actor,
-    case::CaseState,
     event::Event,
     key::CaseNo,
     organisation::{CenterCode, Side},
@@ -117,85 +116,6 @@ impl Store {
         change(&tx, actor, &found, StageState::NotApplicable, Default::default(), system).await?;
         tx.commit().await
     }
-
-    /// Moves the plan of a 工程; the first plan stays beside it.
-    ///
-    /// # Errors
-    /// NotFound, not the actor's, it is over, nothing would change, or it would end before it starts.
-    pub async fn replan_stage(
-        &self,
-        actor: Option<&Actor>,
-        no: CaseNo,
-        stage: Stage,
-        system: Option<&str>,
-        start: NaiveDate,
-        end: NaiveDate,
-    ) -> Result<()> {
-        let tx = self.begin().await?;
-        let found = find(&tx, actor, no, stage, system).await?;
-        check_actor(actor, &found, Action::Baseline)?;
-        if found.state.is_over() || (found.row.planned_start, found.row.planned_end) == (start, end) {
-            return Err(StoreError::field(Field::Stage, Problem::Unchanged));
-        }
-        if end < start {
-            return Err(StoreError::field(Field::Due, Problem::UnknownChoice));
-        }
-        let row = stage_record::ActiveModel {
-            id: Unchanged(found.row.id),
-            planned_start: Set(start),
-            planned_end: Set(end),
-            version: Set(found.row.version + 1),
-            ..Default::default()
-        };
-        row.update(&tx.db).await?;
-        let from = found.row.planned_end;
-        let event = Event::StageReplanned {
-            stage,
-            system: system.map(str::to_owned),
-            from,
-            to: end,
-            days: self.calendar.between(from, end),
-        };
-        tx.record(&event, actor, place(&found)?).await?;
-        tx.commit().await
-    }
-
-    /// 案件 is done.
-    ///
-    /// # Errors
-    /// NotFound, not the actor's, or it is over already.
-    pub async fn complete_case(&self, actor: Option<&Actor>, no: CaseNo) -> Result<()> {
-        let tx = self.begin().await?;
-        let case = find_case(&tx, actor, no).await?;
-        if actor.is_some_and(|it| !may(it.role, Action::CreateCase).allows(Level::Edit)) {
-            return Err(Refusal::NotAllowed(Action::CreateCase).into());
-        }
-        if code(CaseState::parse, &case.state)?.is_over() {
-            return Err(StoreError::field(Field::Case, Problem::Unchanged));
-        }
-        let center = code(CenterCode::parse, &case.center)?;
-        let row = case_file::ActiveModel {
-            id: Unchanged(case.id),
-            state: Set(CaseState::Completed.to_string()),
-            version: Set(case.version + 1),
-            updated_at: Set(tx.now),
-            ..Default::default()
-        };
-        row.update(&tx.db).await?;
-        let place = Place { case: Some(case.id), center: Some(center), ..Place::default() };
-        tx.record(&Event::CaseCompleted, actor, place).await?;
-        tx.commit().await
-    }
-}
-
-async fn find_case(tx: &Tx, actor: Option<&Actor>, no: CaseNo) -> Result<case_file::Model> {
-    match actor {
-        Some(actor) => case_for(&tx.db, actor, no).await,
-        None => {
-            let case = case_file::Entity::find().filter(case_file::Column::No.eq(no.to_string())).one(&tx.db);
-            case.await?.ok_or(StoreError::NotFound(Noun::Case))
-        }
-    }
 }
 
 /// The record of the stage; of another vendor's lane there is none.
@@ -276,6 +196,9 @@ async fn change(
         ..row
     };
     row.update(&tx.db).await?;
+    if to == StageState::InProgress {
+        begin_work(tx, &found.case).await?;
+    }
     let stage = u8::try_from(found.row.stage).ok().and_then(Stage::new).ok_or(StoreError::NotFound(Noun::Lane))?;
     let event = Event::StageChanged { stage, system: system.map(str::to_owned), from: found.state, to };
     tx.record(&event, actor, place(found)?).await

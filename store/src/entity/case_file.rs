@@ -25,6 +25,9 @@ pub(crate) struct Model {
     pub period_to: Date,
     pub in_force_on: Option<Date>,
     pub go_live_on: Option<Date>,
+    pub first_go_live_on: Option<Date>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub late_reason: Option<String>,
     pub last_issue_number: i32,
     pub version: i32,
     pub created_at: DateTimeUtc,

@@ -18,6 +18,8 @@ pub(crate) struct Model {
     pub planned_end: Date,
     pub actual_start: Option<Date>,
     pub actual_end: Option<Date>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub replan_reason: Option<String>,
     pub version: i32,
 }
 

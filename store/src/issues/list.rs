@@ -68,7 +68,7 @@ impl Store {
     pub async fn raise_form(&self, actor: &Actor) -> Result<RaiseForm> {
         let scopes = Draft::scopes(actor);
         let cases = if scopes.is_empty() { Vec::new() } else { options_for(&self.read, actor).await? };
-        let live = cases.into_iter().filter(|it| !it.state.is_over());
+        let live = cases.into_iter().filter(|it| it.state.takes_issues());
         Ok(RaiseForm { today: self.today(), cases: live.map(options::CaseChoice::option).collect(), scopes })
     }
 

@@ -102,7 +102,7 @@ async fn case_typed(
     }
     let Some(no) = CaseNo::parse(typed) else { return problem(Problem::UnknownChoice) };
     match case_for(&tx.db, actor, no).await {
-        Ok(case) if code(CaseState::parse, &case.state)?.is_over() => problem(Problem::UnknownChoice),
+        Ok(case) if !code(CaseState::parse, &case.state)?.takes_issues() => problem(Problem::UnknownChoice),
         Ok(case) => Ok(Ok((no, case))),
         Err(StoreError::NotFound(_)) => problem(Problem::UnknownChoice),
         Err(other) => Err(other),

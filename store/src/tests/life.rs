@@ -187,7 +187,15 @@ async fn a_case_goes_through_its_stages() {
     let hidden = store.start_stage(Some(&other), case, stage(3), Some("SHOMU"), day("2026-07-07")).await;
     assert!(matches!(hidden, Err(StoreError::NotFound(Noun::Lane))));
     store
-        .replan_stage(Some(&vendor), case, stage(3), Some("SHOMU"), day("2026-07-07"), day("2026-12-01"))
+        .replan_stage(
+            Some(&vendor),
+            case,
+            stage(3),
+            Some("SHOMU"),
+            day("2026-07-07"),
+            day("2026-12-01"),
+            "連携先の都合",
+        )
         .await
         .unwrap();
     let page = store.case_page(&city, case).await.unwrap();

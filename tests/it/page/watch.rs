@@ -22,7 +22,7 @@ struct Row {
     due: Option<chrono::NaiveDate>,
 }
 
-const COUNTS: [&str; 8] = [
+const COUNTS: [&str; 11] = [
     "SELECT count(*) AS n FROM issue",
     "SELECT count(*) AS n FROM event",
     "SELECT count(*) AS n FROM comment",
@@ -30,6 +30,9 @@ const COUNTS: [&str; 8] = [
     "SELECT count(*) AS n FROM issue_link",
     "SELECT count(*) AS n FROM user_account WHERE language = 'en'",
     "SELECT count(*) AS n FROM user_account WHERE date_style = 'seireki'",
+    "SELECT count(*) AS n FROM case_file",
+    "SELECT CAST(sum(version) AS bigint) AS n FROM case_file",
+    "SELECT CAST(sum(version) AS bigint) AS n FROM law_change",
     "SELECT CAST(sum(last_issue_number) AS bigint) AS n FROM case_file",
 ];
 

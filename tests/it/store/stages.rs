@@ -1,10 +1,10 @@
 //! 案件 and their 工程: registered, started, ended, replanned.
 
 use domain::{
-    case::CaseState,
+    case::{CaseMove, CaseState},
     event::Event,
     organisation::CenterCode,
-    refusal::{Field, Problem},
+    refusal::{Field, Problem, Refusal},
     stage::{Stage, StageState},
 };
 use store::{NewCase, StagePlan, StoreError};
@@ -107,14 +107,20 @@ both_dbs! {
         let one = Stage::new(1).unwrap();
         let (start, end) = (day("2026-11-24"), day("2026-12-18"));
         let member = db.actor("vendor-a-member").await;
-        assert!(is_not_allowed(&db.store.replan_stage(Some(&member), no, one, None, start, end).await));
-        db.store.replan_stage(Some(&kanri), no, one, None, start, end).await.unwrap();
+        assert!(is_not_allowed(&db.store.replan_stage(Some(&member), no, one, None, start, end, "要件が増えたため").await));
+        db.store.replan_stage(Some(&kanri), no, one, None, start, end, "要件が増えたため").await.unwrap();
         let page = db.store.case_page(&kanri, no).await.unwrap();
         let cell = &page.row.stages[0];
         assert_eq!((cell.first_end, cell.planned_end, cell.late_days), (day("2026-12-11"), end, 5));
-        let same = db.store.replan_stage(Some(&kanri), no, one, None, start, end).await;
+        let told = page.events.iter().any(|it| {
+            matches!(&it.event, Event::StageReplanned { reason: Some(reason), .. } if reason == "要件が増えたため")
+        });
+        assert!(told, "{:?}", page.events);
+        let silent = db.store.replan_stage(Some(&kanri), no, one, None, start, day("2026-12-21"), " ").await;
+        assert_eq!(problems(silent), [(Field::Reason, Problem::Required)]);
+        let same = db.store.replan_stage(Some(&kanri), no, one, None, start, end, "要件が増えたため").await;
         assert_eq!(problems(same), [(Field::Stage, Problem::Unchanged)]);
-        let backwards = db.store.replan_stage(Some(&kanri), no, one, None, end, start).await;
+        let backwards = db.store.replan_stage(Some(&kanri), no, one, None, end, start, "要件が増えたため").await;
         assert_eq!(problems(backwards).len(), 1);
     }
 
@@ -125,9 +131,24 @@ both_dbs! {
             assert!(is_not_allowed(&db.store.complete_case(Some(&db.actor(login).await), no).await), "{login}");
         }
         assert!(is_not_found(&db.store.complete_case(Some(&db.actor("kanri-kyoiku").await), no).await));
+        let (stage, today) = (|n| Stage::new(n).unwrap(), db.store.today());
+        let open = vec![
+            (stage(1), None),
+            (stage(3), Some("SHOMU".to_owned())),
+            (stage(3), Some("JINKYU".to_owned())),
+        ];
+        let early = db.store.complete_case(Some(&kanri), no).await;
+        assert_eq!(problems(early), [(Field::Stage, Problem::StagesOpen(open))], "it says what is missing");
+        db.store.skip_stage(Some(&kanri), no, stage(1), None).await.unwrap();
+        for system in ["SHOMU", "JINKYU"] {
+            db.store.start_stage(Some(&kanri), no, stage(3), Some(system), today).await.unwrap();
+            db.store.end_stage(Some(&kanri), no, stage(3), Some(system), today).await.unwrap();
+        }
         db.store.complete_case(Some(&kanri), no).await.unwrap();
         let page = db.store.case_page(&kanri, no).await.unwrap();
         assert_eq!((page.row.state, page.row.signal, page.may_raise), (CaseState::Completed, None, false));
-        assert_eq!(problems(db.store.complete_case(Some(&kanri), no).await), [(Field::Case, Problem::Unchanged)]);
+        let twice = db.store.complete_case(Some(&kanri), no).await;
+        let refused = Refusal::CaseState { state: CaseState::Completed, attempted: CaseMove::Complete };
+        assert!(matches!(&twice, Err(StoreError::Refused(why)) if *why == refused), "{twice:?}");
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::{
     part::{chip, days, signal_reasons},
-    viewer::{day_text, locale, viewer},
+    viewer::{day, day_text, locale, viewer},
     words::{Word, center_full},
 };
 use domain::{
+    case::CaseState,
     date::{Month, format},
     view::{CasePage, Named},
 };
@@ -26,8 +27,10 @@ pub fn head(case: &CasePage) -> impl IntoView + use<> {
             <h1><span class="case-no">{row.no.to_string()}</span>" "{row.title.clone()}</h1>
             <span class=format!("chip case-{}", row.state)>{row.state.word()}</span>
             <a class="button-quiet" href=issues>{td_string!(l, cases.case.all_issues)}</a>
+            {changes(case)}
             {raise}
         </div>
+        {draft(case)}
         <div class="case-head">
             <section class="panel case-signal" aria-labelledby="case-signal">
                 <h2 id="case-signal">{td_string!(l, cases.case.signal)}" "{chip::signal(row.signal)}</h2>
@@ -42,6 +45,29 @@ pub fn head(case: &CasePage) -> impl IntoView + use<> {
     }
 }
 
+/// The ways to the pages that change it.
+fn changes(case: &CasePage) -> impl IntoView + use<> {
+    let l = locale();
+    let no = case.row.no;
+    let edit = case.may_edit.then(|| {
+        view! { <a class="button-quiet" href=format!("/cases/{no}/edit")>{td_string!(l, cases.case.edit)}</a> }
+    });
+    let replan = case.may_replan.then(|| {
+        view! { <a class="button-quiet" href=format!("/cases/{no}/plan")>{td_string!(l, cases.case.replan)}</a> }
+    });
+    view! { {edit}{replan} }
+}
+
+/// What a draft waits for.
+fn draft(case: &CasePage) -> Option<impl IntoView + use<>> {
+    let l = locale();
+    let href = format!("/cases/{}/edit#case-confirm", case.row.no);
+    (case.row.state == CaseState::Draft).then(|| {
+        let confirm = case.may_confirm.then(|| view! { <a href=href>{td_string!(l, cases.case.draft_confirm)}</a> });
+        view! { <div class="notice notice-warning" role="note"><p>{td_string!(l, cases.case.draft_notice)}" "{confirm}</p></div> }
+    })
+}
+
 fn facts(case: &CasePage) -> impl IntoView + use<> {
     let l = locale();
     let who = viewer();
@@ -49,6 +75,10 @@ fn facts(case: &CasePage) -> impl IntoView + use<> {
     let (from, to) = (Month::of(row.period_from), Month::of(row.period_to));
     let period = format::period(from, to, who.date_style, who.language);
     let go_live = row.go_live_on.map_or_else(|| td_string!(l, cases.days.unset).to_owned(), day_text);
+    let first = case.first_go_live_on.filter(|first| Some(*first) != row.go_live_on).map(|first| {
+        let first = td_string!(l, cases.case.first_go_live, day = day(first)).to_string();
+        view! { " "<span class="support">{first}</span> }
+    });
     let latest = case.latest_go_live.map(|day| {
         view! {
             <dt>{td_string!(l, cases.case.latest)}</dt>
@@ -61,7 +91,7 @@ fn facts(case: &CasePage) -> impl IntoView + use<> {
     view! {
         <dl class="facts case-facts">
             <dt>{td_string!(l, cases.columns.in_force)}</dt><dd>{days::in_force(row)}</dd>
-            <dt>{td_string!(l, cases.columns.go_live)}</dt><dd>{go_live}</dd>
+            <dt>{td_string!(l, cases.columns.go_live)}</dt><dd>{go_live}{first}</dd>
             {latest}
             <dt>{td_string!(l, cases.case.period)}</dt><dd>{period}</dd>
             <dt>{td_string!(l, cases.case.center)}</dt><dd>{center_full(row.center)}</dd>

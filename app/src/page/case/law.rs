@@ -10,10 +10,10 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 
 /// The box of the law change; a sentence where there is none.
-pub fn law(law: Option<LawRef>) -> impl IntoView {
+pub fn law(law: Option<LawRef>, may_see: bool) -> impl IntoView {
     let l = locale();
     let content = match law {
-        Some(law) => facts(law).into_any(),
+        Some(law) => facts(law, may_see).into_any(),
         None => view! { <p class="support">{td_string!(l, cases.case.no_law)}</p> }.into_any(),
     };
     view! {
@@ -24,7 +24,7 @@ pub fn law(law: Option<LawRef>) -> impl IntoView {
     }
 }
 
-fn facts(law: LawRef) -> impl IntoView {
+fn facts(law: LawRef, may_see: bool) -> impl IntoView {
     let l = locale();
     let date = |date: Option<NaiveDate>| date.map_or_else(|| td_string!(l, cases.days.unset).to_owned(), day_text);
     let retroactive = if law.retroactive {
@@ -33,8 +33,13 @@ fn facts(law: LawRef) -> impl IntoView {
         td_string!(l, cases.case.retroactive_no)
     };
     let number = law.number.map(|number| view! { <dt>{td_string!(l, cases.case.law_number)}</dt><dd>{number}</dd> });
+    let name = if may_see {
+        view! { <a href=format!("/laws/{}", law.code)><strong>{law.name}</strong></a> }.into_any()
+    } else {
+        view! { <strong>{law.name}</strong> }.into_any()
+    };
     view! {
-        <p><strong>{law.name}</strong></p>
+        <p>{name}</p>
         <dl class="facts">
             <dt>{td_string!(l, cases.case.law_kind)}</dt><dd>{law.kind.word()}</dd>
             <dt>{td_string!(l, cases.case.law_state)}</dt><dd>{law.state.word()}</dd>

@@ -13,6 +13,7 @@ fn quiet() -> CaseFacts {
         today: day("2026-11-24"),
         go_live: Some(day("2027-03-31")),
         latest_go_live: Some(day("2027-04-01")),
+        late_reason: None,
         stages: Vec::new(),
         overdue_issues: 0,
         worst_overdue_days: 0,
@@ -66,8 +67,13 @@ fn going_live_after_the_last_possible_day_is_red() {
     let facts = |go_live| CaseFacts { go_live, latest_go_live: Some(latest), ..quiet() };
     assert_eq!(judged(&facts(Some(latest))).0, Some(Signal::Blue));
     assert_eq!(judged(&facts(None)).0, Some(Signal::Blue));
-    let reason = GoLiveAfterLatest { go_live: after, latest };
+    let reason = GoLiveAfterLatest { go_live: after, latest, because: None };
     assert_eq!(judged(&facts(Some(after))), (Some(Signal::Red), vec![reason]));
+    // Let pass with a reason, it stays red and says why.
+    let because = Some("国の様式の確定を待つため".to_owned());
+    let let_pass = CaseFacts { late_reason: because.clone(), ..facts(Some(after)) };
+    let reason = GoLiveAfterLatest { go_live: after, latest, because };
+    assert_eq!(judged(&let_pass), (Some(Signal::Red), vec![reason]));
 }
 
 #[test]
@@ -189,7 +195,7 @@ fn the_worst_reason_stands_first() {
         ..quiet()
     };
     let expected = vec![
-        GoLiveAfterLatest { go_live: day("2026-11-30"), latest: day("2026-11-27") },
+        GoLiveAfterLatest { go_live: day("2026-11-30"), latest: day("2026-11-27"), because: None },
         OverdueIssues { count: 1, worst_days: 12 },
         slip(2),
         slip(1),

@@ -50,6 +50,8 @@ pub struct StageEntry {
     pub system: Option<String>,
     pub planned: [NaiveDate; 2],
     pub replanned: Option<[NaiveDate; 2]>,
+    /// Why; needed beside `replanned`.
+    pub replan_reason: Option<String>,
     #[serde(default)]
     pub actual: Vec<NaiveDate>,
     pub state: StageState,

@@ -91,7 +91,10 @@ impl Stage {
         let system = entry.system.as_deref();
         match turn {
             Turn::Start(day) => store.start_stage(who, no, stage, system, day).await,
-            Turn::Replan(start, end) => store.replan_stage(who, no, stage, system, start, end).await,
+            Turn::Replan(start, end) => {
+                let reason = entry.replan_reason.as_deref().unwrap_or_default();
+                store.replan_stage(who, no, stage, system, start, end, reason).await
+            }
             Turn::AwaitGate => store.await_gate(who, no, stage, system).await,
             Turn::End(day) => store.end_stage(who, no, stage, system, day).await,
             Turn::Skip => store.skip_stage(who, no, stage, system).await,

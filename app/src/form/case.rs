@@ -1,0 +1,119 @@
+//! 案件: opening, editing, moving, replanning.
+
+use super::{DO, fields::Fields, plan_lines};
+use crate::error::AppError;
+use domain::{
+    actor::Actor,
+    case::CaseMove,
+    date::format,
+    key::CaseNo,
+    planning::{CaseInput, EditInput, LineInput, ReplanInput},
+    refusal::Field,
+    view::Proposal,
+};
+use store::Store;
+
+/// `place`: what stands behind `/cases/`.
+pub(super) async fn submit(store: &Store, actor: &Actor, place: &str, fields: &mut Fields) -> Result<String, AppError> {
+    let verb = fields.get(DO).to_owned();
+    if place == "new" {
+        return match verb.as_str() {
+            "propose" => propose(store, actor, fields).await,
+            "open" => {
+                let no = store.open_case(actor, &opening(fields)).await?;
+                Ok(format!("/cases/{no}?done=open"))
+            }
+            _ => Err(AppError::NotFound),
+        };
+    }
+    let (no, page) = place.split_once('/').ok_or(AppError::NotFound)?;
+    let no = CaseNo::parse(no).ok_or(AppError::NotFound)?;
+    let version = || fields.version().map_err(AppError::Refused);
+    let (system, reason) = (fields.code(Field::System), fields.text(Field::Reason));
+    match (page, verb.as_str()) {
+        ("plan", "replan") => store.replan_case(actor, no, version()?, &replanning(fields)).await?,
+        ("edit", "edit") => store.edit_case(actor, no, version()?, &editing(fields)).await?,
+        ("edit", "add_lane") => store.add_lane(actor, no, version()?, &system).await?,
+        ("edit", "remove_lane") => store.remove_lane(actor, no, version()?, &system, reason).await?,
+        ("edit", code) => {
+            let mv = CaseMove::parse(code).ok_or(AppError::NotFound)?;
+            store.move_case(actor, no, version()?, mv, reason).await?;
+            return Ok(format!("/cases/{no}?done=case_{mv}"));
+        }
+        _ => return Err(AppError::NotFound),
+    }
+    // Several lanes may follow one another.
+    let to = if verb.ends_with("_lane") { format!("/cases/{no}/edit") } else { format!("/cases/{no}") };
+    Ok(format!("{to}?done={verb}"))
+}
+
+/// The form comes back with every day filled in; it is the form of `open` then.
+async fn propose(store: &Store, actor: &Actor, fields: &mut Fields) -> Result<String, AppError> {
+    let input = opening(fields);
+    fields.set(DO, "open".to_owned());
+    let Proposal { title, in_force_on, start_on, go_live_on, end_on, lines } =
+        store.propose_case(actor, &input).await?;
+    let day = |day| format::table(day, actor.date_style);
+    fields.set(Field::Title.as_str(), title);
+    fields.set(Field::InForceOn.as_str(), in_force_on.map(day).unwrap_or_default());
+    fields.set(Field::StartOn.as_str(), day(start_on));
+    fields.set(Field::GoLiveOn.as_str(), day(go_live_on));
+    fields.set(Field::EndOn.as_str(), day(end_on));
+    let lines = lines.into_iter().map(|it| LineInput {
+        stage: it.stage,
+        system: it.system,
+        start: day(it.start),
+        end: day(it.end),
+    });
+    plan_lines::put(fields, &lines.collect::<Vec<_>>());
+    Err(AppError::Proposed)
+}
+
+fn opening(fields: &Fields) -> CaseInput {
+    let text = |field| fields.text(field).to_owned();
+    CaseInput {
+        law: fields.code(Field::Law),
+        center: fields.code(Field::Center),
+        section: fields.code(Field::Section),
+        related: fields.codes(Field::RelatedSections),
+        systems: fields.codes(Field::Systems),
+        title: text(Field::Title),
+        summary: text(Field::Summary),
+        in_force_on: text(Field::InForceOn),
+        start_on: text(Field::StartOn),
+        go_live_on: text(Field::GoLiveOn),
+        end_on: text(Field::EndOn),
+        late_reason: text(Field::LateReason),
+        manager: fields.code(Field::Manager),
+        officer: fields.code(Field::Officer),
+        consultants: fields.codes(Field::Consultants),
+        lines: plan_lines::sent(fields),
+    }
+}
+
+fn editing(fields: &Fields) -> EditInput {
+    let text = |field| fields.text(field).to_owned();
+    EditInput {
+        law: fields.code(Field::Law),
+        section: fields.code(Field::Section),
+        related: fields.codes(Field::RelatedSections),
+        title: text(Field::Title),
+        summary: text(Field::Summary),
+        in_force_on: text(Field::InForceOn),
+        late_reason: text(Field::LateReason),
+        manager: fields.code(Field::Manager),
+        officer: fields.code(Field::Officer),
+        consultants: fields.codes(Field::Consultants),
+    }
+}
+
+fn replanning(fields: &Fields) -> ReplanInput {
+    let go_live = Field::GoLiveOn.as_str();
+    let is_there = fields.0.iter().any(|(name, _)| name == go_live);
+    ReplanInput {
+        go_live_on: is_there.then(|| fields.text(Field::GoLiveOn).to_owned()),
+        late_reason: fields.text(Field::LateReason).to_owned(),
+        lines: plan_lines::sent(fields),
+        reason: fields.text(Field::Reason).to_owned(),
+    }
+}

@@ -1,0 +1,125 @@
+//! 予定を見直す: the plan moved, the first one beside it, with a reason.
+
+use super::case_new::{bars, marks};
+use crate::{
+    api,
+    form::{Typed, beginning, typed},
+    part::{
+        date_field::DateField,
+        loaded::loaded,
+        plan_picture::plan_picture,
+        plan_table::{PlanRow, line_name, plan_table},
+        present::present,
+        text_area::TextArea,
+    },
+    viewer::{day, day_text, locale},
+    words::Word,
+};
+use domain::{case::CaseState, date::parse_day, refusal::Field, view::PlanPage};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+
+const VERB: &str = "replan";
+
+/// `/cases/{no}/plan`.
+#[component]
+pub fn CasePlanPage() -> impl IntoView {
+    let params = use_params_map();
+    let no = move || params.read().get("no").unwrap_or_default();
+    loaded(Resource::new(no, api::read_plan), |page: PlanPage| shown(&page))
+}
+
+fn shown(page: &PlanPage) -> AnyView {
+    let l = locale();
+    let no = page.no.to_string();
+    let back = typed(VERB);
+    let is_draft = page.state == CaseState::Draft;
+    let lead = match (is_draft, page.may_move_go_live) {
+        (true, _) => td_string!(l, planning.draft_replan_lead),
+        (false, true) => td_string!(l, planning.replan_lead),
+        (false, false) => td_string!(l, planning.vendor_replan_lead),
+    };
+    let rows: Vec<PlanRow> = page.lines.iter().map(|line| row(line, &back)).collect();
+    let typed_go_live = back.value(Field::GoLiveOn.as_str()).and_then(|typed| parse_day(&typed).ok());
+    let picture = plan_picture(bars(&rows), marks(page.today, page.in_force_on, typed_go_live.or(page.go_live_on)));
+    view! {
+        <Title text=format!("{} {no}", td_string!(l, planning.plan_heading))/>
+        <nav class="crumbs" aria-label=td_string!(l, shell.breadcrumb)>
+            <ol>
+                <li><a href="/cases">{td_string!(l, cases.heading)}</a></li>
+                <li><a href=format!("/cases/{no}")>{no.clone()}</a></li>
+                <li aria-current="page">{td_string!(l, planning.plan_heading)}</li>
+            </ol>
+        </nav>
+        <div class="page-head">
+            <h1><span class="case-no">{no.clone()}</span>" "{page.title.clone()}</h1>
+            <span class=format!("chip case-{}", page.state)>{page.state.word()}</span>
+            <a class="button-quiet" href=format!("/cases/{no}")>{td_string!(l, planning.back)}</a>
+        </div>
+        <p class="raise-lead">{lead}</p>
+        <form method="post" action=format!("/cases/{no}/plan") class="case-new panel">
+            <button type="submit" disabled=true hidden=true aria-hidden="true"></button>
+            {beginning(VERB)}
+            <input type="hidden" name=Field::Version.as_str() value=page.version.to_string()/>
+            {go_live(page, &back)}
+            {picture}
+            {plan_table(VERB, &back, &rows)}
+            <TextArea verb=VERB field=Field::Reason typed=back.clone() required=!is_draft rows=2
+                support=td_string!(l, planning.reason_hint)/>
+            <div class="raise-buttons">
+                <button type="submit" class="button">{td_string!(l, planning.replan)}</button>
+                <a class="button-quiet" href=format!("/cases/{no}")>{td_string!(l, shell.cancel)}</a>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// A line as it is planned, or as it was typed.
+fn row(line: &domain::view::PlanLine, back: &Typed) -> PlanRow {
+    let cell = &line.cell;
+    let (stage, system) = (cell.stage, cell.system.clone());
+    let typed = |is_start| back.value(&line_name(stage, system.as_deref(), is_start)).filter(|_| line.may_move);
+    PlanRow {
+        start: typed(true).unwrap_or_else(|| day(cell.planned_start)),
+        end: typed(false).unwrap_or_else(|| day(cell.planned_end)),
+        cell: Some(cell.clone()),
+        stands: !line.may_move,
+        stage,
+        system,
+    }
+}
+
+/// 本番リリース予定, the last day in time, and the reason for a later one.
+fn go_live(page: &PlanPage, back: &Typed) -> AnyView {
+    let l = locale();
+    let latest = page.latest_go_live.map(|date| td_string!(l, planning.latest_is, day = day_text(date)).to_string());
+    let first = page.first_go_live_on.filter(|first| Some(*first) != page.go_live_on);
+    let first = first.map(|date| td_string!(l, cases.case.first_go_live, day = day_text(date)).to_string());
+    let now = page.go_live_on.map(|date| td_string!(l, planning.go_live_now, day = day_text(date)).to_string());
+    let facts = [now, first, latest].into_iter().flatten().collect::<Vec<_>>().join(" ／ ");
+    if !page.may_move_go_live {
+        return view! { <p class="support">{facts}</p> }.into_any();
+    }
+    let held = page.go_live_on.map(day).unwrap_or_default();
+    let reason = page.late_reason.clone().unwrap_or_default();
+    let late = page.may_override.then(|| {
+        view! {
+            <TextArea verb=VERB field=Field::LateReason typed=back.clone() value=reason.clone() rows=2
+                support=td_string!(l, planning.late_hint)/>
+        }
+    });
+    view! {
+        <div class="field-grid">
+            <div>
+                <DateField verb=VERB field=Field::GoLiveOn typed=back.clone() value=held.clone() required=true/>
+                {present(back, Field::GoLiveOn, &held, &held)}
+                <p class="support">{facts}</p>
+            </div>
+            <div>{late}</div>
+        </div>
+    }
+    .into_any()
+}

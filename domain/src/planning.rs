@@ -1,0 +1,17 @@
+//! Planning a 案件: its 件名, its days, who may open and change it.
+
+mod dates;
+mod go_live;
+mod input;
+mod lines;
+mod proposing;
+mod rights;
+mod title;
+
+pub use dates::Dates;
+pub use go_live::{HeldDates, late_reason, may_override};
+pub use input::{CaseInput, EditInput, LineInput, ReplanInput};
+pub use lines::{PlannedLine, check_lines, lines_missing, read_lines};
+pub use proposing::{FOLLOW_UP_DAYS, SHARES, Span, TooShort, follow_up_end, propose};
+pub use rights::{CaseParties, may_edit_case, may_move_case, may_replan, opens_as};
+pub use title::{month_of_title, title_for};

@@ -1,0 +1,69 @@
+//! 制度改正.
+
+use super::{EventView, LawRef};
+use crate::{case::CaseState, key::CaseNo, organisation::CenterCode};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A 案件 of a 制度改正.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LawCase {
+    /// 案件番号.
+    pub no: CaseNo,
+    /// 件名.
+    pub title: String,
+    /// Center.
+    pub center: CenterCode,
+    /// 状態.
+    pub state: CaseState,
+    /// 本番リリース予定.
+    pub go_live_on: Option<NaiveDate>,
+}
+
+/// A 制度改正 in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LawRow {
+    /// What it is.
+    pub law: LawRef,
+    /// The last 開庁日 on or before its 施行日.
+    pub latest_go_live: Option<NaiveDate>,
+    /// It is still to come.
+    pub is_ahead: bool,
+    /// Its cases that the asker may know of.
+    pub cases: Vec<LawCase>,
+}
+
+impl LawRow {
+    /// It is to come and nobody has opened a case for it.
+    pub fn lacks_case(&self) -> bool {
+        self.is_ahead && self.cases.iter().all(|case| case.state == CaseState::Cancelled)
+    }
+}
+
+/// The list of 制度改正.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LawList {
+    /// The day (JST).
+    pub today: NaiveDate,
+    /// Those to come, the nearest 施行日 first, those without a day after them; then the others, the newest first.
+    pub rows: Vec<LawRow>,
+}
+
+/// The page of one 制度改正.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LawPage {
+    /// The day (JST).
+    pub today: NaiveDate,
+    /// As in the list.
+    pub row: LawRow,
+    /// 所管省庁.
+    pub ministry: Option<String>,
+    /// 出典.
+    pub source: Option<String>,
+    /// What an edit must carry.
+    pub version: i32,
+    /// The asker may edit it.
+    pub may_edit: bool,
+    /// What happened to it, the newest first.
+    pub events: Vec<EventView>,
+}

@@ -1,0 +1,318 @@
+//! Opening a 案件: its plan proposed, then the case registered with the plan as 当初.
+
+use super::{
+    members::{People, Typed},
+    numbering::next_number,
+    registering::{Registration, insert},
+};
+use crate::{
+    Noun, Result, Store, StoreError,
+    entity::{law_change, organisation, system},
+    masters::valid_on,
+    select::comparable,
+    tx::Tx,
+};
+use chrono::NaiveDate;
+use domain::{
+    actor::Actor,
+    case::CaseState,
+    date::Month,
+    ids::OrgId,
+    key::CaseNo,
+    organisation::{CenterCode, OrgKind},
+    planning::{
+        CaseInput, Dates, HeldDates, PlannedLine, check_lines, late_reason, lines_missing, month_of_title, opens_as,
+        propose, read_lines, title_for,
+    },
+    refusal::{Field, Problem, Problems, Refusal},
+    role::Role,
+    stage::Stage,
+    text,
+    view::Proposal,
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+/// What was typed, read and looked up.
+struct Opening {
+    as_state: CaseState,
+    law: Option<law_change::Model>,
+    center: CenterCode,
+    section: organisation::Model,
+    related: Vec<organisation::Model>,
+    systems: Vec<system::Model>,
+    people: People,
+    title: String,
+    summary: String,
+    dates: Dates,
+    late_reason: Option<String>,
+}
+
+impl Store {
+    /// Proposes the days of a new case backwards from 本番, and its 件名. Writes nothing.
+    ///
+    /// # Errors
+    /// NotFound for who opens none; problems beside the fields.
+    pub async fn propose_case(&self, actor: &Actor, input: &CaseInput) -> Result<Proposal> {
+        let tx = self.begin().await?;
+        let mut problems = Problems::default();
+        let opening = read(&tx, self, actor, input, &mut problems).await?;
+        let Some(Opening { title, dates, systems, .. }) = opening else {
+            problems.finish()?;
+            return Err(Refusal::Invalid(Vec::new()).into());
+        };
+        let spans = propose(Stage::ALL[0], dates.start, dates.go_live, dates.end, &self.calendar);
+        let spans = spans.map_err(|short| problems.add(Field::StartOn, short.into()));
+        problems.finish()?;
+        let mut lines = Vec::new();
+        for span in spans.unwrap_or_default() {
+            let line = |system| PlannedLine { stage: span.stage, system, start: span.start, end: span.end };
+            if span.stage.is_per_lane() {
+                lines.extend(systems.iter().map(|system| line(Some(system.code.clone()))));
+            } else {
+                lines.push(line(None));
+            }
+        }
+        let Dates { in_force, start, go_live, end } = dates;
+        Ok(Proposal { title, in_force_on: in_force, start_on: start, go_live_on: go_live, end_on: end, lines })
+    }
+
+    /// Opens a case with the plan of the form as 当初. Who may only draft opens it in 準備中.
+    ///
+    /// # Errors
+    /// NotFound for who opens none; problems beside the fields and the lines of the plan.
+    pub async fn open_case(&self, actor: &Actor, input: &CaseInput) -> Result<CaseNo> {
+        let tx = self.begin().await?;
+        let mut problems = Problems::default();
+        let opening = read(&tx, self, actor, input, &mut problems).await?;
+        let lines = match &opening {
+            Some(opening) => {
+                let systems: Vec<String> = opening.systems.iter().map(|it| it.code.clone()).collect();
+                let of_case =
+                    |it: &&domain::planning::LineInput| it.system.as_ref().is_none_or(|it| systems.contains(it));
+                let typed: Vec<_> = input.lines.iter().filter(of_case).cloned().collect();
+                if input.lines.is_empty() {
+                    problems.add(Field::Plan, Problem::Required);
+                } else {
+                    lines_missing(&typed, &systems, &mut problems);
+                }
+                let lines = read_lines(&typed, &mut problems);
+                check_lines(&lines, Some(opening.dates.go_live), &mut problems);
+                lines
+            }
+            None => Vec::new(),
+        };
+        problems.finish()?;
+        let Some(opening) = opening else { return Err(Refusal::Invalid(Vec::new()).into()) };
+        let starts = lines.iter().map(|it| it.start).min().unwrap_or(opening.dates.start);
+        let ends = lines.iter().map(|it| it.end).max().unwrap_or(opening.dates.end);
+        let no = next_number(&tx, opening.center, starts).await?;
+        let case = insert(&tx, Some(actor), opening.registration(no, starts, ends, lines)).await?;
+        opening.people.save(&tx, case).await?;
+        tx.commit().await?;
+        Ok(no)
+    }
+}
+
+impl Opening {
+    fn registration(&self, no: CaseNo, from: NaiveDate, to: NaiveDate, lines: Vec<PlannedLine>) -> Registration {
+        Registration {
+            no,
+            title: self.title.clone(),
+            summary: self.summary.clone(),
+            law: self.law.as_ref().map(|it| it.id),
+            section: self.section.id,
+            related: self.related.iter().map(|it| it.id).collect(),
+            systems: self.systems.clone(),
+            period: [Month::of(from).first_day(), Month::of(to).first_day()],
+            in_force_on: self.dates.in_force,
+            go_live_on: Some(self.dates.go_live),
+            late_reason: self.late_reason.clone(),
+            state: self.as_state,
+            lines,
+        }
+    }
+}
+
+async fn read(
+    tx: &Tx,
+    store: &Store,
+    actor: &Actor,
+    input: &CaseInput,
+    problems: &mut Problems,
+) -> Result<Option<Opening>> {
+    let as_state = opens_as(actor).ok_or(StoreError::NotFound(Noun::Case))?;
+    let center = center_of(actor, &input.center, problems);
+    let law = law_typed(tx, &input.law, problems).await?;
+    let section = section_typed(tx, &input.section, Field::Section, problems).await?;
+    let related = related_typed(tx, &input.related, section.as_ref(), problems).await?;
+    let orgs: Vec<OrgId> = section.iter().chain(&related).map(|it| OrgId(it.id)).collect();
+    check_own_part(actor, &orgs, problems);
+    let systems = systems_typed(tx, &input.systems, center, problems).await?;
+    let people = people_of(tx, actor, input, center, &orgs, problems).await?;
+    let in_force_of_law = law.as_ref().and_then(|it| it.in_force_on);
+    let dates = Dates::read(input, in_force_of_law, tx.today, &store.calendar, problems);
+    let subject = law.as_ref().map(|it| it.name.as_str());
+    let title = title(input, dates, subject, store, problems);
+    let summary = problems.keep(text::optional(Field::Summary, &input.summary, text::PROSE_MAX));
+    let Some(dates) = dates else { return Ok(None) };
+    let none = HeldDates::default();
+    let late = late_reason(actor, Some(dates.go_live), dates.in_force, &input.late_reason, &none, &store.calendar);
+    let late_reason = late.unwrap_or_else(|noted| {
+        noted.into_iter().for_each(|it| problems.add(it.field, it.problem));
+        None
+    });
+    let (Some(center), Some(section), Some(title), Some(summary)) = (center, section, title, summary) else {
+        return Ok(None);
+    };
+    Ok(Some(Opening { as_state, law, center, section, related, systems, people, title, summary, dates, late_reason }))
+}
+
+/// The center of the case: one of those whose cases the person may open.
+fn center_of(actor: &Actor, typed: &str, problems: &mut Problems) -> Option<CenterCode> {
+    let typed = typed.trim();
+    let center = CenterCode::parse(typed).filter(|center| actor.center.is_none_or(|own| own == *center));
+    if center.is_none() {
+        problems.add(Field::Center, if typed.is_empty() { Problem::Required } else { Problem::UnknownChoice });
+    }
+    center
+}
+
+/// By the convention when none was typed.
+fn title(
+    input: &CaseInput,
+    dates: Option<Dates>,
+    subject: Option<&str>,
+    store: &Store,
+    problems: &mut Problems,
+) -> Option<String> {
+    let generated = match (input.title.trim().is_empty(), dates, subject) {
+        (true, Some(dates), Some(subject)) => {
+            title_for(month_of_title(dates.go_live, dates.in_force, &store.calendar), subject)
+        }
+        // Without its month it can wait: the day is what is missing.
+        (true, None, Some(_)) => return None,
+        _ => input.title.clone(),
+    };
+    problems.keep(text::line(Field::Title, &generated))
+}
+
+/// Somebody of a 業務所管課 opens and edits what their own section has a part in.
+pub(super) fn check_own_part(actor: &Actor, orgs: &[OrgId], problems: &mut Problems) {
+    let of_section = matches!(actor.role, Role::SectionOfficer | Role::SectionApprover);
+    if of_section && !orgs.is_empty() && !orgs.contains(&actor.org) {
+        problems.add(Field::Section, Problem::NotYourSection);
+    }
+}
+
+/// The 業務管理者 is the one who opens it, and a コンサルタント who drafts belongs to it.
+async fn people_of(
+    tx: &Tx,
+    actor: &Actor,
+    input: &CaseInput,
+    center: Option<CenterCode>,
+    orgs: &[OrgId],
+    problems: &mut Problems,
+) -> Result<People> {
+    let typed = Typed { manager: &input.manager, officer: &input.officer, consultants: &input.consultants };
+    let mut people = People::find(tx, actor, &typed, center, orgs, problems).await?;
+    if input.manager.trim().is_empty() && actor.role == Role::OperationsManager {
+        people.manager = Some(actor.clone());
+    }
+    if actor.role == Role::Consultant && people.consultants.iter().all(|it| it.user != actor.user) {
+        people.consultants.push(actor.clone());
+    }
+    Ok(people)
+}
+
+/// The 制度改正 that was typed; none when empty.
+pub(super) async fn law_typed(tx: &Tx, typed: &str, problems: &mut Problems) -> Result<Option<law_change::Model>> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let law = law_change::Entity::find().filter(law_change::Column::Code.eq(comparable(typed))).one(&tx.db).await?;
+    if law.is_none() {
+        problems.add(Field::Law, Problem::UnknownChoice);
+    }
+    Ok(law)
+}
+
+/// The 業務所管課 that was typed.
+pub(super) async fn section_typed(
+    tx: &Tx,
+    typed: &str,
+    field: Field,
+    problems: &mut Problems,
+) -> Result<Option<organisation::Model>> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        problems.add(field, Problem::Required);
+        return Ok(None);
+    }
+    let found = organisation::Entity::find()
+        .filter(organisation::Column::Code.eq(comparable(typed)))
+        .filter(organisation::Column::Kind.eq(OrgKind::Business.as_str()));
+    let found = found.one(&tx.db).await?.filter(|it| valid_on(it, tx.today));
+    if found.is_none() {
+        problems.add(field, Problem::UnknownChoice);
+    }
+    Ok(found)
+}
+
+/// The related sections, each once and without the owning one.
+pub(super) async fn related_typed(
+    tx: &Tx,
+    typed: &[String],
+    owning: Option<&organisation::Model>,
+    problems: &mut Problems,
+) -> Result<Vec<organisation::Model>> {
+    let mut related: Vec<organisation::Model> = Vec::new();
+    for code in typed.iter().filter(|it| !it.trim().is_empty()) {
+        let found = section_typed(tx, code, Field::RelatedSections, problems).await?;
+        let known = |it: &organisation::Model| related.iter().chain(owning).any(|known| known.id == it.id);
+        let new = found.filter(|it| !known(it));
+        related.extend(new);
+    }
+    Ok(related)
+}
+
+async fn systems_typed(
+    tx: &Tx,
+    typed: &[String],
+    center: Option<CenterCode>,
+    problems: &mut Problems,
+) -> Result<Vec<system::Model>> {
+    let mut systems: Vec<system::Model> = Vec::new();
+    for code in typed.iter().filter(|it| !it.trim().is_empty()) {
+        let found = system_typed(tx, code, center, Field::Systems, problems).await?;
+        let new = found.filter(|it| systems.iter().all(|known| known.id != it.id));
+        systems.extend(new);
+    }
+    if typed.iter().all(|it| it.trim().is_empty()) {
+        problems.add(Field::Systems, Problem::Required);
+    }
+    systems.sort_by(|a, b| (a.sort, &a.code).cmp(&(b.sort, &b.code)));
+    Ok(systems)
+}
+
+/// A system that the center revises.
+pub(super) async fn system_typed(
+    tx: &Tx,
+    typed: &str,
+    center: Option<CenterCode>,
+    field: Field,
+    problems: &mut Problems,
+) -> Result<Option<system::Model>> {
+    let found = system::Entity::find()
+        .filter(system::Column::Code.eq(comparable(typed.trim())))
+        .filter(system::Column::Revised.eq(true));
+    let Some(found) = found.one(&tx.db).await? else {
+        problems.add(field, Problem::UnknownChoice);
+        return Ok(None);
+    };
+    if center.is_some_and(|center| center.as_str() != found.center) {
+        problems.add(field, Problem::OtherCenter);
+        return Ok(None);
+    }
+    Ok(Some(found))
+}
