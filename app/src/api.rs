@@ -1,7 +1,9 @@
 //! What the screens read. Public HTTP endpoints: each asks the store through the actor's eyes.
 
 use crate::error::AppError;
-use domain::view::{CaseListView, CasePage, IssueList, IssuePage, RaiseForm, TodayView};
+use domain::view::{
+    ApproversView, CaseListView, CasePage, IssueList, IssuePage, RaiseForm, StagePage, TemplatesView, TodayView,
+};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 
 /// 今日.
@@ -66,6 +68,34 @@ pub async fn read_issue(#[server(default)] key: String) -> Result<IssuePage, App
 #[server(prefix = "/fn", endpoint = "raise-form", input = GetUrl)]
 pub async fn read_raise_form() -> Result<RaiseForm, AppError> {
     crate::context::read(async |store, actor| store.raise_form(&actor).await).await
+}
+
+/// 工程. `system`: of the lane, or empty.
+#[server(prefix = "/fn", endpoint = "stage", input = GetUrl)]
+pub async fn read_stage(
+    #[server(default)] no: String,
+    #[server(default)] n: String,
+    #[server(default)] system: String,
+) -> Result<StagePage, AppError> {
+    crate::context::read(async |store, actor| {
+        let no = domain::key::CaseNo::parse(&no).ok_or(store::StoreError::NotFound(store::Noun::Case))?;
+        let stage = domain::stage::Stage::parse(&n).filter(|it| it.number().to_string() == n);
+        let stage = stage.ok_or(store::StoreError::NotFound(store::Noun::Stage))?;
+        store.stage_page(&actor, no, stage, Some(system.as_str()).filter(|it| !it.is_empty())).await
+    })
+    .await
+}
+
+/// The checklist templates.
+#[server(prefix = "/fn", endpoint = "templates", input = GetUrl)]
+pub async fn read_templates() -> Result<TemplatesView, AppError> {
+    crate::context::read(async |store, actor| store.templates_view(&actor).await).await
+}
+
+/// Who decides the gates.
+#[server(prefix = "/fn", endpoint = "approvers", input = GetUrl)]
+pub async fn read_approvers() -> Result<ApproversView, AppError> {
+    crate::context::read(async |store, actor| store.approvers_view(&actor).await).await
 }
 
 /// What a text will look like. A POST, because a text may be long; it has no effect.

@@ -3,8 +3,9 @@
 use crate::{
     form::Returned,
     page::{
-        account::AccountPage, case::CasePage, cases::CasesPage, issue::IssuePage, issues::IssuesPage,
-        not_found::NotFound, raise::RaisePage, sign_in::SignInPage, today::TodayPage,
+        account::AccountPage, approvers::ApproversPage, case::CasePage, cases::CasesPage, checklists::ChecklistsPage,
+        issue::IssuePage, issues::IssuesPage, not_found::NotFound, raise::RaisePage, sign_in::SignInPage,
+        stage::StagePage, today::TodayPage,
     },
     part::frame::Frame,
     viewer::{DemoAccounts, Viewer},
@@ -39,6 +40,13 @@ pub fn App() -> impl IntoView {
                         view=IssuesPage
                         ssr=SsrMode::Async
                     />
+                    <Route
+                        path=(StaticSegment("cases"), ParamSegment("no"), StaticSegment("stages"), ParamSegment("n"))
+                        view=StagePage
+                        ssr=SsrMode::Async
+                    />
+                    <Route path=(StaticSegment("admin"), StaticSegment("checklists")) view=ChecklistsPage ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("admin"), StaticSegment("approvers")) view=ApproversPage ssr=SsrMode::Async/>
                     <Route path=StaticSegment("issues") view=IssuesPage ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("issues"), StaticSegment("new")) view=RaisePage ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("issues"), ParamSegment("key")) view=IssuePage ssr=SsrMode::Async/>

@@ -43,7 +43,9 @@ impl AppError {
         match self {
             Self::Refused(Refusal::Invalid(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Refused(Refusal::NotAllowed(_)) => StatusCode::FORBIDDEN,
-            Self::Refused(Refusal::WrongState { .. }) | Self::Taken(_) | Self::Stale => StatusCode::CONFLICT,
+            Self::Refused(Refusal::WrongState { .. } | Refusal::WrongStage { .. } | Refusal::GateShut(_))
+            | Self::Taken(_)
+            | Self::Stale => StatusCode::CONFLICT,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignedOut => StatusCode::UNAUTHORIZED,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,

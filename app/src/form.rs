@@ -9,9 +9,13 @@ mod account;
 #[cfg(feature = "ssr")]
 mod fields;
 #[cfg(feature = "ssr")]
+mod gate_settings;
+#[cfg(feature = "ssr")]
 mod issue;
 #[cfg(feature = "ssr")]
 mod raise;
+#[cfg(feature = "ssr")]
+mod stage;
 #[cfg(feature = "ssr")]
 mod submit;
 
@@ -91,6 +95,12 @@ impl Typed {
         let returned = self.0.as_ref()?;
         let found = returned.fields.iter().find(|(n, _)| n == name);
         Some(found.map(|(_, value)| value.clone()).unwrap_or_default())
+    }
+
+    /// What was typed into the `n`th input of that name, from 0. `None` when this form did not come back.
+    pub fn nth(&self, name: &str, n: usize) -> Option<String> {
+        let mut found = self.0.as_ref()?.fields.iter().filter(|(it, _)| it == name);
+        Some(found.nth(n).map(|(_, value)| value.clone()).unwrap_or_default())
     }
 
     /// What is wrong with a field.

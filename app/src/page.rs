@@ -1,11 +1,14 @@
 //! One file per route.
 
 pub mod account;
+pub mod approvers;
 pub mod case;
 pub mod cases;
+pub mod checklists;
 pub mod issue;
 pub mod issues;
 pub mod not_found;
 pub mod raise;
 pub mod sign_in;
+pub mod stage;
 pub mod today;

@@ -1,6 +1,8 @@
 //! What happened. Every verb writes exactly one of these, in its own transaction.
 
 use crate::{
+    coded::coded_enum,
+    gate::Verdict,
     ids::{CommentId, UserId},
     issue::{IssueState, Move},
     key::IssueKey,
@@ -44,6 +46,62 @@ pub enum Event {
         to: NaiveDate,
         /// The difference in 開庁日.
         days: i32,
+    },
+    /// A 工程 was started before the gate of the one before; why stands on its page.
+    StageStartedEarly {
+        /// Which one.
+        stage: Stage,
+        /// The system of its lane.
+        system: Option<String>,
+    },
+    /// 進捗率 of a 工程 was reported.
+    StageProgressed {
+        /// Which one.
+        stage: Stage,
+        /// The system of its lane.
+        system: Option<String>,
+        /// 0, 50 or 100.
+        percent: i32,
+    },
+    /// The checklist of a 工程 was worked on.
+    StageChecklist {
+        /// Which one.
+        stage: Stage,
+        /// The system of its lane.
+        system: Option<String>,
+        /// What was done to its lines.
+        change: LineChange,
+        /// Their texts.
+        lines: Vec<String>,
+    },
+    /// A gate was decided. Reason and conditions stand on the page of the 工程.
+    GateDecided {
+        /// Which 工程.
+        stage: Stage,
+        /// The system of its lane.
+        system: Option<String>,
+        /// How.
+        verdict: Verdict,
+        /// How many conditions became 課題.
+        conditions: u32,
+    },
+    /// A line of the checklist templates was added, changed or retired.
+    TemplateChanged {
+        /// Of which 工程.
+        stage: Stage,
+        /// Its text now.
+        line: String,
+        /// What was done.
+        change: LineChange,
+    },
+    /// Who decides the gates of a section was set.
+    ApproverSet {
+        /// Code of the section.
+        section: String,
+        /// Of which 工程.
+        stage: Stage,
+        /// Who; every 決裁者 of the section when none is named.
+        person: Option<String>,
     },
     /// 課題 was raised.
     IssueRaised {
@@ -159,6 +217,24 @@ pub enum Event {
     SignedOut,
 }
 
+coded_enum! {
+    /// What was done to lines of a checklist.
+    pub enum LineChange {
+        /// Added.
+        Added = "added",
+        /// Ticked.
+        Ticked = "ticked",
+        /// The tick, or 対象外, was taken back.
+        Reopened = "reopened",
+        /// 対象外.
+        LeftOut = "left_out",
+        /// Owner, 期限, 証跡, text or place were changed.
+        Edited = "edited",
+        /// Retired, of a template.
+        Retired = "retired",
+    }
+}
+
 /// One edited field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
@@ -178,6 +254,12 @@ impl Event {
             Self::CaseCompleted => "case_completed",
             Self::StageChanged { .. } => "stage_changed",
             Self::StageReplanned { .. } => "stage_replanned",
+            Self::StageStartedEarly { .. } => "stage_started_early",
+            Self::StageProgressed { .. } => "stage_progressed",
+            Self::StageChecklist { .. } => "stage_checklist",
+            Self::GateDecided { .. } => "gate_decided",
+            Self::TemplateChanged { .. } => "template_changed",
+            Self::ApproverSet { .. } => "approver_set",
             Self::IssueRaised { .. } => "issue_raised",
             Self::IssueMoved { .. } => "issue_moved",
             Self::DeadlineMoved { .. } => "deadline_moved",

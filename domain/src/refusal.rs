@@ -3,8 +3,10 @@
 use crate::{
     coded::coded_enum,
     date::DateProblem,
+    gate::{StageVerb, Unmet},
     issue::{IssueState, Move},
     policy::Action,
+    stage::StageState,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -66,6 +68,22 @@ coded_enum! {
         Language = "language",
         /// 和暦・西暦.
         DateStyle = "date_style",
+        /// 開始日.
+        On = "on",
+        /// 進捗率.
+        Percent = "percent",
+        /// 証跡.
+        Evidence = "evidence",
+        /// 必須.
+        Required = "required",
+        /// 承認の条件.
+        Condition = "condition",
+        /// 担当組織 of a condition.
+        ConditionOrg = "condition_org",
+        /// 期限 of a condition.
+        ConditionDue = "condition_due",
+        /// 決裁者.
+        Approver = "approver",
     }
 }
 
@@ -111,6 +129,22 @@ pub enum Problem {
     AlreadyThere,
     /// Only what is visible to no more people than before.
     WiderThanBefore,
+    /// The day is after today.
+    Future {
+        /// Today (JST).
+        today: NaiveDate,
+    },
+    /// Neither an address on the web nor a path.
+    NotALink,
+    /// The person can never decide for that section.
+    NotAnApprover,
+    /// In one of several like rows.
+    InRow {
+        /// Which one, from 1.
+        row: u8,
+        /// What is wrong there.
+        problem: Box<Problem>,
+    },
 }
 
 /// A problem and the input it belongs to.
@@ -146,6 +180,17 @@ pub enum Refusal {
         /// What was asked for.
         attempted: Move,
     },
+    /// Not while the 工程 stands so (409).
+    #[error("{attempted} is not possible while the stage is {state}")]
+    WrongStage {
+        /// Where the 工程 stands.
+        state: StageState,
+        /// What was asked for.
+        attempted: StageVerb,
+    },
+    /// The gate has conditions that are not met (409).
+    #[error("the gate is shut")]
+    GateShut(Vec<Unmet>),
 }
 
 impl Refusal {

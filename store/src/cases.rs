@@ -11,3 +11,4 @@ mod stages;
 pub(crate) use list::sorted;
 pub(crate) use page::read_event;
 pub use registering::{NewCase, StagePlan};
+pub(crate) use stages::{find, find_case, lock_case};

@@ -6,6 +6,7 @@ use domain::{
     issue::{AssignmentInput, DraftInput, Move, MoveInput},
     key::{CaseNo, IssueKey},
     refusal::{Field, FieldProblem, Problem, Refusal},
+    stage::StageState,
     view::{CommentView, Entry, EventView, IssuePage},
 };
 use store::{Store, StoreError};
@@ -97,6 +98,11 @@ pub fn is_not_allowed<T>(result: &Result<T, StoreError>) -> bool {
 /// Whether there is none, or none that this person may know of.
 pub fn is_not_found<T>(result: &Result<T, StoreError>) -> bool {
     matches!(result, Err(StoreError::NotFound(_)))
+}
+
+/// Whether it was refused because the 工程 stands so.
+pub fn is_wrong_stage<T>(result: &Result<T, StoreError>, stands: StageState) -> bool {
+    matches!(result, Err(StoreError::Refused(Refusal::WrongStage { state, .. })) if *state == stands)
 }
 
 /// The comments of a page, the oldest first.

@@ -1,6 +1,6 @@
 //! Which verb a posted form means.
 
-use super::{DO, Returned, account, fields::Fields, issue, raise};
+use super::{DO, Returned, account, fields::Fields, gate_settings, issue, raise, stage};
 use crate::error::AppError;
 use domain::{
     actor::Actor,
@@ -38,6 +38,9 @@ async fn run(store: &Store, actor: &Actor, path: &str, fields: &Fields) -> Resul
             let key = IssueKey::parse(key).ok_or(AppError::NotFound)?;
             issue::submit(store, actor, key, fields).await
         }
+        None if path.starts_with("/cases/") => stage::submit(store, actor, path, fields).await,
+        None if path == gate_settings::TEMPLATES => gate_settings::templates(store, actor, fields).await,
+        None if path == gate_settings::APPROVERS => gate_settings::approvers(store, actor, fields).await,
         None if path == "/account" && verb == "account" => account::save(store, actor, fields).await,
         None => Err(AppError::NotFound),
     }

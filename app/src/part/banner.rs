@@ -3,9 +3,10 @@
 use crate::{
     error::AppError,
     form::came_back,
+    part::unmet::unmet_item,
     texts::Locale,
     viewer::locale,
-    words::{Word, problem},
+    words::{Word, problem, stages},
 };
 use domain::{
     issue::Move,
@@ -57,6 +58,7 @@ pub fn FormOutcome() -> impl IntoView {
             // A failed sign-in has one sentence, whatever the cause.
             ("sign_in", _) => td_string!(l, problems.sign_in).to_owned(),
             (_, AppError::SignedOut) => td_string!(l, problems.kept).to_owned(),
+            (verb, AppError::Stale) => stages::stale(verb),
             (_, error) => problem::error(error),
         };
         let problems = match &returned.error {
@@ -68,7 +70,11 @@ pub fn FormOutcome() -> impl IntoView {
             view! { <li><a href=target rel="external">{field.word()}{if l == Locale::ja { "：" } else { ": " }}{problem::problem(field, &p)}</a></li> }
         });
         let links = links.collect_view();
-        view! { <Notice kind=NoticeKind::Error><p>{sentence}</p><ul>{links}</ul></Notice> }
+        let unmet = match &returned.error {
+            AppError::Refused(Refusal::GateShut(unmet)) => unmet.iter().map(unmet_item).collect_view(),
+            _ => Vec::new(),
+        };
+        view! { <Notice kind=NoticeKind::Error><p>{sentence}</p><ul>{links}{unmet}</ul></Notice> }
     });
     let done = use_query_map();
     let done = move || {
@@ -101,6 +107,9 @@ fn done_sentence(code: &str) -> Option<String> {
         "untick" => td_string!(l, shell.done.untick).to_owned(),
         "relate" => td_string!(l, shell.done.relate).to_owned(),
         "account" => td_string!(l, shell.done.account).to_owned(),
-        code => td_string!(l, shell.done.moved, what = Move::parse(code)?.word()).to_string(),
+        code => match stages::done(code) {
+            Some(sentence) => sentence.to_owned(),
+            None => td_string!(l, shell.done.moved, what = Move::parse(code)?.word()).to_string(),
+        },
     })
 }

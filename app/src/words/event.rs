@@ -21,6 +21,12 @@ pub fn sentence(event: &Event) -> String {
         Event::CaseRegistered { title } => td_string!(l, events.case_registered, title = title.as_str()).to_string(),
         Event::CaseCompleted => td_string!(l, events.case_completed).to_owned(),
         Event::StageChanged { stage, system, from, to } => stage_changed(*stage, system.as_deref(), *from, *to),
+        Event::StageStartedEarly { .. }
+        | Event::StageProgressed { .. }
+        | Event::StageChecklist { .. }
+        | Event::GateDecided { .. }
+        | Event::TemplateChanged { .. }
+        | Event::ApproverSet { .. } => super::stages::event(event),
         Event::StageReplanned { stage, system, from, to, .. } if from == to => {
             let stage = stage_name(*stage, system.as_deref());
             td_string!(l, events.stage_start_replanned, stage = stage, end = day(*to)).to_string()
@@ -87,7 +93,8 @@ fn stage_changed(stage: Stage, system: Option<&str>, from: StageState, to: Stage
     td_string!(locale(), events.stage_changed, stage = stage, before = from.word(), after = to.word()).to_string()
 }
 
-fn stage_name(stage: Stage, system: Option<&str>) -> String {
+/// 工程 with its number, and the system of its lane.
+pub fn stage_name(stage: Stage, system: Option<&str>) -> String {
     let l = locale();
     let (n, name) = (stage.number(), stage.word());
     match system {

@@ -16,7 +16,8 @@ use domain::{
 use leptos_i18n::td_string;
 
 /// Fields that are chosen, not typed.
-const CHOSEN: [Field; 4] = [Field::Case, Field::System, Field::Org, Field::Assignee];
+const CHOSEN: [Field; 7] =
+    [Field::Case, Field::System, Field::Org, Field::Assignee, Field::ConditionOrg, Field::Percent, Field::Approver];
 
 /// What is wrong with one input.
 pub fn problem(field: Field, problem: &Problem) -> String {
@@ -41,6 +42,12 @@ pub fn problem(field: Field, problem: &Problem) -> String {
         Problem::Itself => td_string!(l, problems.itself).to_owned(),
         Problem::AlreadyThere => td_string!(l, problems.already).to_owned(),
         Problem::WiderThanBefore => td_string!(l, problems.wider).to_owned(),
+        Problem::Future { today } => td_string!(l, problems.future, today = day_text(*today)).to_string(),
+        Problem::NotALink => td_string!(l, problems.not_a_link).to_owned(),
+        Problem::NotAnApprover => td_string!(l, problems.not_an_approver).to_owned(),
+        Problem::InRow { row, problem: inner } => {
+            td_string!(l, problems.in_row, row = *row, problem = self::problem(field, inner)).to_string()
+        }
     }
 }
 
@@ -75,6 +82,8 @@ pub fn error(error: &AppError) -> String {
         AppError::Refused(Refusal::WrongState { state, attempted }) => {
             td_string!(l, problems.wrong_state, state = state.word(), attempted = attempted.word()).to_string()
         }
+        AppError::Refused(Refusal::WrongStage { state, attempted }) => super::stages::wrong_stage(*state, *attempted),
+        AppError::Refused(Refusal::GateShut(unmet)) => super::stages::shut(unmet.len()),
         AppError::NotFound => td_string!(l, problems.not_found_text).to_owned(),
         AppError::SignedOut => td_string!(l, problems.signed_out).to_owned(),
         AppError::Taken(_) => td_string!(l, problems.taken).to_owned(),

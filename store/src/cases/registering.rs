@@ -202,6 +202,7 @@ async fn add_stages(tx: &Tx, case: Uuid, lanes: &HashMap<String, Uuid>, stages: 
             actual_start: Set(None),
             actual_end: Set(None),
             version: Set(1),
+            ..Default::default()
         };
         row.insert(&tx.db).await?;
     }

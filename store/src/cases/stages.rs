@@ -1,10 +1,10 @@
-//! The life of a 工程, and the end of a case.
+//! The plan of a 工程, and the end of a case. How a 工程 starts and ends: [`crate::gates`].
 
 use crate::{
     Noun, Result, Store, StoreError,
     entity::{case_file, lane, stage_record, system},
     scope::case_for,
-    select::code,
+    select::{code, comparable},
     tx::{Place, Tx},
 };
 use chrono::NaiveDate;
@@ -21,84 +21,20 @@ use domain::{
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    ColumnTrait, EntityTrait, QueryFilter,
+    ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
+    sea_query::LockType,
 };
+use uuid::Uuid;
 
 /// A stage that the actor may know of, with its case and lane.
-struct Found {
-    case: case_file::Model,
-    lane: Option<lane::Model>,
-    row: stage_record::Model,
-    state: StageState,
+pub(crate) struct Found {
+    pub case: case_file::Model,
+    pub lane: Option<lane::Model>,
+    pub row: stage_record::Model,
+    pub state: StageState,
 }
 
 impl Store {
-    /// 工程 starts on a day, today at the latest.
-    ///
-    /// # Errors
-    /// NotFound, not the actor's, or it has started already.
-    pub async fn start_stage(
-        &self,
-        actor: Option<&Actor>,
-        no: CaseNo,
-        stage: Stage,
-        system: Option<&str>,
-        on: NaiveDate,
-    ) -> Result<()> {
-        let tx = self.begin().await?;
-        let found = find(&tx, actor, no, stage, system).await?;
-        check_actor(actor, &found, Action::Progress)?;
-        check_from(&found, &[StageState::NotStarted])?;
-        check_past(on, tx.today)?;
-        let row = stage_record::ActiveModel { actual_start: Set(Some(on)), ..Default::default() };
-        change(&tx, actor, &found, StageState::InProgress, row, system).await?;
-        tx.commit().await
-    }
-
-    /// The work of a 工程 is done and its gate is asked for.
-    ///
-    /// # Errors
-    /// NotFound, not the actor's, or it is not in progress.
-    pub async fn await_gate(
-        &self,
-        actor: Option<&Actor>,
-        no: CaseNo,
-        stage: Stage,
-        system: Option<&str>,
-    ) -> Result<()> {
-        let tx = self.begin().await?;
-        let found = find(&tx, actor, no, stage, system).await?;
-        check_actor(actor, &found, Action::Progress)?;
-        check_from(&found, &[StageState::InProgress])?;
-        change(&tx, actor, &found, StageState::AwaitingGate, Default::default(), system).await?;
-        tx.commit().await
-    }
-
-    /// 工程 ends on a day, today at the latest. A vendor never ends one.
-    ///
-    /// # Errors
-    /// NotFound, not the actor's, or it is not in progress.
-    pub async fn end_stage(
-        &self,
-        actor: Option<&Actor>,
-        no: CaseNo,
-        stage: Stage,
-        system: Option<&str>,
-        on: NaiveDate,
-    ) -> Result<()> {
-        let tx = self.begin().await?;
-        let found = find(&tx, actor, no, stage, system).await?;
-        check_actor(actor, &found, Action::Progress)?;
-        if actor.is_some_and(|it| it.side() == Side::Vendor) {
-            return Err(Refusal::NotAllowed(Action::Progress).into());
-        }
-        check_from(&found, &[StageState::InProgress, StageState::AwaitingGate])?;
-        check_past(on, tx.today)?;
-        let row = stage_record::ActiveModel { actual_end: Set(Some(on)), ..Default::default() };
-        change(&tx, actor, &found, StageState::Done, row, system).await?;
-        tx.commit().await
-    }
-
     /// 工程 is left out (対象外).
     ///
     /// # Errors
@@ -188,7 +124,7 @@ impl Store {
     }
 }
 
-async fn find_case(tx: &Tx, actor: Option<&Actor>, no: CaseNo) -> Result<case_file::Model> {
+pub(crate) async fn find_case(tx: &Tx, actor: Option<&Actor>, no: CaseNo) -> Result<case_file::Model> {
     match actor {
         Some(actor) => case_for(&tx.db, actor, no).await,
         None => {
@@ -198,12 +134,25 @@ async fn find_case(tx: &Tx, actor: Option<&Actor>, no: CaseNo) -> Result<case_fi
     }
 }
 
+/// Keeps everybody else from writing what the gates of the case depend on, until the transaction
+/// ends. It stands before any other lock; SQLite has one writer anyway.
+pub(crate) async fn lock_case(tx: &Tx, case: Uuid) -> Result<()> {
+    case_file::Entity::find_by_id(case).lock(LockType::NoKeyUpdate).one(&tx.db).await?;
+    Ok(())
+}
+
 /// The record of the stage; of another vendor's lane there is none.
-async fn find(tx: &Tx, actor: Option<&Actor>, no: CaseNo, stage: Stage, system: Option<&str>) -> Result<Found> {
+pub(crate) async fn find(
+    tx: &Tx,
+    actor: Option<&Actor>,
+    no: CaseNo,
+    stage: Stage,
+    system: Option<&str>,
+) -> Result<Found> {
     let case = find_case(tx, actor, no).await?;
     let lane = match system {
         Some(code) => {
-            let system = system::Entity::find().filter(system::Column::Code.eq(code)).one(&tx.db).await?;
+            let system = system::Entity::find().filter(system::Column::Code.eq(comparable(code))).one(&tx.db).await?;
             let system = system.ok_or(StoreError::NotFound(Noun::Lane))?;
             let lane = lane::Entity::find()
                 .filter(lane::Column::CaseId.eq(case.id))
@@ -227,7 +176,7 @@ async fn find(tx: &Tx, actor: Option<&Actor>, no: CaseNo, stage: Stage, system: 
         .filter(stage_record::Column::Stage.eq(i32::from(stage.number())))
         .filter(of_lane)
         .one(&tx.db);
-    let row = row.await?.ok_or(StoreError::NotFound(Noun::Lane))?;
+    let row = row.await?.ok_or(StoreError::NotFound(Noun::Stage))?;
     let state = code(StageState::parse, &row.state)?;
     Ok(Found { case, lane, row, state })
 }
@@ -246,10 +195,6 @@ fn check_actor(actor: Option<&Actor>, found: &Found, action: Action) -> Result<(
 
 fn check_from(found: &Found, allowed: &[StageState]) -> Result<()> {
     if allowed.contains(&found.state) { Ok(()) } else { Err(StoreError::field(Field::Stage, Problem::Unchanged)) }
-}
-
-fn check_past(on: NaiveDate, today: NaiveDate) -> Result<()> {
-    if on > today { Err(StoreError::field(Field::Due, Problem::UnknownChoice)) } else { Ok(()) }
 }
 
 fn place(found: &Found) -> Result<Place> {

@@ -19,6 +19,12 @@ pub(crate) struct Model {
     pub actual_start: Option<Date>,
     pub actual_end: Option<Date>,
     pub version: i32,
+    #[sea_orm(column_type = "Text")]
+    pub early_reason: Option<String>,
+    pub checklist_at: Option<DateTimeUtc>,
+    pub progress: i32,
+    #[sea_orm(column_type = "Text")]
+    pub progress_note: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
