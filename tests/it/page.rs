@@ -9,6 +9,7 @@ mod html;
 mod kept;
 mod routes;
 mod sign_in;
+mod stages;
 mod watch;
 
 use tests::{Answer, Browser};
