@@ -56,7 +56,7 @@ fn key(path: &str, fields: &Fields) -> Result<StageKey, AppError> {
     let (no, stage) =
         path.strip_prefix("/cases/").and_then(|rest| rest.split_once("/stages/")).ok_or(AppError::NotFound)?;
     let no = CaseNo::parse(no).ok_or(AppError::NotFound)?;
-    let stage = Stage::parse(stage).ok_or(AppError::NotFound)?;
+    let stage = Stage::parse(stage).filter(|it| it.number().to_string() == stage).ok_or(AppError::NotFound)?;
     let system = Some(fields.code(Field::System)).filter(|code| !code.is_empty());
     // It stands in an address afterwards; a system's code is letters and digits.
     let plain = |code: &String| code.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');

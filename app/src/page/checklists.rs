@@ -41,7 +41,7 @@ fn shown(view: &TemplatesView, stage: Stage, edit: &str) -> AnyView {
     let tab = |it: &Stage| {
         let href = format!("{PATH}?stage={}", it.number());
         let name = format!("{} {}", it.number(), it.word());
-        view! { <li><a class="stage-tab" href=href aria-current=(*it == stage).then_some("page")>{name}</a></li> }
+        view! { <li><a class="stage-tab" href=href rel="external" aria-current=(*it == stage).then_some("page")>{name}</a></li> }
     };
     let tabs = Stage::ALL.iter().map(tab).collect::<Vec<_>>();
     let of_stage = view.lines.iter().filter(|it| it.stage == stage);
@@ -111,7 +111,7 @@ fn row(view: &TemplatesView, place: u32, line: &TemplateLine, edit: &str) -> Any
         let of = td_string!(l, gate_settings.templates.of, line = line.text.clone()).to_string();
         let edit = (!open).then(|| {
             view! {
-                <a class="button-quiet" href=href>
+                <a class="button-quiet" href=href rel="external">
                     {td_string!(l, gate_settings.templates.edit)}<span class="visually-hidden">{of}</span>
                 </a>
             }
@@ -160,7 +160,7 @@ fn edit(line: &TemplateLine) -> AnyView {
         {must(VERB, line.required)}
         <div class="stage-buttons">
             <button type="submit" class="button">{td_string!(l, gate_settings.templates.save)}</button>
-            <a class="button-quiet" href=close>{td_string!(l, gate_settings.templates.close)}</a>
+            <a class="button-quiet" href=close rel="external">{td_string!(l, gate_settings.templates.close)}</a>
         </div>
     };
     post(line, VERB, inputs.into_any())

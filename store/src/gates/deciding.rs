@@ -46,7 +46,7 @@ impl Store {
             StageState::Done => {
                 stage_record::ActiveModel { actual_end: Set(Some(tx.today)), progress: Set(100), ..row }
             }
-            _ => row,
+            _ => stage_record::ActiveModel { progress: Set(50), ..row },
         };
         found.save(&tx, row).await?;
         let step = found.step(&tx, Some(actor), decision.verdict.into(), &decision.reason).await?;

@@ -12,7 +12,7 @@ use sea_orm::ActiveValue::Set;
 
 impl Store {
     /// The work of a 工程 is done and its gate is asked for. What keeps it shut is no hindrance yet:
-    /// whoever decides reads it.
+    /// whoever decides reads it. 進捗率 is 100 by the rule 0-50-100, and 50 again when the work goes on.
     ///
     /// # Errors
     /// NotFound, not the actor's, not in progress, or Stale.
@@ -29,9 +29,9 @@ impl Store {
     }
 
     async fn turn(&self, actor: Option<&Actor>, key: &StageKey, version: Option<i32>, verb: StageVerb) -> Result<()> {
-        let (from, to, step) = match verb {
-            StageVerb::Recall => (StageState::AwaitingGate, StageState::InProgress, GateStep::Recalled),
-            _ => (StageState::InProgress, StageState::AwaitingGate, GateStep::Requested),
+        let (from, to, step, progress) = match verb {
+            StageVerb::Recall => (StageState::AwaitingGate, StageState::InProgress, GateStep::Recalled, 50),
+            _ => (StageState::InProgress, StageState::AwaitingGate, GateStep::Requested, 100),
         };
         let tx = self.begin().await?;
         let found = Found::open(&tx, actor, key).await?;
@@ -39,7 +39,9 @@ impl Store {
         found.check_state(&[from], verb)?;
         found.check_version(version)?;
         own_lines(&tx, &found).await?;
-        found.save(&tx, stage_record::ActiveModel { state: Set(to.to_string()), ..Default::default() }).await?;
+        let row =
+            stage_record::ActiveModel { state: Set(to.to_string()), progress: Set(progress), ..Default::default() };
+        found.save(&tx, row).await?;
         found.step(&tx, actor, step, "").await?;
         let event = Event::StageChanged { stage: key.stage, system: key.system.clone(), from, to };
         tx.record(&event, actor, found.place()?).await?;

@@ -67,7 +67,7 @@ both_dbs! {
         let before = watch.look().await;
         let shut = post(&kessai, JINKYU, "gate_approved", &[("reason", "よいと思う")]).await;
         assert_eq!(shut.status, 409);
-        assert!(shut.text().contains("完了判定の条件を4件満たしていないため"), "{}", shut.text());
+        assert!(shut.text().contains("完了判定の条件を5件満たしていないため"), "{}", shut.text());
         assert!(shut.body.contains("href=\"/issues/SOMU-2026-001-13\""), "each with its link");
         assert!(shut.text().contains("よいと思う"), "what was typed is kept");
         assert_eq!(watch.look().await, before);
@@ -83,20 +83,23 @@ both_dbs! {
 
     async fn who_may_not_decide_or_know_is_told_so_or_nothing(db) {
         let app = TestApp::demo(db).await;
-        let watch = Watch::over(&app.db).await;
-        let before = watch.look().await;
+        let mut people = Vec::new();
         for (login, status) in [
             ("vendor-a", 403), ("kanri-somu", 403), ("sekinin", 403), ("jinji-kessai", 403), ("op-somu", 403),
             ("vendor-b", 404), ("kanri-kyoiku", 404), ("admin", 404),
         ] {
-            let who = app.browser(login).await;
+            people.push((login, status, app.browser(login).await));
+        }
+        let kessai = app.browser("kyuyo-kessai").await;
+        let watch = Watch::over(&app.db).await;
+        let before = watch.look().await;
+        for (login, status, who) in people {
             let fields = [("do", "gate_approved"), ("version", "1"), ("system", "RINJI"), ("reason", "")];
             assert_eq!(who.post(RINJI, &fields).await.status, status, "{login}");
             let page = who.get(RINJI).await;
             assert_eq!(page.status, if status == 404 { 404 } else { 200 }, "{login}");
             assert!(!page.body.contains("value=\"gate_approved\""), "{login} is offered no decision");
         }
-        let kessai = app.browser("kyuyo-kessai").await;
         for path in ["/cases/SOMU-2026-001/stages/8", "/cases/SOMU-2026-001/stages/06", "/cases/SOMU-2026-001/stages/x", "/cases/x/stages/1"] {
             assert_eq!(kessai.get(path).await.status, 404, "{path}");
         }

@@ -71,13 +71,13 @@ fn next(page: &StagePage, stage: &StageView) -> AnyView {
     let forms = match stage.cell.state {
         StageState::NotStarted if stage.may_work => working::start(page, stage),
         StageState::InProgress if stage.may_work => working::under_way(page, stage),
-        StageState::AwaitingGate => {
+        StageState::AwaitingGate if stage.may_decide || stage.may_work => {
             let decide = stage.may_decide.then(|| deciding::decide(page, stage));
             let recall = stage.may_work.then(|| working::recall(page, stage));
             view! { {decide}{recall} }.into_any()
         }
         StageState::Done => return view! { <p>{td_string!(l, stages.gate.done)}</p> }.into_any(),
-        StageState::NotApplicable => return ().into_any(),
+        StageState::AwaitingGate | StageState::NotApplicable => return ().into_any(),
         _ => return view! { <p class="support">{td_string!(l, stages.gate.no_work)}</p> }.into_any(),
     };
     view! { <div class="stage-next">{forms}</div> }.into_any()

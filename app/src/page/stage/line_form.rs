@@ -51,7 +51,7 @@ pub(super) fn edit(page: &StagePage, stage: &StageView, line: &StageLine) -> Any
         {owner(stage, VERB, &back, Some(line))}
         <div class="stage-buttons">
             <button type="submit" class="button">{td_string!(l, stages.line.save)}</button>
-            <a class="button-quiet" href=href(page, stage)>{td_string!(l, stages.line.close)}</a>
+            <a class="button-quiet" href=href(page, stage) rel="external">{td_string!(l, stages.line.close)}</a>
         </div>
     };
     let leave_out =

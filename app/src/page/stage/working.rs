@@ -13,6 +13,7 @@ use crate::{
     words::event::stage_name,
 };
 use domain::{
+    gate::is_confirmed,
     refusal::Field,
     view::{StagePage, StageView},
 };
@@ -49,9 +50,14 @@ pub(super) fn under_way(page: &StagePage, stage: &StageView) -> AnyView {
         let text = td_string!(l, stages.verb.request_unmet, n = stage.unmet.len()).to_string();
         view! { <p class="support">{text}</p> }
     });
+    let word = if is_confirmed(page.stage) {
+        td_string!(l, stages.verb.request_confirm)
+    } else {
+        td_string!(l, stages.verb.request)
+    };
     let request = view! {
         {unmet}
-        <button type="submit" class="button">{td_string!(l, stages.verb.request)}</button>
+        <button type="submit" class="button">{word}</button>
     };
     view! {
         <h3>{td_string!(l, stages.gate.next)}</h3>

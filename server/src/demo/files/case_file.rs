@@ -57,6 +57,9 @@ pub struct StageEntry {
     pub early: Option<String>,
     /// When a gate that still waits was asked for.
     pub requested: Option<NaiveDate>,
+    /// Lines of the checklist, by their place, that are ticked while the work is under way.
+    #[serde(default)]
+    pub ticked: Vec<usize>,
     /// A 差戻し before the gate was passed.
     pub returned: Option<ReturnedEntry>,
     /// How the gate was passed, where it was no plain 承認.

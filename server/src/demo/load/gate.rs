@@ -8,6 +8,7 @@ use crate::demo::{
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
     actor::Actor,
+    calendar::BusinessCalendar,
     gate::{ConditionInput, DecisionInput, LineState, StageKey, Verdict, is_confirmed},
     issue::{AssignmentInput, Move, MoveInput},
     stage::StageState,
@@ -15,16 +16,15 @@ use domain::{
 };
 use store::{Noun, StoreError};
 
-/// Lines that are ticked while the work is under way.
-const UNDER_WAY: usize = 2;
-
 /// Something that happened to a stage.
 #[derive(Clone, Copy)]
 pub(super) enum Turn {
     Start(NaiveDate),
     Replan(NaiveDate, NaiveDate),
-    /// Ticks that many lines of the checklist.
-    Tick(usize),
+    /// Ticks some lines of the checklist.
+    Tick,
+    /// Ticks them all.
+    TickAll,
     Request,
     Return,
     Pass,
@@ -62,18 +62,23 @@ impl Stage {
         }
         match (entry.state, started, ended) {
             (_, _, Some(day)) => turns.extend([
-                (moment(day, 15), entry, Turn::Tick(usize::MAX)),
+                (moment(day, 15), entry, Turn::TickAll),
                 (moment(day, 16), entry, Turn::Request),
                 (moment(day, 17), entry, Turn::Pass),
             ]),
             (StageState::AwaitingGate, ..) => {
                 let day = entry.requested.unwrap_or(entry.replanned.unwrap_or(entry.planned)[1]);
-                turns.push((moment(day, 15), entry, Turn::Tick(usize::MAX)));
+                turns.push((moment(day, 15), entry, Turn::TickAll));
                 turns.push((moment(day, 16), entry, Turn::Request));
             }
-            (StageState::InProgress, Some(day), _) => {
-                let half = morning(day) + (latest - morning(day)) / 2;
-                turns.push((half, entry, Turn::Tick(UNDER_WAY)));
+            (StageState::InProgress, Some(day), _) if !entry.ticked.is_empty() => {
+                // Some day half-way.
+                let half = day + (latest.date_naive() - day) / 2;
+                turns.push((
+                    moment(BusinessCalendar::by_law().last_on_or_before(half).max(day), 14),
+                    entry,
+                    Turn::Tick,
+                ));
             }
             _ => {}
         }
@@ -108,10 +113,11 @@ impl Stage {
                 store.start_stage(Some(who), key, None, &day.to_string(), why).await
             }
             Turn::Replan(start, end) => store.replan_stage(Some(who), key.no, key.stage, system, start, end).await,
-            Turn::Tick(most) => {
+            Turn::Tick | Turn::TickAll => {
                 let lines = self.page(who, key).await?.lines;
-                let open = lines.iter().filter(|it| it.state == LineState::Open).map(|it| it.id);
-                let open: Vec<_> = open.take(most).collect();
+                let wanted = |place: usize| matches!(turn, Turn::TickAll) || entry.ticked.contains(&place);
+                let open = (1..).zip(&lines).filter(|(place, it)| wanted(*place) && it.state == LineState::Open);
+                let open: Vec<_> = open.map(|(_, it)| it.id).collect();
                 store.tick_stage_lines(who, key, &open, true).await
             }
             Turn::Request => store.request_gate(Some(who), key, None).await,
