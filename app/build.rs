@@ -9,7 +9,7 @@ use std::{error::Error, fs, path::PathBuf};
 /// One file per part of the product, so that a screen's words stand together.
 const PARTS: [&str; 13] = [
     "shell", "words", "problems", "events", "sign_in", "today", "cases", "issues", "issue", "raise", "account", "laws",
-    "planning",
+    "planning", "stages", "gate_settings",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

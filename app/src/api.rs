@@ -2,8 +2,8 @@
 
 use crate::error::AppError;
 use domain::view::{
-    CaseEditPage, CaseForm, CaseListView, CasePage, IssueList, IssuePage, LawList, LawPage, PlanPage, RaiseForm,
-    TodayView,
+    ApproversView, CaseEditPage, CaseForm, CaseListView, CasePage, IssueList, IssuePage, LawList, LawPage, PlanPage, RaiseForm,
+    StagePage, TemplatesView, TodayView,
 };
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 
@@ -99,6 +99,22 @@ pub async fn read_case_edit(#[server(default)] no: String) -> Result<CaseEditPag
     .await
 }
 
+/// 工程. `system`: of the lane, or empty.
+#[server(prefix = "/fn", endpoint = "stage", input = GetUrl)]
+pub async fn read_stage(
+    #[server(default)] no: String,
+    #[server(default)] n: String,
+    #[server(default)] system: String,
+) -> Result<StagePage, AppError> {
+    crate::context::read(async |store, actor| {
+        let no = domain::key::CaseNo::parse(&no).ok_or(store::StoreError::NotFound(store::Noun::Case))?;
+        let stage = domain::stage::Stage::parse(&n).filter(|it| it.number().to_string() == n);
+        let stage = stage.ok_or(store::StoreError::NotFound(store::Noun::Stage))?;
+        store.stage_page(&actor, no, stage, Some(system.as_str()).filter(|it| !it.is_empty())).await
+    })
+    .await
+}
+
 /// The page on which the plan of a 案件 is moved.
 #[server(prefix = "/fn", endpoint = "case-plan", input = GetUrl)]
 pub async fn read_plan(#[server(default)] no: String) -> Result<PlanPage, AppError> {
@@ -107,6 +123,18 @@ pub async fn read_plan(#[server(default)] no: String) -> Result<PlanPage, AppErr
         store.plan_page(&actor, no).await
     })
     .await
+}
+
+/// The checklist templates.
+#[server(prefix = "/fn", endpoint = "templates", input = GetUrl)]
+pub async fn read_templates() -> Result<TemplatesView, AppError> {
+    crate::context::read(async |store, actor| store.templates_view(&actor).await).await
+}
+
+/// Who decides the gates.
+#[server(prefix = "/fn", endpoint = "approvers", input = GetUrl)]
+pub async fn read_approvers() -> Result<ApproversView, AppError> {
+    crate::context::read(async |store, actor| store.approvers_view(&actor).await).await
 }
 
 /// What a text will look like. A POST, because a text may be long; it has no effect.

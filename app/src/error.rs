@@ -52,7 +52,12 @@ impl AppError {
         match self {
             Self::Refused(Refusal::Invalid(_)) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Refused(Refusal::NotAllowed(_)) => StatusCode::FORBIDDEN,
-            Self::Refused(Refusal::WrongState { .. } | Refusal::CaseState { .. })
+            Self::Refused(
+                Refusal::WrongState { .. }
+                | Refusal::CaseState { .. }
+                | Refusal::WrongStage { .. }
+                | Refusal::GateShut(_),
+            )
             | Self::Taken(_)
             | Self::Stale
             | Self::OtherPerson { .. } => StatusCode::CONFLICT,

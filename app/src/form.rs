@@ -11,6 +11,8 @@ mod case;
 #[cfg(feature = "ssr")]
 mod fields;
 #[cfg(feature = "ssr")]
+mod gate_settings;
+#[cfg(feature = "ssr")]
 mod issue;
 #[cfg(feature = "ssr")]
 mod law;
@@ -18,6 +20,8 @@ mod law;
 mod plan_lines;
 #[cfg(feature = "ssr")]
 mod raise;
+#[cfg(feature = "ssr")]
+mod stage;
 #[cfg(feature = "ssr")]
 mod submit;
 
@@ -131,6 +135,12 @@ impl Typed {
             matches!(it, AppError::Stale | AppError::Refused(Refusal::WrongState { .. } | Refusal::CaseState { .. }))
         };
         self.0.as_ref().is_some_and(|returned| refusals(&returned.error))
+    }
+
+    /// What was typed into the `n`th input of that name, from 0. `None` when this form did not come back.
+    pub fn nth(&self, name: &str, n: usize) -> Option<String> {
+        let mut found = self.0.as_ref()?.fields.iter().filter(|(it, _)| it == name);
+        Some(found.nth(n).map(|(_, value)| value.clone()).unwrap_or_default())
     }
 
     /// What is wrong with a field.

@@ -1,11 +1,13 @@
 //! One file per route.
 
 pub mod account;
+pub mod approvers;
 pub mod case;
 pub mod case_edit;
 pub mod case_new;
 pub mod case_plan;
 pub mod cases;
+pub mod checklists;
 pub mod issue;
 pub mod issues;
 pub mod law;
@@ -14,4 +16,5 @@ pub mod laws;
 pub mod not_found;
 pub mod raise;
 pub mod sign_in;
+pub mod stage;
 pub mod today;

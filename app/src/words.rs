@@ -13,7 +13,7 @@ use domain::{
     refusal::Field,
     role::Role,
     signal::Signal,
-    stage::{Stage, StageState},
+    stage::StageState,
     view::Position,
     visibility::Scope,
 };
@@ -22,6 +22,9 @@ use leptos_i18n::td_string;
 pub mod event;
 pub mod problem;
 pub mod signal;
+pub mod stages;
+
+pub use stages::stage_short;
 
 /// A code that people read as a word.
 pub trait Word {
@@ -256,6 +259,14 @@ words!(Field, field, {
     Officer => officer,
     Consultants => consultants,
     Plan => plan,
+    On => on,
+    Percent => percent,
+    Evidence => evidence,
+    Required => required,
+    Condition => condition,
+    ConditionOrg => condition_org,
+    ConditionDue => condition_due,
+    Approver => approver,
 });
 
 impl Word for CaseStateFilter {
@@ -270,35 +281,6 @@ impl Word for CaseStateFilter {
             Self::Completed => CaseState::Completed.word_in(l),
             Self::Cancelled => CaseState::Cancelled.word_in(l),
         }
-    }
-}
-
-/// The title of a 工程, fixed by the specification.
-impl Word for Stage {
-    fn word_in(&self, l: Locale) -> &'static str {
-        match self.number() {
-            1 => td_string!(l, words.stage.s1),
-            2 => td_string!(l, words.stage.s2),
-            3 => td_string!(l, words.stage.s3),
-            4 => td_string!(l, words.stage.s4),
-            5 => td_string!(l, words.stage.s5),
-            6 => td_string!(l, words.stage.s6),
-            _ => td_string!(l, words.stage.s7),
-        }
-    }
-}
-
-/// The title of a 工程 where there is little room.
-pub fn stage_short(stage: Stage) -> &'static str {
-    let l = locale();
-    match stage.number() {
-        1 => td_string!(l, words.stage_short.s1),
-        2 => td_string!(l, words.stage_short.s2),
-        3 => td_string!(l, words.stage_short.s3),
-        4 => td_string!(l, words.stage_short.s4),
-        5 => td_string!(l, words.stage_short.s5),
-        6 => td_string!(l, words.stage_short.s6),
-        _ => td_string!(l, words.stage_short.s7),
     }
 }
 

@@ -2,6 +2,8 @@
 
 use crate::{
     case::{CaseMove, CaseState},
+    coded::coded_enum,
+    gate::Verdict,
     ids::{CommentId, UserId},
     issue::{IssueState, Move},
     key::IssueKey,
@@ -91,6 +93,62 @@ pub enum Event {
         /// 理由; none while the case was still a draft.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
+    },
+    /// A 工程 was started before the gate of the one before; why stands on its page.
+    StageStartedEarly {
+        /// Which one.
+        stage: Stage,
+        /// The system of its lane.
+        system: Option<String>,
+    },
+    /// 進捗率 of a 工程 was reported.
+    StageProgressed {
+        /// Which one.
+        stage: Stage,
+        /// The system of its lane.
+        system: Option<String>,
+        /// 0, 50 or 100.
+        percent: i32,
+    },
+    /// The checklist of a 工程 was worked on.
+    StageChecklist {
+        /// Which one.
+        stage: Stage,
+        /// The system of its lane.
+        system: Option<String>,
+        /// What was done to its lines.
+        change: LineChange,
+        /// Their texts.
+        lines: Vec<String>,
+    },
+    /// A gate was decided. Reason and conditions stand on the page of the 工程.
+    GateDecided {
+        /// Which 工程.
+        stage: Stage,
+        /// The system of its lane.
+        system: Option<String>,
+        /// How.
+        verdict: Verdict,
+        /// How many conditions became 課題.
+        conditions: u32,
+    },
+    /// A line of the checklist templates was added, changed or retired.
+    TemplateChanged {
+        /// Of which 工程.
+        stage: Stage,
+        /// Its text now.
+        line: String,
+        /// What was done.
+        change: LineChange,
+    },
+    /// Who decides the gates of a section was set.
+    ApproverSet {
+        /// Code of the section.
+        section: String,
+        /// Of which 工程.
+        stage: Stage,
+        /// Who; every 決裁者 of the section when none is named.
+        person: Option<String>,
     },
     /// 課題 was raised.
     IssueRaised {
@@ -217,6 +275,24 @@ pub struct Given {
     pub assignee: String,
 }
 
+coded_enum! {
+    /// What was done to lines of a checklist.
+    pub enum LineChange {
+        /// Added.
+        Added = "added",
+        /// Ticked.
+        Ticked = "ticked",
+        /// The tick, or 対象外, was taken back.
+        Reopened = "reopened",
+        /// 対象外.
+        LeftOut = "left_out",
+        /// Owner, 期限, 証跡, text or place were changed.
+        Edited = "edited",
+        /// Retired, of a template.
+        Retired = "retired",
+    }
+}
+
 /// One edited field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
@@ -241,6 +317,12 @@ impl Event {
             Self::LaneRemoved { .. } => "lane_removed",
             Self::StageChanged { .. } => "stage_changed",
             Self::StageReplanned { .. } => "stage_replanned",
+            Self::StageStartedEarly { .. } => "stage_started_early",
+            Self::StageProgressed { .. } => "stage_progressed",
+            Self::StageChecklist { .. } => "stage_checklist",
+            Self::GateDecided { .. } => "gate_decided",
+            Self::TemplateChanged { .. } => "template_changed",
+            Self::ApproverSet { .. } => "approver_set",
             Self::IssueRaised { .. } => "issue_raised",
             Self::IssueMoved { .. } => "issue_moved",
             Self::DeadlineMoved { .. } => "deadline_moved",

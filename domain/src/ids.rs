@@ -44,6 +44,10 @@ id! {
     CommentId,
     /// A line of a 課題's checklist.
     ChecklistLineId,
+    /// A line of a 工程's checklist.
+    StageLineId,
+    /// A line of the checklist templates.
+    TemplateId,
     /// Something that happened.
     EventId,
 }

@@ -13,6 +13,7 @@ pub mod case_filter;
 pub mod date;
 pub mod event;
 pub mod filter;
+pub mod gate;
 pub mod ids;
 pub mod issue;
 pub mod key;

@@ -4,9 +4,10 @@ use crate::{
     case::{CaseMove, CaseState},
     coded::coded_enum,
     date::DateProblem,
+    gate::{StageVerb, Unmet},
     issue::{IssueState, Move},
     policy::Action,
-    stage::Stage,
+    stage::{Stage, StageState},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -116,6 +117,22 @@ coded_enum! {
         Consultants = "consultants",
         /// 工程の予定.
         Plan = "plan",
+        /// 開始日.
+        On = "on",
+        /// 進捗率.
+        Percent = "percent",
+        /// 証跡.
+        Evidence = "evidence",
+        /// 必須.
+        Required = "required",
+        /// 承認の条件.
+        Condition = "condition",
+        /// 担当組織 of a condition.
+        ConditionOrg = "condition_org",
+        /// 期限 of a condition.
+        ConditionDue = "condition_due",
+        /// 決裁者.
+        Approver = "approver",
     }
 }
 
@@ -198,6 +215,22 @@ pub enum Problem {
     StagesOpen(Vec<(Stage, Option<String>)>),
     /// Something hangs on the lane, or it is the only one.
     LaneInUse(LaneUse),
+    /// The day is after today.
+    Future {
+        /// Today (JST).
+        today: NaiveDate,
+    },
+    /// Neither an address on the web nor a path.
+    NotALink,
+    /// The person can never decide for that section.
+    NotAnApprover,
+    /// In one of several like rows.
+    InRow {
+        /// Which one, from 1.
+        row: u8,
+        /// What is wrong there.
+        problem: Box<Problem>,
+    },
 }
 
 /// What is wrong with one line of a plan.
@@ -282,6 +315,17 @@ pub enum Refusal {
         /// What was asked for.
         attempted: CaseMove,
     },
+    /// Not while the 工程 stands so (409).
+    #[error("{attempted} is not possible while the stage is {state}")]
+    WrongStage {
+        /// Where the 工程 stands.
+        state: StageState,
+        /// What was asked for.
+        attempted: StageVerb,
+    },
+    /// The gate has conditions that are not met (409).
+    #[error("the gate is shut")]
+    GateShut(Vec<Unmet>),
 }
 
 impl Refusal {

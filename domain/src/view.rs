@@ -3,6 +3,7 @@
 
 mod cases;
 mod choices;
+mod gates;
 mod issues;
 mod laws;
 mod planning;
@@ -12,6 +13,10 @@ pub use cases::{
     CaseHead, CaseListView, CaseOption, CasePage, CasePerson, CaseRow, LaneView, LawRef, Position, StageCell,
 };
 pub use choices::{Choices, Named, PersonChoice};
+pub use gates::{
+    ApproverCell, ApproversView, GateEntry, GateIssue, GateWaiting, StageLane, StageLine, StagePage, StageView,
+    TemplateLine, TemplatesView, gates_waiting,
+};
 pub use issues::{
     BallView, ChecklistLine, CommentView, Entry, IssueList, IssuePage, IssueRow, RaiseForm, RelatedIssue,
 };

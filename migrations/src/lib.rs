@@ -5,6 +5,7 @@
 
 mod m2026_11_22_000001_house;
 mod m2026_11_22_000002_planning;
+mod m2026_11_22_000003_gates;
 
 use sea_orm_migration::{MigrationTrait, async_trait};
 pub use sea_orm_migration::{MigratorTrait, sea_orm};
@@ -16,6 +17,10 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m2026_11_22_000001_house::Migration), Box::new(m2026_11_22_000002_planning::Migration)]
+        vec![
+            Box::new(m2026_11_22_000001_house::Migration),
+            Box::new(m2026_11_22_000002_planning::Migration),
+            Box::new(m2026_11_22_000003_gates::Migration),
+        ]
     }
 }

@@ -22,3 +22,6 @@ pub(crate) use list::sorted;
 pub(crate) use numbering::in_turn;
 pub(crate) use page::read_event;
 pub use registering::{NewCase, StagePlan};
+pub(crate) use found::find_case;
+pub(crate) use holding::begin_work;
+pub(crate) use stages::{find, lock_case};

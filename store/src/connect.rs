@@ -52,12 +52,13 @@ impl Store {
         })
     }
 
-    /// Brings the schema up to date.
+    /// Brings the schema up to date, and fills the checklist templates of a database that has none.
     ///
     /// # Errors
     /// A migration failed.
     pub async fn migrate(&self) -> Result<()> {
-        Ok(Migrator::up(&self.write, None).await?)
+        Migrator::up(&self.write, None).await?;
+        self.fill_templates().await
     }
 
     /// Whether the database answers, for `/readyz`.

@@ -22,6 +22,10 @@ pub enum Noun {
     LawChange,
     /// A lane of a case.
     Lane,
+    /// A 工程 of a case or of a lane.
+    Stage,
+    /// A line of the checklist templates.
+    Template,
 }
 
 /// Why a verb or a read did not happen.

@@ -19,3 +19,4 @@ pub(crate) mod row;
 
 pub(crate) use filtering::{held_by_someone, mine, open, overdue, soon};
 pub(crate) use found::columns;
+pub(crate) use raising::{Given, LaneRef, raise};

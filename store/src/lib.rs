@@ -10,6 +10,7 @@ mod clock;
 mod connect;
 mod entity;
 pub mod error;
+mod gates;
 mod issues;
 mod laws;
 mod masters;

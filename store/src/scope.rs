@@ -121,15 +121,18 @@ pub(crate) fn comments_for(actor: &Actor) -> Condition {
 }
 
 /// The happenings of cases and issues the actor may know of, in a select left-joined with `issue`.
-/// What has no scope belongs to the case, or to the lane of its vendor; what happened on an issue
-/// follows the issue as it is now, and its own 公開範囲 where that is narrower.
+/// What has no scope belongs to the case, or to the lane of its vendor; what has one follows the
+/// record rule, as what is said at a gate does; what happened on an issue follows the issue as it is now, and its own 公開範囲 where that is narrower.
 pub(crate) fn events_for(actor: &Actor) -> Condition {
     use event::Column as C;
     let (scope, vendor) = (C::Scope.into_expr(), C::VendorOrgId.into_expr());
-    let mut of_case = Condition::all().add(C::IssueId.is_null());
+    let mut plain = Condition::all().add(scope.clone().is_null());
     if actor.side() == Side::Vendor {
-        of_case = of_case.add(vendor.clone().is_null().or(vendor.eq(actor.org.0)));
+        plain = plain.add(vendor.clone().is_null().or(vendor.clone().eq(actor.org.0)));
     }
+    let scoped = scope_rule(actor, scope.clone(), C::CaseId.into_expr(), vendor);
+    let scoped = Condition::all().add(scope.clone().is_not_null()).add(scoped);
+    let of_case = Condition::all().add(C::IssueId.is_null()).add(Condition::any().add(plain).add(scoped));
     let (case, vendor) = (issue::Column::CaseId.into_expr(), issue::Column::VendorOrgId.into_expr());
     let mut of_issue = Condition::all().add(C::IssueId.is_not_null()).add(issues_for(actor)).add(scope_rule(
         actor,

@@ -69,7 +69,7 @@ impl Store {
 
         let which = my_cases(actor);
         let rows = self.read.query_all(&reading::cases_and_lanes(actor, &which, None, today)).await?;
-        let cases = self.assemble(&rows, &reading::parts(actor, &which, false), today).await?;
+        let cases = self.assemble(&rows, &reading::parts(actor, &which, false, today), today).await?;
         Ok(TodayView {
             today,
             watch,

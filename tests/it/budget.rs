@@ -20,6 +20,13 @@ async fn pages(app: &TestApp, login: &str) -> Vec<String> {
     if let Some(case) = list.cases.first() {
         pages.extend([format!("/cases/{}", case.no), format!("/cases/{}/issues", case.no)]);
         pages.extend([format!("/cases/{}/edit", case.no), format!("/cases/{}/plan", case.no)]);
+        pages.extend([1, 6].map(|n| format!("/cases/{}/stages/{n}", case.no)));
+        if let Some(system) = list.choices.systems.iter().find(|it| case.systems.contains(it)) {
+            pages.push(format!("/cases/{}/stages/5?system={}", case.no, system.code));
+        }
+    }
+    if ["keiyaku", "sekinin", "kanri-somu", "admin"].contains(&login) {
+        pages.extend(["/admin/checklists", "/admin/approvers"].map(str::to_owned));
     }
     pages.extend(list.rows.first().map(|row| format!("/issues/{}", row.key)));
     // The one with the longest history of the demo world.

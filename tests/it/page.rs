@@ -12,6 +12,7 @@ mod planning;
 mod routes;
 mod sign_in;
 mod slips;
+mod stages;
 mod watch;
 
 use tests::{Answer, Browser};

@@ -6,6 +6,7 @@ mod closing;
 mod commenting;
 mod deadlines;
 mod editing;
+mod gates;
 mod holding;
 mod laws;
 mod life;

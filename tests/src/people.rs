@@ -4,12 +4,13 @@
 pub const PASSWORD: &str = "kaisei-demo-2026";
 
 /// Their ログインID.
-pub const EVERYBODY: [&str; 20] = [
+pub const EVERYBODY: [&str; 21] = [
     "kyuyo",
     "kyuyo-kessai",
     "kyoshokuin",
     "kyoshokuin-kessai",
     "jinji",
+    "jinji-kessai",
     "fukuri",
     "keiyaku",
     "sekinin",

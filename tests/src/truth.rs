@@ -221,7 +221,14 @@ impl Truth {
     /// pages of their issues only.
     pub fn events_of_case(&self, actor: &Actor, case: &CaseFact) -> Vec<(&Event, Option<IssueKey>)> {
         let told = |it: &&EventFact| match it.issue {
-            None => actor.side() != Side::Vendor || it.vendor.is_none_or(|vendor| vendor == actor.org),
+            // Work on a checklist would drown the rest of the page.
+            None if matches!(it.event, Event::StageChecklist { .. }) => false,
+            None => match it.scope {
+                None => actor.side() != Side::Vendor || it.vendor.is_none_or(|vendor| vendor == actor.org),
+                Some(scope) => {
+                    sees_record(actor, &RecordAudience { case: case.audience.clone(), vendor: it.vendor, scope })
+                }
+            },
             Some(key) => {
                 let issue = self.issues.iter().find(|issue| issue.key == key).expect("an issue of the case");
                 match it.event {

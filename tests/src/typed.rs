@@ -7,6 +7,7 @@ use domain::{
     key::{CaseNo, IssueKey},
     planning::{CaseInput, LineInput},
     refusal::{Field, FieldProblem, Problem, Refusal},
+    stage::StageState,
     view::{CommentView, Entry, EventView, IssuePage},
 };
 use store::{Store, StoreError};
@@ -98,6 +99,11 @@ pub fn is_not_allowed<T>(result: &Result<T, StoreError>) -> bool {
 /// Whether there is none, or none that this person may know of.
 pub fn is_not_found<T>(result: &Result<T, StoreError>) -> bool {
     matches!(result, Err(StoreError::NotFound(_)))
+}
+
+/// Whether it was refused because the 工程 stands so.
+pub fn is_wrong_stage<T>(result: &Result<T, StoreError>, stands: StageState) -> bool {
+    matches!(result, Err(StoreError::Refused(Refusal::WrongStage { state, .. })) if *state == stands)
 }
 
 /// The comments of a page, the oldest first.

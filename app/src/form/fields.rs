@@ -20,6 +20,11 @@ impl Fields {
         self.get(field.as_str())
     }
 
+    /// All values of that field, in order.
+    pub fn all(&self, field: Field) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(n, _)| n == field.as_str()).map(|(_, value)| value.as_str())
+    }
+
     /// The code that a known field names. What no code can hold is no code: PostgreSQL refuses NUL in any text.
     pub fn code(&self, field: Field) -> String {
         self.text(field).replace('\0', "\u{FFFD}")

@@ -1,6 +1,6 @@
 //! Which verb a posted form means.
 
-use super::{BY, DO, Returned, account, case, fields::Fields, issue, law, raise};
+use super::{BY, DO, Returned, account, case, fields::Fields, gate_settings, issue, law, raise, stage};
 use crate::error::AppError;
 use domain::{
     actor::Actor,
@@ -49,6 +49,9 @@ async fn run(store: &Store, actor: &Actor, path: &str, fields: &mut Fields) -> R
             let key = IssueKey::parse(key).ok_or(AppError::NotFound)?;
             issue::submit(store, actor, key, fields).await
         }
+        None if path.starts_with("/cases/") => stage::submit(store, actor, path, fields).await,
+        None if path == gate_settings::TEMPLATES => gate_settings::templates(store, actor, fields).await,
+        None if path == gate_settings::APPROVERS => gate_settings::approvers(store, actor, fields).await,
         None if path == "/account" && verb == "account" => account::save(store, actor, fields).await,
         None => Err(AppError::NotFound),
     }

@@ -1,5 +1,6 @@
 //! 案件: where it stands, why, who does what until when.
 
+mod early;
 mod events;
 mod head;
 mod law;
@@ -38,6 +39,7 @@ fn shown(case: view::CasePage) -> impl IntoView {
         </nav>
         {head::head(&case)}
         {steps::steps(&case)}
+        {early::early(&case)}
         <div class="case-columns">
             <div class="case-main">
                 {open_issues::open_issues(case.row.no, case.row.open_issues, case.issues, case.may_raise)}

@@ -8,7 +8,7 @@ mod waiting;
 
 use crate::{
     api,
-    part::loaded::loaded,
+    part::{gates_waiting::gates_waiting, loaded::loaded},
     viewer::{day_text, locale, viewer},
 };
 use domain::{role::Role, view::TodayView};
@@ -43,6 +43,7 @@ fn sections(today: TodayView, role: Role) -> impl IntoView {
     let show = |sections: &'static [Section]| sections.iter().map(|section| shown(*section, &today)).collect_view();
     view! {
         {figures::figures(&today)}
+        {gates_waiting(&today.cases)}
         <div class="today-columns">
             <div class="today-main">{show(main)}</div>
             <div class="today-side">{show(side)}</div>

@@ -3,9 +3,10 @@
 use crate::{
     error::AppError,
     form::came_back,
+    part::unmet::unmet_item,
     texts::Locale,
     viewer::locale,
-    words::{Word, problem},
+    words::{Word, problem, stages},
 };
 use domain::{
     case::CaseMove,
@@ -60,6 +61,7 @@ pub fn FormOutcome() -> impl IntoView {
             ("sign_in", _) => td_string!(l, problems.sign_in).to_owned(),
             (_, AppError::Stale) if !on_issue => td_string!(l, problems.stale_other).to_owned(),
             (_, AppError::SignedOut) => td_string!(l, problems.kept).to_owned(),
+            (verb, AppError::Stale) => stages::stale(verb),
             (_, error) => problem::error(error),
         };
         let problems = match &returned.error {
@@ -71,8 +73,12 @@ pub fn FormOutcome() -> impl IntoView {
             view! { <li><a href=target rel="external">{field.word()}{if l == Locale::ja { "：" } else { ": " }}{problem::problem(field, &p)}</a></li> }
         });
         let links = links.collect_view();
+        let unmet = match &returned.error {
+            AppError::Refused(Refusal::GateShut(unmet)) => unmet.iter().map(unmet_item).collect_view(),
+            _ => Vec::new(),
+        };
         let kind = if returned.error == AppError::Proposed { NoticeKind::Success } else { NoticeKind::Error };
-        view! { <Notice kind=kind><p>{sentence}</p><ul>{links}</ul></Notice> }
+        view! { <Notice kind=kind><p>{sentence}</p><ul>{links}{unmet}</ul></Notice> }
     });
     let done = use_query_map();
     let done = move || {
@@ -114,6 +120,9 @@ fn done_sentence(code: &str) -> Option<String> {
             let mv = CaseMove::parse(code.trim_start_matches("case_"))?;
             td_string!(l, shell.done.moved, what = mv.word()).to_string()
         }
-        code => td_string!(l, shell.done.moved, what = Move::parse(code)?.word()).to_string(),
+        code => match stages::done(code) {
+            Some(sentence) => sentence.to_owned(),
+            None => td_string!(l, shell.done.moved, what = Move::parse(code)?.word()).to_string(),
+        },
     })
 }

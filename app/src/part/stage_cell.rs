@@ -2,6 +2,7 @@
 //! actual as two bars. The whole of it in words is the tooltip and what a screen reader hears.
 
 use crate::{
+    part::stage_link::stage_href,
     viewer::{day, locale, viewer},
     words::Word,
 };
@@ -33,32 +34,40 @@ pub fn stage_lines(row: &CaseRow, stage: Stage, today: NaiveDate) -> impl IntoVi
     let find =
         |system: Option<&str>| row.stages.iter().find(|cell| cell.stage == stage && cell.system.as_deref() == system);
     if !stage.is_per_lane() {
-        return vec![line(find(None), today, bars)];
+        return vec![line(row, find(None), today, bars)];
     }
-    row.systems.iter().map(|system| line(find(Some(&system.code)), today, bars)).collect()
+    row.systems.iter().map(|system| line(row, find(Some(&system.code)), today, bars)).collect()
 }
 
-fn line(cell: Option<&StageCell>, today: NaiveDate, bars: bool) -> AnyView {
+fn line(row: &CaseRow, cell: Option<&StageCell>, today: NaiveDate, bars: bool) -> AnyView {
     match cell {
-        Some(cell) => stage_line(cell, today, bars).into_any(),
+        Some(cell) => {
+            let href = stage_href(row.no, cell.stage, cell.system.as_deref());
+            stage_line(cell, today, bars, Some(href)).into_any()
+        }
         None => view! { <div class="stage-line"><span class="dash">"—"</span></div> }.into_any(),
     }
 }
 
-/// One line: `◐ 〜12.1 ▲+3`.
-pub fn stage_line(cell: &StageCell, today: NaiveDate, bars: bool) -> impl IntoView + use<> {
+/// One line: `◐ 〜12.1 ▲+3`, as a link to the page of the 工程 where there is an address.
+pub fn stage_line(cell: &StageCell, today: NaiveDate, bars: bool, href: Option<String>) -> impl IntoView + use<> {
     let words = in_words(cell);
     let title = words.clone();
     let class = format!("stage-line is-{}", cell.state);
     let bar = bars.then(|| bar(cell, today));
-    view! {
-        <div class=class title=title>
-            <span class="visually-hidden">{words}</span>
-            <span class="stage-shape" aria-hidden="true">{shape(cell.state)}</span>
-            <span class="stage-when" aria-hidden="true">{when(cell, today)}</span>
-            {late(cell)}
-            {bar}
-        </div>
+    let early = (cell.early && !cell.state.is_over())
+        .then(|| view! { <span class="stage-early" aria-hidden="true">"▲"</span> });
+    let inside = view! {
+        <span class="visually-hidden">{words}</span>
+        <span class="stage-shape" aria-hidden="true">{shape(cell.state)}</span>
+        <span class="stage-when" aria-hidden="true">{when(cell, today)}</span>
+        {early}
+        {late(cell)}
+        {bar}
+    };
+    match href {
+        Some(href) => view! { <a class=class href=href title=title>{inside}</a> }.into_any(),
+        None => view! { <div class=class title=title>{inside}</div> }.into_any(),
     }
 }
 
@@ -126,6 +135,9 @@ pub fn in_words(cell: &StageCell) -> String {
         }
         (Some(from), None) => parts.push(td_string!(l, cases.line.actual_open, from = day(from)).to_string()),
         _ => {}
+    }
+    if cell.early {
+        parts.push(td_string!(l, stages.early_word).to_owned());
     }
     if cell.late_days > 0 {
         parts.push(td_string!(l, cases.line.late, n = cell.late_days).to_string());

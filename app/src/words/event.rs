@@ -29,6 +29,12 @@ pub fn sentence(event: &Event) -> String {
         | Event::LaneRemoved { .. }
         | Event::LawEdited { .. } => planned(event),
         Event::StageChanged { stage, system, from, to } => stage_changed(*stage, system.as_deref(), *from, *to),
+        Event::StageStartedEarly { .. }
+        | Event::StageProgressed { .. }
+        | Event::StageChecklist { .. }
+        | Event::GateDecided { .. }
+        | Event::TemplateChanged { .. }
+        | Event::ApproverSet { .. } => super::stages::event(event),
         Event::StageReplanned { stage, system, from, to, days, reason } => {
             let stage = stage_name(*stage, system.as_deref());
             let moved = if from == to {
@@ -145,7 +151,8 @@ fn stage_changed(stage: Stage, system: Option<&str>, from: StageState, to: Stage
     td_string!(locale(), events.stage_changed, stage = stage, before = from.word(), after = to.word()).to_string()
 }
 
-fn stage_name(stage: Stage, system: Option<&str>) -> String {
+/// 工程 with its number, and the system of its lane.
+pub fn stage_name(stage: Stage, system: Option<&str>) -> String {
     let l = locale();
     let (n, name) = (stage.number(), stage.word());
     match system {

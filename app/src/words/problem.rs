@@ -19,7 +19,7 @@ use domain::{
 use leptos_i18n::td_string;
 
 /// Fields that are chosen, not typed.
-const CHOSEN: [Field; 9] = [
+const CHOSEN: [Field; 12] = [
     Field::Case,
     Field::System,
     Field::Org,
@@ -29,6 +29,9 @@ const CHOSEN: [Field; 9] = [
     Field::Center,
     Field::Section,
     Field::Systems,
+    Field::ConditionOrg,
+    Field::Percent,
+    Field::Approver,
 ];
 
 /// What is wrong with one input.
@@ -68,6 +71,12 @@ pub fn problem(field: Field, problem: &Problem) -> String {
         | Problem::InPlan(_)
         | Problem::StagesOpen(_)
         | Problem::LaneInUse(_) => planning::problem(problem),
+        Problem::Future { today } => td_string!(l, problems.future, today = day_text(*today)).to_string(),
+        Problem::NotALink => td_string!(l, problems.not_a_link).to_owned(),
+        Problem::NotAnApprover => td_string!(l, problems.not_an_approver).to_owned(),
+        Problem::InRow { row, problem: inner } => {
+            td_string!(l, problems.in_row, row = *row, problem = self::problem(field, inner)).to_string()
+        }
     }
 }
 
@@ -106,6 +115,8 @@ pub fn error(error: &AppError) -> String {
             td_string!(l, problems.case_state, state = state.word(), attempted = attempted.word()).to_string()
         }
         AppError::Proposed => td_string!(l, planning.proposed).to_owned(),
+        AppError::Refused(Refusal::WrongStage { state, attempted }) => super::stages::wrong_stage(*state, *attempted),
+        AppError::Refused(Refusal::GateShut(unmet)) => super::stages::shut(unmet.len()),
         AppError::NotFound => td_string!(l, problems.not_found_text).to_owned(),
         AppError::SignedOut => td_string!(l, problems.signed_out).to_owned(),
         AppError::Taken(_) => td_string!(l, problems.taken).to_owned(),

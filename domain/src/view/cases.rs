@@ -56,6 +56,10 @@ pub struct StageCell {
     pub actual_end: Option<NaiveDate>,
     /// 開庁日 the 工程 is behind its 当初 plan; 0 when it is not.
     pub late_days: i32,
+    /// It was started before the gate of the 工程 before.
+    pub early: bool,
+    /// Its gate waits for the asker's decision.
+    pub my_gate: bool,
 }
 
 /// One row of the 案件一覧.

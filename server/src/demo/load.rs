@@ -4,6 +4,7 @@
 //! along, and every rule that holds for people holds for the files.
 
 mod case;
+mod gate;
 mod issue;
 mod masters;
 mod people;

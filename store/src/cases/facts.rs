@@ -98,6 +98,8 @@ struct Part {
     planned_end: Option<NaiveDate>,
     actual_start: Option<NaiveDate>,
     actual_end: Option<NaiveDate>,
+    early: i32,
+    my_gate: i32,
     code: String,
     name: String,
     org_name: String,
@@ -217,6 +219,8 @@ impl Draft {
             actual_start: part.actual_start,
             actual_end: part.actual_end,
             late_days: calendar.between(first_end, end).max(0),
+            early: part.early != 0,
+            my_gate: part.my_gate != 0,
         }))
     }
 

@@ -26,7 +26,7 @@ pub(super) struct FoundCase {
 }
 
 /// The row of a case; `actor` is `None` for imports.
-pub(super) async fn find_case(tx: &Tx, actor: Option<&Actor>, no: CaseNo) -> Result<case_file::Model> {
+pub(crate) async fn find_case(tx: &Tx, actor: Option<&Actor>, no: CaseNo) -> Result<case_file::Model> {
     match actor {
         Some(actor) => case_for(&tx.db, actor, no).await,
         None => {

@@ -115,7 +115,7 @@ pub(super) async fn lanes_with_systems(tx: &Tx, found: &FoundCase) -> Result<Vec
 }
 
 /// Work begins: a planned case is under way. In one that is a draft, on hold or over nothing begins.
-pub(super) async fn begin_work(tx: &Tx, case: &case_file::Model) -> Result<()> {
+pub(crate) async fn begin_work(tx: &Tx, case: &case_file::Model) -> Result<()> {
     let state = code(CaseState::parse, &case.state)?;
     match state {
         CaseState::Active => Ok(()),

@@ -23,7 +23,7 @@ impl Store {
         let today = self.today();
         let all = Condition::all();
         let rows = self.read.query_all(&cases_and_lanes(actor, &all, None, today)).await?;
-        let cases = self.assemble(&rows, &parts(actor, &all, false), today).await?;
+        let cases = self.assemble(&rows, &parts(actor, &all, false, today), today).await?;
         let visible = u32::try_from(cases.len()).unwrap_or(u32::MAX);
         let years: BTreeSet<i32> = cases.iter().flat_map(|it| years(&it.row)).collect();
         let (choices, vendors) = choices(&cases);

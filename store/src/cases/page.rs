@@ -71,7 +71,7 @@ impl Store {
         let rows = self.read.query_all(&select).await?;
         let first = rows.first().ok_or(StoreError::NotFound(Noun::Case))?;
         let detail = Detail::from_query_result(first, "")?;
-        let case = self.assemble(&rows, &parts(actor, &this, true), today).await?.pop();
+        let case = self.assemble(&rows, &parts(actor, &this, true, today), today).await?.pop();
         let case = case.ok_or(StoreError::NotFound(Noun::Case))?;
         let issues = self.first_issues(actor, no, today).await?;
         let events = self.last_events(actor, no).await?;
@@ -113,7 +113,7 @@ impl Store {
     }
 
     /// What happened lately. That two issues were related is told only on their own pages, where
-    /// it is known whether the reader may know of both.
+    /// it is known whether the reader may know of both; work on a checklist would drown the rest.
     async fn last_events(&self, actor: &Actor, no: CaseNo) -> Result<Vec<EventView>> {
         let select = Query::select()
             .pick("event", &["at", "data"])
@@ -126,7 +126,7 @@ impl Store {
             .left("user_account", "u", ("event", "actor_id"))
             .left("organisation", "o", ("event", "actor_org_id"))
             .and_where(col("event", "case_id").eq(case_id(no)))
-            .and_where(col("event", "kind").ne("related"))
+            .and_where(col("event", "kind").is_not_in(["related", "stage_checklist"]))
             .cond_where(events_for(actor))
             .order_by(("event", "at"), Order::Desc)
             .order_by(("event", "id"), Order::Desc)

@@ -1,6 +1,7 @@
 //! What is read of cases: their lanes, stages and open issues, as far as the actor may know.
 
 use crate::{
+    gates::waits_for,
     issues::{open, overdue},
     scope::{cases_as, issues_for, lanes_for},
     select::{Reading, col, name_in},
@@ -88,7 +89,7 @@ pub(crate) fn case_id(no: CaseNo) -> Expr {
 }
 
 /// The stages and related sections of cases, and their people where asked for.
-pub(crate) fn parts(actor: &Actor, which: &Condition, with_people: bool) -> SelectStatement {
+pub(crate) fn parts(actor: &Actor, which: &Condition, with_people: bool, today: NaiveDate) -> SelectStatement {
     let of_cases = |select: &mut SelectStatement| {
         select.cond_where(cases_as(actor, "c")).cond_where(which.clone());
     };
@@ -99,6 +100,8 @@ pub(crate) fn parts(actor: &Actor, which: &Condition, with_people: bool) -> Sele
         .pick_as("t", "stage", "number")
         .pick("t", &["state"])
         .pick("t", &DATES)
+        .expr_as(Expr::case(col("t", "early_reason").is_not_null(), Expr::cust("1")).finally(Expr::cust("0")), "early")
+        .expr_as(waits_for(actor, today), "my_gate")
         .expr_as(Expr::cust("''"), "code")
         .expr_as(Expr::cust("''"), "name")
         .expr_as(Expr::cust("''"), "org_name")
@@ -115,6 +118,7 @@ pub(crate) fn parts(actor: &Actor, which: &Condition, with_people: bool) -> Sele
         for _ in DATES {
             select.expr(Expr::cust("NULL"));
         }
+        select.expr(Expr::cust("0")).expr(Expr::cust("0"));
     };
     let mut sections = Query::select();
     sections.expr(Expr::cust("'section'")).expr(col("cs", "case_id"));

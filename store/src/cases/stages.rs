@@ -1,10 +1,10 @@
-//! The life of a 工程.
+//! A 工程 that is left out, and what the verbs of 工程 share. How a 工程 starts and ends: [`crate::gates`].
 
-use super::{found::find_case, holding::begin_work};
+use super::found::find_case;
 use crate::{
     Noun, Result, Store, StoreError,
     entity::{case_file, lane, stage_record, system},
-    select::code,
+    select::{code, comparable},
     tx::{Place, Tx},
 };
 use chrono::NaiveDate;
@@ -20,84 +20,20 @@ use domain::{
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    ColumnTrait, EntityTrait, QueryFilter,
+    ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
+    sea_query::LockType,
 };
+use uuid::Uuid;
 
 /// A stage that the actor may know of, with its case and lane.
-struct Found {
-    case: case_file::Model,
-    lane: Option<lane::Model>,
-    row: stage_record::Model,
-    state: StageState,
+pub(crate) struct Found {
+    pub case: case_file::Model,
+    pub lane: Option<lane::Model>,
+    pub row: stage_record::Model,
+    pub state: StageState,
 }
 
 impl Store {
-    /// 工程 starts on a day, today at the latest.
-    ///
-    /// # Errors
-    /// NotFound, not the actor's, or it has started already.
-    pub async fn start_stage(
-        &self,
-        actor: Option<&Actor>,
-        no: CaseNo,
-        stage: Stage,
-        system: Option<&str>,
-        on: NaiveDate,
-    ) -> Result<()> {
-        let tx = self.begin().await?;
-        let found = find(&tx, actor, no, stage, system).await?;
-        check_actor(actor, &found, Action::Progress)?;
-        check_from(&found, &[StageState::NotStarted])?;
-        check_past(on, tx.today)?;
-        let row = stage_record::ActiveModel { actual_start: Set(Some(on)), ..Default::default() };
-        change(&tx, actor, &found, StageState::InProgress, row, system).await?;
-        tx.commit().await
-    }
-
-    /// The work of a 工程 is done and its gate is asked for.
-    ///
-    /// # Errors
-    /// NotFound, not the actor's, or it is not in progress.
-    pub async fn await_gate(
-        &self,
-        actor: Option<&Actor>,
-        no: CaseNo,
-        stage: Stage,
-        system: Option<&str>,
-    ) -> Result<()> {
-        let tx = self.begin().await?;
-        let found = find(&tx, actor, no, stage, system).await?;
-        check_actor(actor, &found, Action::Progress)?;
-        check_from(&found, &[StageState::InProgress])?;
-        change(&tx, actor, &found, StageState::AwaitingGate, Default::default(), system).await?;
-        tx.commit().await
-    }
-
-    /// 工程 ends on a day, today at the latest. A vendor never ends one.
-    ///
-    /// # Errors
-    /// NotFound, not the actor's, or it is not in progress.
-    pub async fn end_stage(
-        &self,
-        actor: Option<&Actor>,
-        no: CaseNo,
-        stage: Stage,
-        system: Option<&str>,
-        on: NaiveDate,
-    ) -> Result<()> {
-        let tx = self.begin().await?;
-        let found = find(&tx, actor, no, stage, system).await?;
-        check_actor(actor, &found, Action::Progress)?;
-        if actor.is_some_and(|it| it.side() == Side::Vendor) {
-            return Err(Refusal::NotAllowed(Action::Progress).into());
-        }
-        check_from(&found, &[StageState::InProgress, StageState::AwaitingGate])?;
-        check_past(on, tx.today)?;
-        let row = stage_record::ActiveModel { actual_end: Set(Some(on)), ..Default::default() };
-        change(&tx, actor, &found, StageState::Done, row, system).await?;
-        tx.commit().await
-    }
-
     /// 工程 is left out (対象外).
     ///
     /// # Errors
@@ -118,12 +54,25 @@ impl Store {
     }
 }
 
+/// Keeps everybody else from writing what the gates of the case depend on, until the transaction
+/// ends. It stands before any other lock; SQLite has one writer anyway.
+pub(crate) async fn lock_case(tx: &Tx, case: Uuid) -> Result<()> {
+    case_file::Entity::find_by_id(case).lock(LockType::NoKeyUpdate).one(&tx.db).await?;
+    Ok(())
+}
+
 /// The record of the stage; of another vendor's lane there is none.
-async fn find(tx: &Tx, actor: Option<&Actor>, no: CaseNo, stage: Stage, system: Option<&str>) -> Result<Found> {
+pub(crate) async fn find(
+    tx: &Tx,
+    actor: Option<&Actor>,
+    no: CaseNo,
+    stage: Stage,
+    system: Option<&str>,
+) -> Result<Found> {
     let case = find_case(tx, actor, no).await?;
     let lane = match system {
         Some(code) => {
-            let system = system::Entity::find().filter(system::Column::Code.eq(code)).one(&tx.db).await?;
+            let system = system::Entity::find().filter(system::Column::Code.eq(comparable(code))).one(&tx.db).await?;
             let system = system.ok_or(StoreError::NotFound(Noun::Lane))?;
             let lane = lane::Entity::find()
                 .filter(lane::Column::CaseId.eq(case.id))
@@ -147,7 +96,7 @@ async fn find(tx: &Tx, actor: Option<&Actor>, no: CaseNo, stage: Stage, system: 
         .filter(stage_record::Column::Stage.eq(i32::from(stage.number())))
         .filter(of_lane)
         .one(&tx.db);
-    let row = row.await?.ok_or(StoreError::NotFound(Noun::Lane))?;
+    let row = row.await?.ok_or(StoreError::NotFound(Noun::Stage))?;
     let state = code(StageState::parse, &row.state)?;
     Ok(Found { case, lane, row, state })
 }
@@ -166,10 +115,6 @@ fn check_actor(actor: Option<&Actor>, found: &Found, action: Action) -> Result<(
 
 fn check_from(found: &Found, allowed: &[StageState]) -> Result<()> {
     if allowed.contains(&found.state) { Ok(()) } else { Err(StoreError::field(Field::Stage, Problem::Unchanged)) }
-}
-
-fn check_past(on: NaiveDate, today: NaiveDate) -> Result<()> {
-    if on > today { Err(StoreError::field(Field::Due, Problem::UnknownChoice)) } else { Ok(()) }
 }
 
 fn place(found: &Found) -> Result<Place> {
@@ -196,9 +141,6 @@ async fn change(
         ..row
     };
     row.update(&tx.db).await?;
-    if to == StageState::InProgress {
-        begin_work(tx, &found.case).await?;
-    }
     let stage = u8::try_from(found.row.stage).ok().and_then(Stage::new).ok_or(StoreError::NotFound(Noun::Lane))?;
     let event = Event::StageChanged { stage, system: system.map(str::to_owned), from: found.state, to };
     tx.record(&event, actor, place(found)?).await

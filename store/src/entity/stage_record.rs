@@ -21,6 +21,12 @@ pub(crate) struct Model {
     #[sea_orm(column_type = "Text", nullable)]
     pub replan_reason: Option<String>,
     pub version: i32,
+    #[sea_orm(column_type = "Text")]
+    pub early_reason: Option<String>,
+    pub checklist_at: Option<DateTimeUtc>,
+    pub progress: i32,
+    #[sea_orm(column_type = "Text")]
+    pub progress_note: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -4,7 +4,7 @@ use super::{
     found::Found,
     raising::{LaneRef, lane_typed},
 };
-use crate::{Result, Store, StoreError, entity::issue, entity::system, tx::Tx};
+use crate::{Result, Store, StoreError, cases::lock_case, entity::issue, entity::system, tx::Tx};
 use domain::{
     actor::Actor,
     event::{Edit, Event},
@@ -37,6 +37,8 @@ impl Store {
         let tx = self.begin().await?;
         let found = Found::at_version(&tx.db, actor, key, version).await?;
         check_editor(actor, &found.issue)?;
+        // What keeps a gate shut does not change behind the back of its decision.
+        lock_case(&tx, found.row.case_id).await?;
         let mut problems = Problems::default();
         let draft = match Draft::read_edit(input, found.issue.scope()) {
             Ok(draft) => Some(draft),

@@ -9,6 +9,7 @@ use crate::{
     select::{Reading, code, col, comparable, first},
     tx::Tx,
 };
+use chrono::NaiveDate;
 use domain::{
     actor::Actor,
     case::CaseState,
@@ -30,7 +31,7 @@ use uuid::Uuid;
 
 /// A lane with its vendor.
 #[derive(Clone, Copy, Debug, FromQueryResult)]
-pub(super) struct LaneRef {
+pub(crate) struct LaneRef {
     pub id: Uuid,
     pub vendor_org_id: Option<Uuid>,
 }
@@ -62,31 +63,56 @@ impl Store {
             return Err(Refusal::Invalid(Vec::new()).into());
         };
 
-        let number = next_number(&tx, case.id).await?;
-        let issue = raised(&tx, actor, draft, IssueKey { case: no, number }, &case, lane).await?;
-        let row = issue::ActiveModel {
-            id: Set(issue.id.0),
-            key: Set(issue.key.to_string()),
-            case_id: Set(case.id),
-            lane_id: Set(lane.map(|it| it.id)),
-            number: Set(i32::try_from(number).unwrap_or(i32::MAX)),
-            scope: Set(issue.scope().to_string()),
-            center: Set(case.center.clone()),
-            raised_by: Set(actor.user.0),
-            raised_org_id: Set(actor.org.0),
-            raised_kind: Set(actor.org_kind.to_string()),
-            raised_on: Set(tx.today),
-            version: Set(issue.version),
-            created_at: Set(tx.now),
-            updated_at: Set(tx.now),
-            ..columns(&issue)
-        };
-        row.insert(&tx.db).await?;
-        let event = Event::IssueRaised { title: issue.title.clone() };
-        tx.record(&event, Some(actor), place(&issue, case.id)).await?;
+        let key = raise(&tx, actor, draft, no, &case, lane, None).await?;
         tx.commit().await?;
-        Ok(issue.key)
+        Ok(key)
     }
+}
+
+/// To whom a 課題 is given as it is raised.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Given {
+    /// 担当組織.
+    pub org: OrgId,
+    /// Its side.
+    pub side: Side,
+    /// 期限.
+    pub due: NaiveDate,
+}
+
+/// Writes a new 課題 and what happened, in a transaction of somebody else's.
+pub(crate) async fn raise(
+    tx: &Tx,
+    actor: &Actor,
+    draft: Draft,
+    no: CaseNo,
+    case: &case_file::Model,
+    lane: Option<LaneRef>,
+    given: Option<Given>,
+) -> Result<IssueKey> {
+    let number = next_number(tx, case.id).await?;
+    let issue = raised(tx, actor, draft, IssueKey { case: no, number }, case, lane, given).await?;
+    let row = issue::ActiveModel {
+        id: Set(issue.id.0),
+        key: Set(issue.key.to_string()),
+        case_id: Set(case.id),
+        lane_id: Set(lane.map(|it| it.id)),
+        number: Set(i32::try_from(number).unwrap_or(i32::MAX)),
+        scope: Set(issue.scope().to_string()),
+        center: Set(case.center.clone()),
+        raised_by: Set(actor.user.0),
+        raised_org_id: Set(actor.org.0),
+        raised_kind: Set(actor.org_kind.to_string()),
+        raised_on: Set(tx.today),
+        version: Set(issue.version),
+        created_at: Set(tx.now),
+        updated_at: Set(tx.now),
+        ..columns(&issue)
+    };
+    row.insert(&tx.db).await?;
+    let event = Event::IssueRaised { title: issue.title.clone() };
+    tx.record(&event, Some(actor), place(&issue, case.id)).await?;
+    Ok(issue.key)
 }
 
 /// The case that was typed, through the asker's eyes; one that is over takes no new issue.
@@ -155,6 +181,7 @@ async fn raised(
     key: IssueKey,
     case: &case_file::Model,
     lane: Option<LaneRef>,
+    given: Option<Given>,
 ) -> Result<Issue> {
     let audience = RecordAudience {
         case: case_audience(&tx.db, case.id, &case.center).await?,
@@ -180,11 +207,11 @@ async fn raised(
         raised_by: actor.user,
         raised_org: actor.org,
         raised_kind: actor.org_kind,
-        org: None,
-        org_side: None,
+        org: given.map(|it| it.org),
+        org_side: given.map(|it| it.side),
         assignee: None,
-        first_due: None,
-        due: None,
+        first_due: given.map(|it| it.due),
+        due: given.map(|it| it.due),
         slips: 0,
         slip_days: 0,
         hold_until: None,

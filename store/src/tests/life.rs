@@ -3,6 +3,7 @@
 use super::world::{TestStore, day, no};
 use crate::{Noun, StoreError};
 use domain::{
+    gate::StageKey,
     ids::ChecklistLineId,
     issue::{AssignmentInput, DraftInput, DueMark, Holder, IssueState, Move, MoveInput},
     refusal::{Field, FieldProblem, Problem, Refusal},
@@ -181,10 +182,12 @@ async fn a_case_goes_through_its_stages() {
     let (city, vendor, other) = (test.who("kyuyo").await, test.who("vendor-a").await, test.who("vendor-b").await);
     let case = no("SOMU-2026-001");
     let stage = |n| Stage::new(n).unwrap();
-    store.start_stage(None, case, stage(1), None, day("2026-05-07")).await.unwrap();
-    store.end_stage(None, case, stage(1), None, day("2026-06-05")).await.unwrap();
-    store.start_stage(Some(&vendor), case, stage(3), Some("SHOMU"), day("2026-07-07")).await.unwrap();
-    let hidden = store.start_stage(Some(&other), case, stage(3), Some("SHOMU"), day("2026-07-07")).await;
+    let key = |n, system: Option<&str>| StageKey { no: case, stage: stage(n), system: system.map(str::to_owned) };
+    let (first, third) = (key(1, None), key(3, Some("SHOMU")));
+    store.start_stage(None, &first, None, "2026-05-07", "").await.unwrap();
+    store.request_gate(None, &first, None).await.unwrap();
+    store.start_stage(Some(&vendor), &third, None, "2026-07-07", "先行着手").await.unwrap();
+    let hidden = store.start_stage(Some(&other), &third, None, "2026-07-07", "先行着手").await;
     assert!(matches!(hidden, Err(StoreError::NotFound(Noun::Lane))));
     store
         .replan_stage(
@@ -200,7 +203,8 @@ async fn a_case_goes_through_its_stages() {
         .unwrap();
     let page = store.case_page(&city, case).await.unwrap();
     assert_eq!(page.row.stages.len(), 12);
-    assert_eq!(page.row.stages[0].state, StageState::Done);
+    assert_eq!(page.row.stages[0].state, StageState::AwaitingGate);
+    assert!(page.row.stages.iter().any(|it| it.early), "工程3 started before its time");
     assert_eq!(page.lanes.len(), 2);
     assert_eq!(page.people.len(), 5);
     assert_eq!(page.law.as_ref().unwrap().code, "L19");

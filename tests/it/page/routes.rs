@@ -11,21 +11,23 @@ use std::{
 };
 use tests::{Answer, Kind, TestApp, TestDb, both_dbs};
 
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 9] = [
     "/",
     "/account",
     "/cases",
     "/cases/SOMU-2026-001",
     "/cases/SOMU-2026-001/issues",
+    "/cases/SOMU-2026-001/stages/1",
     "/issues",
     "/issues/new",
     "/issues/SOMU-2026-001-1",
 ];
 
-const READERS: [&str; 6] = [
+const READERS: [&str; 7] = [
     "/fn/today",
     "/fn/cases?query=",
     "/fn/case?no=SOMU-2026-001",
+    "/fn/stage?no=SOMU-2026-001&n=1&system=",
     "/fn/issues?query=&case=SOMU-2026-001",
     "/fn/issue?key=SOMU-2026-001-1",
     "/fn/raise-form",
@@ -56,7 +58,7 @@ both_dbs! {
                 assert_eq!(to, expected);
             }
         }
-        for reader in READERS.iter().chain(&["/fn/preview", "/fn/none"]) {
+        for reader in READERS.iter().chain(&["/fn/preview", "/fn/templates", "/fn/approvers", "/fn/none"]) {
             for answer in [stranger.get(reader).await, stranger.post(reader, &[("text", "x")]).await] {
                 assert_eq!((answer.status.as_u16(), answer.body.as_str()), (401, ""), "{reader}");
             }
@@ -75,7 +77,9 @@ both_dbs! {
         // ベンダーC has no lane in the case; the other center does not run it; admin reads no case.
         for login in ["vendor-c", "kanri-kyoiku", "op-kyoiku", "admin"] {
             let other = app.browser(login).await;
-            for page in [format!("/cases/{CASE}"), format!("/cases/{CASE}/issues"), format!("/issues/{key}")] {
+            for page in
+                [format!("/cases/{CASE}"), format!("/cases/{CASE}/issues"), format!("/cases/{CASE}/stages/1"), format!("/issues/{key}")]
+            {
                 for answer in [other.get(&page).await, other.post(&page, &[("do", "comment"), ("text", "x")]).await] {
                     is_the_404_page(&answer);
                     assert!(!answer.body.contains("秘密"), "{login} {page}");
@@ -110,6 +114,7 @@ async fn the_right_person_reads_every_page() {
         ("/cases", "R8.12 年末調整 制度改正"),
         ("/cases/SOMU-2026-001", "工程"),
         ("/cases/SOMU-2026-001/issues", "SOMU-2026-001 の課題一覧"),
+        ("/cases/SOMU-2026-001/stages/1", "法令や制度の確認と要点を整理し"),
         ("/issues", "課題一覧"),
         ("/issues/new", "案件 ※必須"),
         ("/issues/SOMU-2026-001-1", "基礎控除"),

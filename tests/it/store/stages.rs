@@ -3,6 +3,7 @@
 use domain::{
     case::{CaseMove, CaseState},
     event::Event,
+    gate::StageKey,
     organisation::CenterCode,
     refusal::{Field, Problem, Refusal},
     stage::{Stage, StageState},
@@ -10,10 +11,10 @@ use domain::{
 use store::{NewCase, StagePlan, StoreError};
 use tests::{
     both_dbs,
-    typed::{case_no, day, is_not_allowed, is_not_found, problems},
+    typed::{case_no, day, is_not_allowed, is_not_found, is_wrong_stage, problems},
 };
 
-fn new_case(no: &str) -> NewCase {
+pub(super) fn new_case(no: &str) -> NewCase {
     let plan = |n, system: Option<&str>, start: &str, end: &str| StagePlan {
         stage: Stage::new(n).unwrap(),
         system: system.map(str::to_owned),
@@ -72,19 +73,17 @@ both_dbs! {
         let kanri = db.actor("kanri-somu").await;
         let (a, b, c) = (db.actor("vendor-a").await, db.actor("vendor-b").await, db.actor("vendor-c").await);
         let no = db.store.register_case(Some(&kanri), &new_case("SOMU-2026-009")).await.unwrap();
-        let (three, today) = (Stage::new(3).unwrap(), db.store.today());
-        db.store.start_stage(Some(&a), no, three, Some("SHOMU"), today).await.unwrap();
-        let again = db.store.start_stage(Some(&a), no, three, Some("SHOMU"), today).await;
-        assert_eq!(problems(again), [(Field::Stage, Problem::Unchanged)]);
+        let three = Stage::new(3).unwrap();
+        let shomu = StageKey { no, stage: three, system: Some("SHOMU".into()) };
+        let none = db.store.start_stage(Some(&a), &shomu, Some(1), "", "").await;
+        assert_eq!(problems(none), [(Field::Reason, Problem::Required)], "工程1 has not passed its gate");
+        db.store.start_stage(Some(&a), &shomu, Some(1), "", "先に着手する").await.unwrap();
+        let again = db.store.start_stage(Some(&a), &shomu, None, "", "").await;
+        assert!(is_wrong_stage(&again, StageState::InProgress), "{again:?}");
         for vendor in [&b, &c] {
-            assert!(is_not_found(&db.store.await_gate(Some(vendor), no, three, Some("SHOMU")).await), "{}", vendor.login);
+            assert!(is_not_found(&db.store.request_gate(Some(vendor), &shomu, None).await), "{}", vendor.login);
         }
-        db.store.await_gate(Some(&a), no, three, Some("SHOMU")).await.unwrap();
-        assert!(is_not_allowed(&db.store.end_stage(Some(&a), no, three, Some("SHOMU"), today).await), "never a vendor");
-        let tomorrow = today.succ_opt().unwrap();
-        let early = db.store.end_stage(Some(&kanri), no, three, Some("SHOMU"), tomorrow).await;
-        assert_eq!(problems(early).len(), 1, "what is to come has not ended");
-        db.store.end_stage(Some(&kanri), no, three, Some("SHOMU"), today).await.unwrap();
+        db.store.request_gate(Some(&a), &shomu, None).await.unwrap();
         let cells = db.store.case_page(&kanri, no).await.unwrap().row.stages;
         let stands: Vec<_> =
             cells.iter().map(|it| (it.stage.number(), it.system.as_deref(), it.state, it.actual_end)).collect();
@@ -92,12 +91,12 @@ both_dbs! {
             stands,
             [
                 (1, None, StageState::NotStarted, None),
-                (3, Some("SHOMU"), StageState::Done, Some(today)),
+                (3, Some("SHOMU"), StageState::AwaitingGate, None),
                 (3, Some("JINKYU"), StageState::NotStarted, None),
             ]
         );
         let seen = db.store.case_page(&b, no).await.unwrap();
-        let told = seen.events.iter().any(|it| matches!(it.event, Event::StageChanged { .. }));
+        let told = seen.events.iter().any(|it| matches!(it.event, Event::StageChanged { .. } | Event::StageStartedEarly { .. }));
         assert!(!told, "the other lane's vendor is told nothing: {:?}", seen.events);
     }
 

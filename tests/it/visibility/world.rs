@@ -3,6 +3,7 @@
 use domain::{
     actor::Actor,
     case::CaseState,
+    gate::StageKey,
     issue::DraftInput,
     key::{CaseNo, IssueKey},
     organisation::{CenterCode, OrgKind},
@@ -167,8 +168,9 @@ impl Making<'_> {
         };
         self.store.register_case(None, &new).await.unwrap();
         for code in self.dice.some(&systems) {
-            let (stage, on) = (Stage::ALL[3], day("2026-05-07"));
-            self.store.start_stage(None, no, stage, Some(&code), on).await.unwrap();
+            let (stage, on) = (Stage::ALL[3], "2026-05-07");
+            let key = StageKey { no, stage, system: Some(code) };
+            self.store.start_stage(None, &key, None, on, "先行着手").await.unwrap();
         }
         self.cases.push((no, systems));
     }

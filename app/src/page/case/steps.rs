@@ -1,7 +1,10 @@
 //! Step navigation 工程1–7, in the look of the Digital Agency's component, with the lanes below.
 
 use crate::{
-    part::stage_cell::{shape, slip, stage_line},
+    part::{
+        stage_cell::{shape, slip, stage_line},
+        stage_link::stage_href,
+    },
     viewer::locale,
     words::{Word, stage_short},
 };
@@ -51,10 +54,12 @@ fn step(case: &CasePage, stage: Stage) -> impl IntoView + use<> {
         };
         view! { <span class=class><span class="shape" aria-hidden="true">{shape}</span>{text}</span> }
     });
-    let today = case.today;
+    let (today, no) = (case.today, case.row.no);
+    let title = stage_href(no, stage, None);
     let lines = cells.into_iter().map(|cell| {
         let code = cell.system.clone().map(|code| view! { <span class="lane-code" aria-hidden="true">{code}</span> });
-        view! { <li>{code}{stage_line(cell, today, true)}</li> }
+        let href = stage_href(no, stage, cell.system.as_deref());
+        view! { <li>{code}{stage_line(cell, today, true, Some(href))}</li> }
     });
     let lines = lines.collect_view();
     view! {
@@ -62,7 +67,7 @@ fn step(case: &CasePage, stage: Stage) -> impl IntoView + use<> {
             <div class="step-head">
                 <span class="step-mark" aria-hidden="true">{reached.mark(stage)}</span>
                 <span class="visually-hidden">{position}</span>
-                <span class="step-title" title=stage.word()>{stage_short(stage)}</span>
+                <a class="step-title" href=title title=stage.word()>{stage_short(stage)}</a>
                 <span class="step-state">{reached.word()}</span>
                 {late}
             </div>

@@ -55,6 +55,44 @@ pub struct StageEntry {
     #[serde(default)]
     pub actual: Vec<NaiveDate>,
     pub state: StageState,
+    /// Why it started before the gate of the 工程 before.
+    pub early: Option<String>,
+    /// When a gate that still waits was asked for.
+    pub requested: Option<NaiveDate>,
+    /// Lines of the checklist, by their place, that are ticked while the work is under way.
+    #[serde(default)]
+    pub ticked: Vec<usize>,
+    /// A 差戻し before the gate was passed.
+    pub returned: Option<ReturnedEntry>,
+    /// How the gate was passed, where it was no plain 承認.
+    pub gate: Option<GateEntry>,
+}
+
+/// A 差戻し.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReturnedEntry {
+    pub on: NaiveDate,
+    pub reason: String,
+}
+
+/// What was said at a gate that was passed; with conditions it is a 条件付承認.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GateEntry {
+    pub reason: String,
+    #[serde(default)]
+    pub condition: Vec<ConditionEntry>,
+}
+
+/// A condition, and who took the 課題 that it became.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConditionEntry {
+    pub text: String,
+    pub org: String,
+    pub due: NaiveDate,
+    pub accepted_by: Option<String>,
 }
 
 /// A 課題.

@@ -1,23 +1,15 @@
-//! A 案件: its registration, the course of its stages, and then its 課題.
+//! A 案件: its registration, and then the course of its stages and its 課題 in order of time.
 
-use super::{LoadError, Stage, at};
-use crate::demo::{
-    files::{CaseFile, Moment, StageEntry},
-    morning,
-};
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use domain::{actor::Actor, case::CaseState, stage::StageState};
+use super::{LoadError, Stage, at, gate::Turn};
+use crate::demo::files::{CaseFile, IssueEntry, Moment, StageEntry};
+use domain::case::CaseState;
 use indicatif::ProgressBar;
-use store::{NewCase, StagePlan, StoreError};
+use store::{NewCase, StagePlan};
 
-/// Something that happened to a stage.
-#[derive(Clone, Copy)]
-enum Turn {
-    Start(NaiveDate),
-    Replan(NaiveDate, NaiveDate),
-    AwaitGate,
-    End(NaiveDate),
-    Skip,
+/// What happens in a case, in order of time.
+enum Next<'a> {
+    Turn(&'a StageEntry, Turn),
+    Issue(usize, &'a IssueEntry),
 }
 
 impl Stage {
@@ -33,72 +25,36 @@ impl Stage {
         let registered = self.store.register_case(Some(&manager), &new_case(case)).await;
         registered.map_err(at(|| place("案件の登録".to_owned())))?;
         bar.inc(1);
-        let mut turns: Vec<_> = case.stage.iter().flat_map(|entry| self.turns(case, entry)).collect();
-        turns.sort_by_key(|(when, ..)| *when);
-        for (when, entry, turn) in turns {
-            self.clock.set(when);
-            let place = || {
-                let system = entry.system.as_deref().unwrap_or_default();
-                place(format!("工程{} {system}", entry.stage.number()))
-            };
-            self.turn(&manager, case, entry, turn).await.map_err(at(place))?;
-        }
-        let over = self.clock.now();
-        for (i, entry) in case.issue.iter().enumerate() {
-            self.issue(file, case, &format!("{}/{}", case.plan, i + 1), entry).await?;
-            bar.inc(1);
+        let turns = case.stage.iter().flat_map(|entry| self.turns(case, entry));
+        let turns = turns.map(|(when, entry, turn)| (when, Next::Turn(entry, turn)));
+        let issues = case.issue.iter().enumerate().map(|(i, it)| (it.raised_at.0, Next::Issue(i + 1, it)));
+        let mut all: Vec<_> = turns.chain(issues).collect();
+        all.sort_by_key(|(when, _)| *when);
+        let mut over = case.registered_at.0;
+        for (when, next) in all {
+            match next {
+                Next::Turn(entry, turn) => {
+                    self.clock.set(when);
+                    over = over.max(when);
+                    let place = || {
+                        let system = entry.system.as_deref().unwrap_or_default();
+                        place(format!("工程{} {system}", entry.stage.number()))
+                    };
+                    self.turn(&manager, case, entry, turn, place).await?;
+                }
+                Next::Issue(number, entry) => {
+                    self.issue(file, case, &format!("{}/{number}", case.plan), entry).await?;
+                    bar.inc(1);
+                }
+            }
+            over = over.max(self.clock.now());
         }
         if case.state == CaseState::Completed {
-            self.clock.set(over.max(self.clock.now()));
+            self.clock.set(over);
             let completed = self.store.complete_case(Some(&manager), case.no).await;
             completed.map_err(at(|| place("案件の完了".to_owned())))?;
         }
         Ok(())
-    }
-
-    /// The course of a stage. The files give days; the hours are those of an office, and nothing lies after the
-    /// morning on which the demo starts.
-    fn turns<'a>(&self, case: &CaseFile, entry: &'a StageEntry) -> Vec<(DateTime<Utc>, &'a StageEntry, Turn)> {
-        let latest = self.latest;
-        let moment = move |day: NaiveDate, hour: i64| (morning(day) + TimeDelta::hours(hour - 9)).min(latest);
-        let mut turns = Vec::new();
-        if entry.state == StageState::NotApplicable {
-            turns.push((case.registered_at.0, entry, Turn::Skip));
-        }
-        let started = entry.actual.first().copied();
-        let ended = entry.actual.get(1).copied();
-        if let Some(day) = started {
-            turns.push((moment(day, 9), entry, Turn::Start(day)));
-        }
-        if let Some([start, end]) = entry.replanned {
-            // A plan is moved half-way; one that lies ahead was moved last Friday.
-            let day = entry.planned[0] + (entry.planned[1] - entry.planned[0]) / 2;
-            let at = moment(day, 11).min(latest - TimeDelta::hours(4 * 24 - 2));
-            turns.push((at.max(case.registered_at.0), entry, Turn::Replan(start, end)));
-        }
-        if entry.state == StageState::AwaitingGate {
-            let end = entry.replanned.unwrap_or(entry.planned)[1];
-            turns.push((moment(end, 16), entry, Turn::AwaitGate));
-        }
-        if let Some(day) = ended {
-            turns.push((moment(day, 17), entry, Turn::End(day)));
-        }
-        turns
-    }
-
-    async fn turn(&self, who: &Actor, case: &CaseFile, entry: &StageEntry, turn: Turn) -> Result<(), StoreError> {
-        let (store, who, no, stage) = (&self.store, Some(who), case.no, entry.stage);
-        let system = entry.system.as_deref();
-        match turn {
-            Turn::Start(day) => store.start_stage(who, no, stage, system, day).await,
-            Turn::Replan(start, end) => {
-                let reason = entry.replan_reason.as_deref().unwrap_or_default();
-                store.replan_stage(who, no, stage, system, start, end, reason).await
-            }
-            Turn::AwaitGate => store.await_gate(who, no, stage, system).await,
-            Turn::End(day) => store.end_stage(who, no, stage, system, day).await,
-            Turn::Skip => store.skip_stage(who, no, stage, system).await,
-        }
     }
 
     pub(super) fn set(&self, at: Moment) {

@@ -1,7 +1,11 @@
 //! The people of the play, by ログインID.
 
 use super::LoadError;
-use domain::{actor::Actor, ids::UserId};
+use domain::{
+    actor::Actor,
+    ids::{OrgId, UserId},
+    role::Role,
+};
 use std::collections::HashMap;
 use store::Store;
 
@@ -25,5 +29,15 @@ impl People {
         self.0
             .get(login)
             .ok_or_else(|| LoadError::Refused { place: place(), why: format!("nobody has the login {login:?}") })
+    }
+
+    /// The 決裁者 of a section.
+    pub(super) fn approver(&self, section: OrgId) -> Option<&Actor> {
+        self.0.values().find(|it| it.role == Role::SectionApprover && it.org == section)
+    }
+
+    /// The 責任者.
+    pub(super) fn lead(&self) -> Option<&Actor> {
+        self.0.values().find(|it| it.role == Role::CenterLead)
     }
 }

@@ -1,0 +1,215 @@
+//! The checklist templates, one 工程 at a time.
+
+use crate::{
+    api::read_templates,
+    form::{beginning, typed},
+    part::{
+        empty::Empty,
+        field::{Hints, TextField},
+        fold::fold,
+        loaded::loaded,
+    },
+    viewer::locale,
+    words::Word,
+};
+use domain::{
+    refusal::Field,
+    stage::Stage,
+    view::{TemplateLine, TemplatesView},
+};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+const PATH: &str = "/admin/checklists";
+
+/// `/admin/checklists?stage=`; `?edit=` names the line whose form is open.
+#[component]
+pub fn ChecklistsPage() -> impl IntoView {
+    let query = use_query_map();
+    let templates = Resource::new(|| (), |()| read_templates());
+    loaded(templates, move |view| {
+        let asked = |name: &str| query.read().get(name).unwrap_or_default();
+        let stage = Stage::parse(&asked("stage")).unwrap_or(Stage::ALL[0]);
+        shown(&view, stage, &asked("edit"))
+    })
+}
+
+fn shown(view: &TemplatesView, stage: Stage, edit: &str) -> AnyView {
+    let l = locale();
+    let tab = |it: &Stage| {
+        let href = format!("{PATH}?stage={}", it.number());
+        let name = format!("{} {}", it.number(), it.word());
+        view! { <li><a class="stage-tab" href=href rel="external" aria-current=(*it == stage).then_some("page")>{name}</a></li> }
+    };
+    let tabs = Stage::ALL.iter().map(tab).collect::<Vec<_>>();
+    let of_stage = view.lines.iter().filter(|it| it.stage == stage);
+    let (retired, used): (Vec<_>, Vec<_>) = of_stage.partition(|it| it.retired);
+    let read_only =
+        (!view.may_edit).then(|| view! { <p class="support">{td_string!(l, gate_settings.templates.read_only)}</p> });
+    view! {
+        <Title text=td_string!(l, gate_settings.templates.heading)/>
+        <nav class="crumbs" aria-label=td_string!(l, shell.breadcrumb)>
+            <ol>
+                <li>{td_string!(l, gate_settings.masters)}</li>
+                <li aria-current="page">{td_string!(l, gate_settings.templates.heading)}</li>
+                <li><a href="/admin/approvers">{td_string!(l, gate_settings.approvers.heading)}</a></li>
+            </ol>
+        </nav>
+        <h1>{td_string!(l, gate_settings.templates.heading)}</h1>
+        <p>{td_string!(l, gate_settings.templates.lead)}</p>
+        {read_only}
+        <nav class="stage-tabs" aria-label=td_string!(l, gate_settings.templates.stages)><ul>{tabs}</ul></nav>
+        {table(view, stage, &used, edit)}
+        {view.may_edit.then(|| add(stage))}
+        {(!retired.is_empty()).then(|| self::retired(view, &retired))}
+    }
+    .into_any()
+}
+
+fn table(view: &TemplatesView, stage: Stage, lines: &[&TemplateLine], edit: &str) -> AnyView {
+    let l = locale();
+    if lines.is_empty() {
+        return view! { <Empty why=td_string!(l, gate_settings.templates.none)/> }.into_any();
+    }
+    let caption = td_string!(l, gate_settings.templates.caption, n = stage.number()).to_string();
+    let rows = (1..).zip(lines).map(|(place, line)| row(view, place, line, edit)).collect::<Vec<_>>();
+    let actions =
+        view.may_edit.then(|| view! { <th scope="col">{td_string!(l, gate_settings.templates.actions)}</th> });
+    view! {
+        <div class="table-scroll" tabindex="0" role="region" aria-label=caption.clone()>
+            <table class="grid template-table">
+                <caption class="visually-hidden">{caption.clone()}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{td_string!(l, gate_settings.templates.place)}</th>
+                        <th scope="col">{td_string!(l, gate_settings.templates.line)}</th>
+                        <th scope="col">{td_string!(l, gate_settings.templates.required)}</th>
+                        {actions}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(view: &TemplatesView, place: u32, line: &TemplateLine, edit: &str) -> AnyView {
+    let l = locale();
+    let required = if line.required {
+        td_string!(l, gate_settings.templates.required)
+    } else {
+        td_string!(l, gate_settings.templates.optional)
+    };
+    let id = line.id.to_string();
+    let open = view.may_edit && edit == id;
+    let text = if open { self::edit(line) } else { view! { {line.text.clone()} }.into_any() };
+    let actions = view.may_edit.then(|| {
+        let href = format!("{PATH}?stage={}&edit={id}", line.stage.number());
+        let of = td_string!(l, gate_settings.templates.of, line = line.text.clone()).to_string();
+        let edit = (!open).then(|| {
+            view! {
+                <a class="button-quiet" href=href rel="external">
+                    {td_string!(l, gate_settings.templates.edit)}<span class="visually-hidden">{of}</span>
+                </a>
+            }
+        });
+        view! {
+            <td class="template-actions">
+                {button(line, "template_up", td_string!(l, gate_settings.templates.up))}
+                {button(line, "template_down", td_string!(l, gate_settings.templates.down))}
+                {edit}
+                {button(line, "retire_template", td_string!(l, gate_settings.templates.retire))}
+            </td>
+        }
+    });
+    view! { <tr><td>{place}</td><td class="template-text">{text}</td><td>{required}</td>{actions}</tr> }.into_any()
+}
+
+/// A form that names its verb, its line and the version that the person has before them.
+fn post(line: &TemplateLine, verb: &'static str, inputs: AnyView) -> AnyView {
+    let stage = line.stage.number().to_string();
+    view! {
+        <form method="post" action=format!("{PATH}?stage={stage}")>
+            {beginning(verb)}
+            <input type="hidden" name="template" value=line.id.to_string()/>
+            <input type="hidden" name=Field::Stage.as_str() value=stage.clone()/>
+            <input type="hidden" name=Field::Version.as_str() value=line.version.to_string()/>
+            {inputs}
+        </form>
+    }
+    .into_any()
+}
+
+fn button(line: &TemplateLine, verb: &'static str, word: &'static str) -> AnyView {
+    let of = td_string!(locale(), gate_settings.templates.of, line = line.text.clone()).to_string();
+    let button =
+        view! { <button type="submit" class="button-quiet">{word}<span class="visually-hidden">{of}</span></button> };
+    post(line, verb, button.into_any())
+}
+
+fn edit(line: &TemplateLine) -> AnyView {
+    const VERB: &str = "edit_template";
+    let l = locale();
+    let back = typed(VERB);
+    let close = format!("{PATH}?stage={}", line.stage.number());
+    let inputs = view! {
+        <TextField verb=VERB field=Field::Line typed=back.clone() value=line.text.clone() required=true/>
+        {must(VERB, line.required)}
+        <div class="stage-buttons">
+            <button type="submit" class="button">{td_string!(l, gate_settings.templates.save)}</button>
+            <a class="button-quiet" href=close rel="external">{td_string!(l, gate_settings.templates.close)}</a>
+        </div>
+    };
+    post(line, VERB, inputs.into_any())
+}
+
+/// 必須, as sent or as it is.
+fn must(verb: &'static str, required: bool) -> AnyView {
+    let back = typed(verb);
+    let hints = Hints::new(verb, Field::Required, &back);
+    let checked = back.value(Field::Required.as_str()).map_or(required, |sent| !sent.is_empty());
+    view! {
+        <div class="stage-check">
+            <input type="checkbox" id=hints.id() name=Field::Required.as_str() value="on" checked=checked/>
+            <label for=hints.id()>{td_string!(locale(), gate_settings.templates.must)}</label>
+        </div>
+    }
+    .into_any()
+}
+
+fn add(stage: Stage) -> AnyView {
+    const VERB: &str = "add_template";
+    let l = locale();
+    let back = typed(VERB);
+    let n = stage.number().to_string();
+    let form = view! {
+        <form method="post" action=format!("{PATH}?stage={n}") class="stage-form">
+            {beginning(VERB)}
+            <input type="hidden" name=Field::Stage.as_str() value=n.clone()/>
+            <TextField verb=VERB field=Field::Line typed=back.clone() required=true/>
+            {must(VERB, true)}
+            <button type="submit" class="button">{td_string!(l, gate_settings.templates.add_button)}</button>
+        </form>
+    };
+    fold(td_string!(l, gate_settings.templates.add), back.is_returned(), form.into_any())
+}
+
+fn retired(view: &TemplatesView, lines: &[&TemplateLine]) -> AnyView {
+    let l = locale();
+    let row = |line: &&TemplateLine| {
+        let restore =
+            view.may_edit.then(|| button(line, "restore_template", td_string!(l, gate_settings.templates.restore)));
+        view! { <li class="template-retired"><span>{line.text.clone()}</span>{restore}</li> }
+    };
+    let rows = lines.iter().map(row).collect::<Vec<_>>();
+    view! {
+        <section aria-labelledby="retired-heading">
+            <h2 id="retired-heading">{td_string!(l, gate_settings.templates.retired)}</h2>
+            <ul>{rows}</ul>
+        </section>
+    }
+    .into_any()
+}

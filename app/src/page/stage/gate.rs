@@ -1,0 +1,84 @@
+//! 完了判定: who decides, what is not met, and the one thing to do next.
+
+use super::{deciding, working};
+use crate::{part::unmet::unmet_item, texts::Locale, viewer::locale};
+use domain::{
+    gate::is_confirmed,
+    stage::StageState,
+    view::{StagePage, StageView},
+};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+
+pub(super) fn gate(page: &StagePage, stage: &StageView) -> AnyView {
+    let l = locale();
+    let heading = if is_confirmed(page.stage) {
+        td_string!(l, stages.gate.heading_confirm)
+    } else {
+        td_string!(l, stages.gate.heading)
+    };
+    let waiting = stage.may_decide && stage.cell.state == StageState::AwaitingGate;
+    let class = if waiting { "panel stage-gate stage-gate-mine" } else { "panel stage-gate" };
+    let mine = waiting.then(|| view! { " "<span class="ball-mine">{td_string!(l, shell.your_turn)}</span> });
+    view! {
+        <section class=class aria-labelledby="gate-heading">
+            <h2 id="gate-heading">{heading}{mine}</h2>
+            {who(stage)}
+            {unmet(stage)}
+            {next(page, stage)}
+        </section>
+    }
+    .into_any()
+}
+
+fn who(stage: &StageView) -> AnyView {
+    let l = locale();
+    if stage.approvers.is_empty() && !stage.cell.state.is_over() {
+        return view! { <p class="notice notice-warning">{td_string!(l, stages.gate.nobody)}</p> }.into_any();
+    }
+    let names = stage.approvers.join(if l == Locale::ja { "、" } else { ", " });
+    match stage.cell.state {
+        StageState::AwaitingGate if !stage.may_decide => {
+            let waits = td_string!(l, stages.gate.waits, who = names).to_string();
+            view! { <p>{waits}</p> }.into_any()
+        }
+        StageState::Done | StageState::NotApplicable => ().into_any(),
+        _ => view! { <p>{td_string!(l, stages.gate.who)}" "<b>{names}</b></p> }.into_any(),
+    }
+}
+
+/// While the gate is ahead: what is left, each with its link.
+fn unmet(stage: &StageView) -> AnyView {
+    let l = locale();
+    if stage.cell.state.is_over() {
+        return ().into_any();
+    }
+    if stage.unmet.is_empty() {
+        return view! { <p class="gate-met"><span aria-hidden="true">"✓ "</span>{td_string!(l, stages.gate.unmet_none)}</p> }
+            .into_any();
+    }
+    let count = td_string!(l, shell.count, n = stage.unmet.len()).to_string();
+    let items = stage.unmet.iter().map(unmet_item).collect::<Vec<_>>();
+    view! {
+        <h3>{td_string!(l, stages.gate.unmet)}" "<span class="section-count">{count}</span></h3>
+        <ul class="unmet">{items}</ul>
+    }
+    .into_any()
+}
+
+fn next(page: &StagePage, stage: &StageView) -> AnyView {
+    let l = locale();
+    let forms = match stage.cell.state {
+        StageState::NotStarted if stage.may_work => working::start(page, stage),
+        StageState::InProgress if stage.may_work => working::under_way(page, stage),
+        StageState::AwaitingGate if stage.may_decide || stage.may_work => {
+            let decide = stage.may_decide.then(|| deciding::decide(page, stage));
+            let recall = stage.may_work.then(|| working::recall(page, stage));
+            view! { {decide}{recall} }.into_any()
+        }
+        StageState::Done => return view! { <p>{td_string!(l, stages.gate.done)}</p> }.into_any(),
+        StageState::AwaitingGate | StageState::NotApplicable => return ().into_any(),
+        _ => return view! { <p class="support">{td_string!(l, stages.gate.no_work)}</p> }.into_any(),
+    };
+    view! { <div class="stage-next">{forms}</div> }.into_any()
+}

@@ -1,0 +1,86 @@
+//! Where the page is: the case, its seven 工程, the lanes of this one.
+
+use super::steps;
+use crate::{
+    part::{
+        banner::{Notice, NoticeKind},
+        chip,
+        stage_cell::shape,
+        stage_link::stage_href,
+    },
+    viewer::locale,
+    words::Word,
+};
+use domain::view::{StageLane, StagePage, StageView};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_meta::Title;
+
+pub(super) fn head(page: &StagePage) -> AnyView {
+    let l = locale();
+    let no = page.case.no;
+    let title = td_string!(l, stages.title, n = page.stage.number(), name = page.stage.word()).to_string();
+    let system = page.view.as_ref().and_then(|it| it.system.clone());
+    let named = system.as_ref().map(|it| view! { <span class="stage-system">{it.name.clone()}</span> });
+    let state = page.view.as_ref().map(|it| chip::stage_state(it.cell.state));
+    let in_lane = system.as_ref().map(|it| format!("{} ", it.code)).unwrap_or_default();
+    view! {
+        <Title text=format!("{in_lane}{title} {no}")/>
+        <nav class="crumbs" aria-label=td_string!(l, shell.breadcrumb)>
+            <ol>
+                <li><a href="/cases">{td_string!(l, cases.heading)}</a></li>
+                <li><a href=format!("/cases/{no}")>{no.to_string()}" "{page.case.title.clone()}</a></li>
+                <li aria-current="page">{title.clone()}</li>
+            </ol>
+        </nav>
+        <div class="page-head stage-head">
+            <h1>{title}" "{named}</h1>
+            {state}
+        </div>
+        {steps::steps(page, system.as_ref().map(|it| it.code.as_str()))}
+        {lanes(page, system.as_ref().map(|it| it.code.as_str()))}
+    }
+    .into_any()
+}
+
+/// The lanes of the 工程, with where it stands in each.
+fn lanes(page: &StagePage, here: Option<&str>) -> Option<AnyView> {
+    let l = locale();
+    if page.lanes.len() < 2 {
+        return None;
+    }
+    let lane = |lane: &StageLane| {
+        let current = here == Some(lane.system.code.as_str());
+        let href = stage_href(page.case.no, page.stage, Some(&lane.system.code));
+        let state = lane.state.map(|state| {
+            let word = state.word();
+            view! { <span class=format!("lane-state is-{state}")><span aria-hidden="true">{shape(state)}</span>" "{word}</span> }
+        });
+        view! {
+            <li>
+                <a href=href aria-current=current.then_some("page") class="stage-tab">
+                    <span class="stage-tab-name">{lane.system.name.clone()}</span>
+                    {state}
+                </a>
+            </li>
+        }
+    };
+    let lanes = page.lanes.iter().map(lane).collect::<Vec<_>>();
+    Some(view! { <nav class="stage-tabs" aria-label=td_string!(l, stages.lanes)><ul>{lanes}</ul></nav> }.into_any())
+}
+
+/// The warning that an early start leaves.
+pub(super) fn early(stage: &StageView) -> Option<AnyView> {
+    let l = locale();
+    let reason = stage.early_reason.clone()?;
+    let reason = td_string!(l, stages.early_reason, reason = reason).to_string();
+    Some(
+        view! {
+            <Notice kind=NoticeKind::Warning>
+                <p><b><span aria-hidden="true">"▲ "</span>{td_string!(l, stages.early)}</b></p>
+                <p class="as-typed">{reason}</p>
+            </Notice>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,66 @@
+//! The history of the gate: requests and decisions, the newest first. Nothing of it is ever changed.
+
+use crate::{
+    part::{chip, empty::Empty},
+    viewer::{locale, moment},
+    words::stages::step,
+};
+use domain::view::{GateEntry, GateIssue, StagePage, StageView};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+
+pub(super) fn history(page: &StagePage, stage: &StageView) -> AnyView {
+    let l = locale();
+    let body = if stage.history.is_empty() {
+        let why = if stage.cell.state.is_over() {
+            td_string!(l, stages.history.none_over)
+        } else {
+            td_string!(l, stages.history.none)
+        };
+        view! { <Empty why=why/> }.into_any()
+    } else {
+        let rows = stage.history.iter().map(|it| entry(page, it)).collect::<Vec<_>>();
+        view! { <ol class="gate-history">{rows}</ol> }.into_any()
+    };
+    view! {
+        <section class="panel" aria-labelledby="gate-history-heading">
+            <h2 id="gate-history-heading">{td_string!(l, stages.history.heading)}</h2>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+fn entry(page: &StagePage, entry: &GateEntry) -> AnyView {
+    let l = locale();
+    let reason = (!entry.reason.is_empty()).then(|| view! { <p class="as-typed">{entry.reason.clone()}</p> });
+    let conditions = (!entry.conditions.is_empty()).then(|| {
+        let rows = entry.conditions.iter().map(condition).collect::<Vec<_>>();
+        view! { <p class="support">{td_string!(l, stages.history.conditions)}</p><ul class="gate-conditions">{rows}</ul> }
+    });
+    view! {
+        <li>
+            <p>
+                <span class=format!("chip gate-{}", entry.step)>{step(entry.step, page.stage)}</span>" "
+                <time datetime=entry.at.to_rfc3339()>{moment(entry.at)}</time>
+            </p>
+            <p>{entry.by.clone()}" "<span class="history-org">{entry.org.clone()}</span></p>
+            {reason}
+            {conditions}
+        </li>
+    }
+    .into_any()
+}
+
+fn condition(issue: &GateIssue) -> AnyView {
+    let l = locale();
+    let key = issue.key.to_string();
+    let due = issue.due.map(|due| view! { " "{td_string!(l, stages.history.due)}" "{chip::date(due)} });
+    view! {
+        <li>
+            <a href=format!("/issues/{key}")>{key.clone()}" "{issue.title.clone()}</a>
+            <span class="gate-condition-facts">{chip::issue_state(issue.state)}" "{issue.org.clone()}{due}</span>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,90 @@
+//! The forms of those who work on a 工程: start, progress, request, recall.
+
+use super::posting::post;
+use crate::{
+    form::typed,
+    part::{
+        date_field::DateField,
+        fold::fold,
+        select::{Choice, SelectField},
+        text_area::TextArea,
+    },
+    viewer::{day, locale},
+    words::event::stage_name,
+};
+use domain::{
+    gate::is_confirmed,
+    refusal::Field,
+    view::{StagePage, StageView},
+};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+
+/// 開始, with a reason where the 工程 before has not passed its gate.
+pub(super) fn start(page: &StagePage, stage: &StageView) -> AnyView {
+    const VERB: &str = "start_stage";
+    let l = locale();
+    let back = typed(VERB);
+    let early = stage.previous.as_ref().map(|(before, system)| {
+        let name = stage_name(*before, system.as_deref());
+        let lead = td_string!(l, stages.verb.start_early_lead, stage = name).to_string();
+        view! {
+            <p class="notice notice-warning">{lead}</p>
+            <TextArea verb=VERB field=Field::Reason typed=back.clone() required=true rows=3/>
+        }
+    });
+    let word = if early.is_some() { td_string!(l, stages.verb.start_early) } else { td_string!(l, stages.verb.start) };
+    let class = if early.is_some() { "button-quiet" } else { "button" };
+    let inputs = view! {
+        {early}
+        <DateField verb=VERB field=Field::On typed=back.clone() value=day(page.today) required=true/>
+        <button type="submit" class=class>{word}</button>
+    };
+    fold(word, back.is_returned() || stage.previous.is_none(), post(page, stage, VERB, inputs))
+}
+
+/// 進捗 and 完了判定の依頼.
+pub(super) fn under_way(page: &StagePage, stage: &StageView) -> AnyView {
+    let l = locale();
+    let unmet = (!stage.unmet.is_empty()).then(|| {
+        let text = td_string!(l, stages.verb.request_unmet, n = stage.unmet.len()).to_string();
+        view! { <p class="support">{text}</p> }
+    });
+    let word = if is_confirmed(page.stage) {
+        td_string!(l, stages.verb.request_confirm)
+    } else {
+        td_string!(l, stages.verb.request)
+    };
+    let request = view! {
+        {unmet}
+        <button type="submit" class="button">{word}</button>
+    };
+    view! {
+        <h3>{td_string!(l, stages.gate.next)}</h3>
+        {post(page, stage, "request_gate", request)}
+        {report(page, stage)}
+    }
+    .into_any()
+}
+
+fn report(page: &StagePage, stage: &StageView) -> AnyView {
+    const VERB: &str = "report_stage";
+    let l = locale();
+    let back = typed(VERB);
+    let choice = |n: i32| Choice::new(n.to_string(), td_string!(l, stages.percent, n = n).to_string());
+    let inputs = view! {
+        <SelectField verb=VERB field=Field::Percent typed=back.clone() choices=[0, 50, 100].map(choice).into()
+            value=stage.progress.to_string() required=true/>
+        <TextArea verb=VERB field=Field::Text typed=back.clone() label=td_string!(l, stages.verb.progress_note)
+            value=stage.progress_note.clone() rows=2/>
+        <button type="submit" class="button-quiet">{td_string!(l, stages.verb.progress)}</button>
+    };
+    fold(td_string!(l, stages.verb.progress), back.is_returned(), post(page, stage, VERB, inputs))
+}
+
+/// 依頼の取下げ.
+pub(super) fn recall(page: &StagePage, stage: &StageView) -> AnyView {
+    let l = locale();
+    let inputs = view! { <button type="submit" class="button-quiet">{td_string!(l, stages.verb.recall)}</button> };
+    post(page, stage, "recall_gate", inputs)
+}

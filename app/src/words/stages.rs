@@ -1,0 +1,218 @@
+//! The words of 工程 and their gates.
+
+use super::{Word, event::stage_name};
+use crate::{texts::Locale, viewer::locale};
+use domain::{
+    event::{Event, LineChange},
+    gate::{GateStep, LineState, StageVerb, is_confirmed},
+    stage::{Stage, StageState},
+};
+use leptos_i18n::td_string;
+
+impl Word for StageVerb {
+    fn word_in(&self, l: Locale) -> &'static str {
+        match self {
+            Self::Start => td_string!(l, stages.attempt.start),
+            Self::Progress => td_string!(l, stages.attempt.progress),
+            Self::Checklist => td_string!(l, stages.attempt.checklist),
+            Self::Request => td_string!(l, stages.attempt.request),
+            Self::Recall => td_string!(l, stages.attempt.recall),
+            Self::Decide => td_string!(l, stages.attempt.decide),
+        }
+    }
+}
+
+impl Word for LineState {
+    fn word_in(&self, l: Locale) -> &'static str {
+        match self {
+            Self::Open => td_string!(l, stages.line.open),
+            Self::Done => td_string!(l, stages.line.done),
+            Self::NotApplicable => td_string!(l, stages.line.left_out),
+        }
+    }
+}
+
+/// The title of a 工程, fixed by the specification.
+impl Word for Stage {
+    fn word_in(&self, l: Locale) -> &'static str {
+        match self.number() {
+            1 => td_string!(l, words.stage.s1),
+            2 => td_string!(l, words.stage.s2),
+            3 => td_string!(l, words.stage.s3),
+            4 => td_string!(l, words.stage.s4),
+            5 => td_string!(l, words.stage.s5),
+            6 => td_string!(l, words.stage.s6),
+            _ => td_string!(l, words.stage.s7),
+        }
+    }
+}
+
+/// The title of a 工程 where there is little room.
+pub fn stage_short(stage: Stage) -> &'static str {
+    let l = locale();
+    match stage.number() {
+        1 => td_string!(l, words.stage_short.s1),
+        2 => td_string!(l, words.stage_short.s2),
+        3 => td_string!(l, words.stage_short.s3),
+        4 => td_string!(l, words.stage_short.s4),
+        5 => td_string!(l, words.stage_short.s5),
+        6 => td_string!(l, words.stage_short.s6),
+        _ => td_string!(l, words.stage_short.s7),
+    }
+}
+
+/// A step at the gate of a 工程: 工程5 is confirmed, the others are approved.
+pub fn step(step: GateStep, stage: Stage) -> &'static str {
+    let l = locale();
+    match step {
+        GateStep::Requested => td_string!(l, stages.step.requested),
+        GateStep::Recalled => td_string!(l, stages.step.recalled),
+        GateStep::Approved if is_confirmed(stage) => td_string!(l, stages.step.confirmed),
+        GateStep::Approved => td_string!(l, stages.step.approved),
+        GateStep::Conditional if is_confirmed(stage) => td_string!(l, stages.step.confirmed_conditional),
+        GateStep::Conditional => td_string!(l, stages.step.conditional),
+        GateStep::Returned => td_string!(l, stages.step.returned),
+    }
+}
+
+/// What a 工程 is for, in the specification's words, and what goes in and comes out.
+pub struct About {
+    /// The words of the specification, a line each.
+    pub seed: &'static str,
+    /// What is used.
+    pub inputs: &'static str,
+    /// What it makes.
+    pub outputs: &'static str,
+    /// What must be there before.
+    pub entry: &'static str,
+    /// Who acts.
+    pub acts: &'static str,
+}
+
+macro_rules! about {
+    ($l:ident, $key:ident) => {
+        About {
+            seed: td_string!($l, stages.about.$key.seed),
+            inputs: td_string!($l, stages.about.$key.inputs),
+            outputs: td_string!($l, stages.about.$key.outputs),
+            entry: td_string!($l, stages.about.$key.entry),
+            acts: td_string!($l, stages.about.$key.acts),
+        }
+    };
+}
+
+/// What a 工程 is for.
+pub fn about(stage: Stage) -> About {
+    let l = locale();
+    match stage.number() {
+        1 => about!(l, s1),
+        2 => about!(l, s2),
+        3 => about!(l, s3),
+        4 => about!(l, s4),
+        5 => about!(l, s5),
+        6 => about!(l, s6),
+        _ => about!(l, s7),
+    }
+}
+
+/// Why something is not possible while the 工程 stands so.
+pub fn wrong_stage(state: StageState, attempted: StageVerb) -> String {
+    let l = locale();
+    if attempted == StageVerb::Decide && matches!(state, StageState::Done | StageState::InProgress) {
+        return td_string!(l, stages.refused.decided, state = state.word()).to_string();
+    }
+    td_string!(l, stages.refused.wrong, state = state.word(), attempted = attempted.word()).to_string()
+}
+
+/// The gate is shut.
+pub fn shut(unmet: usize) -> String {
+    td_string!(locale(), stages.refused.shut, n = unmet).to_string()
+}
+
+/// Somebody else was faster with what that form is about.
+pub fn stale(verb: &str) -> String {
+    let l = locale();
+    if done(verb).is_none() {
+        td_string!(l, problems.stale).to_owned()
+    } else if verb.contains("template") {
+        td_string!(l, stages.refused.stale_masters).to_owned()
+    } else {
+        td_string!(l, stages.refused.stale).to_owned()
+    }
+}
+
+/// What was done, by the code in the address.
+pub fn done(code: &str) -> Option<&'static str> {
+    let l = locale();
+    Some(match code {
+        "start_stage" => td_string!(l, stages.done.start_stage),
+        "report_stage" => td_string!(l, stages.done.report_stage),
+        "request_gate" => td_string!(l, stages.done.request_gate),
+        "recall_gate" => td_string!(l, stages.done.recall_gate),
+        "gate_approved" => td_string!(l, stages.done.gate_approved),
+        "gate_confirmed" => td_string!(l, stages.done.gate_confirmed),
+        "gate_conditional" => td_string!(l, stages.done.gate_conditional),
+        "gate_returned" => td_string!(l, stages.done.gate_returned),
+        "add_stage_line" => td_string!(l, stages.done.add_stage_line),
+        "edit_stage_line" => td_string!(l, stages.done.edit_stage_line),
+        "tick_stage_line" => td_string!(l, stages.done.tick_stage_line),
+        "untick_stage_line" => td_string!(l, stages.done.untick_stage_line),
+        "leave_out_line" => td_string!(l, stages.done.leave_out_line),
+        "add_template" => td_string!(l, gate_settings.done.add_template),
+        "edit_template" => td_string!(l, gate_settings.done.edit_template),
+        "retire_template" => td_string!(l, gate_settings.done.retire_template),
+        "restore_template" => td_string!(l, gate_settings.done.restore_template),
+        "move_template" | "template_up" | "template_down" => td_string!(l, gate_settings.done.move_template),
+        "set_approver" => td_string!(l, gate_settings.done.set_approver),
+        _ => return None,
+    })
+}
+
+/// What happened at a 工程 or to the masters behind it, as a sentence.
+pub(super) fn event(event: &Event) -> String {
+    let l = locale();
+    match event {
+        Event::StageStartedEarly { stage, system } => {
+            td_string!(l, stages.event.early, stage = stage_name(*stage, system.as_deref())).to_string()
+        }
+        Event::StageProgressed { stage, system, percent } => {
+            let stage = stage_name(*stage, system.as_deref());
+            td_string!(l, stages.event.progressed, stage = stage, n = *percent).to_string()
+        }
+        Event::StageChecklist { stage, system, change, lines } => {
+            checklist(stage_name(*stage, system.as_deref()), *change, lines)
+        }
+        Event::GateDecided { stage, system, verdict, conditions } => {
+            let name = stage_name(*stage, system.as_deref());
+            let word = step((*verdict).into(), *stage);
+            let first = td_string!(l, stages.event.decided, stage = name, verdict = word).to_string();
+            if *conditions == 0 {
+                return first;
+            }
+            let gap = if l == Locale::ja { "" } else { " " };
+            format!("{first}{gap}{}", td_string!(l, stages.event.conditions, n = *conditions))
+        }
+        Event::TemplateChanged { stage, line, .. } => {
+            td_string!(l, stages.event.template, n = stage.number(), line = line.as_str()).to_string()
+        }
+        Event::ApproverSet { section, stage, person } => {
+            let who = person.as_deref().unwrap_or_else(|| td_string!(l, stages.event.everyone)).to_owned();
+            td_string!(l, stages.event.approver, section = section.as_str(), n = stage.number(), who = who).to_string()
+        }
+        _ => String::new(),
+    }
+}
+
+fn checklist(stage: String, change: LineChange, lines: &[String]) -> String {
+    let l = locale();
+    let line = lines.join(if l == Locale::ja { "」「" } else { "”, “" });
+    match change {
+        LineChange::Added => td_string!(l, stages.event.added, stage = stage, line = line).to_string(),
+        LineChange::Ticked => td_string!(l, stages.event.ticked, stage = stage, n = lines.len()).to_string(),
+        LineChange::Reopened => td_string!(l, stages.event.reopened, stage = stage, line = line).to_string(),
+        LineChange::LeftOut => td_string!(l, stages.event.left_out, stage = stage, line = line).to_string(),
+        LineChange::Edited | LineChange::Retired => {
+            td_string!(l, stages.event.edited, stage = stage, line = line).to_string()
+        }
+    }
+}

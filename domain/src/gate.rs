@@ -1,0 +1,148 @@
+//! 工程完了判定: what a 工程 needs to start, what keeps its gate shut, and who decides it
+//! (notes/domain §3). The city decides; the one exception is 工程5, which the 責任者 confirms.
+
+mod deciding;
+mod evidence;
+mod line;
+mod standing;
+mod starting;
+#[cfg(test)]
+mod tests;
+
+pub use deciding::{Condition, ConditionInput, Decision, DecisionInput, decide};
+pub use evidence::evidence;
+pub use line::{LineInput, line_due, template_text};
+pub use standing::{Standing, decides, is_approver, is_confirmed, leaves_out_lines, may_work, reads};
+pub use starting::{Start, not_passed, percent, start};
+
+use crate::{
+    coded::coded_enum,
+    ids::StageLineId,
+    key::{CaseNo, IssueKey},
+    stage::Stage,
+};
+use serde::{Deserialize, Serialize};
+
+/// Which 工程: of a case (1, 2) or of one lane (3 to 7).
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct StageKey {
+    /// 案件番号.
+    pub no: CaseNo,
+    /// 工程.
+    pub stage: Stage,
+    /// Code of the lane's system.
+    pub system: Option<String>,
+}
+
+coded_enum! {
+    /// What a person does with a 工程.
+    pub enum StageVerb {
+        /// 開始.
+        Start = "start",
+        /// 進捗の報告.
+        Progress = "progress",
+        /// Work on the checklist.
+        Checklist = "checklist",
+        /// 完了判定の依頼.
+        Request = "request",
+        /// 依頼の取下げ.
+        Recall = "recall",
+        /// 完了判定.
+        Decide = "decide",
+    }
+}
+
+coded_enum! {
+    /// A decision at a gate.
+    pub enum Verdict {
+        /// 承認; at 工程5 確認.
+        Approved = "approved",
+        /// 条件付承認; at 工程5 条件付確認.
+        Conditional = "conditional",
+        /// 差戻し.
+        Returned = "returned",
+    }
+}
+
+coded_enum! {
+    /// A line in the history of a gate.
+    pub enum GateStep {
+        /// The gate was asked for.
+        Requested = "requested",
+        /// The request was taken back.
+        Recalled = "recalled",
+        /// 承認.
+        Approved = "approved",
+        /// 条件付承認.
+        Conditional = "conditional",
+        /// 差戻し.
+        Returned = "returned",
+    }
+}
+
+impl From<Verdict> for GateStep {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Approved => Self::Approved,
+            Verdict::Conditional => Self::Conditional,
+            Verdict::Returned => Self::Returned,
+        }
+    }
+}
+
+impl GateStep {
+    /// The decision, if the step is one.
+    pub const fn verdict(self) -> Option<Verdict> {
+        match self {
+            Self::Requested | Self::Recalled => None,
+            Self::Approved => Some(Verdict::Approved),
+            Self::Conditional => Some(Verdict::Conditional),
+            Self::Returned => Some(Verdict::Returned),
+        }
+    }
+}
+
+coded_enum! {
+    /// Where a line of a 工程's checklist stands.
+    pub enum LineState {
+        /// Not done yet.
+        Open = "open",
+        /// Ticked.
+        Done = "done",
+        /// 対象外, with a reason.
+        NotApplicable = "not_applicable",
+    }
+}
+
+/// What keeps a gate shut.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Unmet {
+    /// An open 課題 that blocks the gate.
+    Issue {
+        /// 課題番号.
+        key: IssueKey,
+        /// 件名.
+        title: String,
+    },
+    /// A required line that is neither ticked nor 対象外.
+    Line {
+        /// The line.
+        line: StageLineId,
+        /// Its text.
+        text: String,
+    },
+    /// The 工程 before has not passed its gate.
+    Previous {
+        /// Which one.
+        stage: Stage,
+        /// The system of its lane.
+        system: Option<String>,
+    },
+}
+
+impl Unmet {
+    /// Whether a 条件付承認 can carry it on: all but the order of the 工程.
+    pub const fn can_be_conditioned(&self) -> bool {
+        !matches!(self, Self::Previous { .. })
+    }
+}

@@ -1,0 +1,68 @@
+//! Starting a 工程 and reporting how far it is.
+
+use super::{StageVerb, Standing};
+use crate::{
+    date::parse_day,
+    refusal::{Field, FieldProblem, Problem, Problems, Refusal},
+    stage::{Stage, StageState},
+    text,
+};
+use chrono::NaiveDate;
+
+/// A start that holds together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// 実績開始.
+    pub on: NaiveDate,
+    /// Why before the gate of the 工程 before; `None` when that was passed.
+    pub early: Option<String>,
+}
+
+/// Reads the form of a start: a day, today at the latest and today when empty, and the reason that
+/// an early start needs.
+///
+/// # Errors
+/// It has started, or problems beside the fields.
+pub fn start(standing: &Standing, on: &str, reason: &str, today: NaiveDate) -> Result<Start, Refusal> {
+    if standing.state != StageState::NotStarted {
+        return Err(Refusal::WrongStage { state: standing.state, attempted: StageVerb::Start });
+    }
+    let mut problems = Problems::default();
+    let on = problems.keep(day(on, today));
+    let early = standing.previous.as_ref().and_then(|_| problems.keep(text::note(Field::Reason, reason)));
+    problems.finish()?;
+    Ok(Start { on: on.unwrap_or(today), early })
+}
+
+fn day(typed: &str, today: NaiveDate) -> Result<NaiveDate, FieldProblem> {
+    let problem = |it| FieldProblem::new(Field::On, it);
+    if typed.trim().is_empty() {
+        return Ok(today);
+    }
+    match parse_day(typed) {
+        Ok(day) if day > today => Err(problem(Problem::Future { today })),
+        Ok(day) => Ok(day),
+        Err(error) => Err(problem(Problem::Date(error))),
+    }
+}
+
+/// The nearest 工程 before this one, if it has not passed its gate. `records`: those of the case and of
+/// the lane. What is 対象外 or was never planned is no hindrance.
+pub fn not_passed(stage: Stage, records: impl IntoIterator<Item = (Stage, StageState)>) -> Option<Stage> {
+    let before = records.into_iter().filter(|(it, state)| *it < stage && *state != StageState::NotApplicable);
+    before.max_by_key(|(it, _)| *it).filter(|(_, state)| *state != StageState::Done).map(|(it, _)| it)
+}
+
+/// 進捗率 by the rule 0-50-100 (notes/domain §7).
+///
+/// # Errors
+/// Another number.
+pub fn percent(typed: &str) -> Result<i32, FieldProblem> {
+    match typed.trim() {
+        "0" => Ok(0),
+        "50" => Ok(50),
+        "100" => Ok(100),
+        "" => Err(FieldProblem::new(Field::Percent, Problem::Required)),
+        _ => Err(FieldProblem::new(Field::Percent, Problem::UnknownChoice)),
+    }
+}

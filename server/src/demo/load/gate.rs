@@ -1,0 +1,185 @@
+//! The course of a 工程: its start, its checklist, and what its gate saw.
+
+use super::{LoadError, Stage, at};
+use crate::demo::{
+    files::{CaseFile, GateEntry, StageEntry},
+    morning,
+};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use domain::{
+    actor::Actor,
+    calendar::BusinessCalendar,
+    gate::{ConditionInput, DecisionInput, LineState, StageKey, Verdict, is_confirmed},
+    issue::{AssignmentInput, Move, MoveInput},
+    stage::StageState,
+    view::StageView,
+};
+use store::{Noun, StoreError};
+
+/// Something that happened to a stage.
+#[derive(Clone, Copy)]
+pub(super) enum Turn {
+    Start(NaiveDate),
+    Replan(NaiveDate, NaiveDate),
+    /// Ticks some lines of the checklist.
+    Tick,
+    /// Ticks them all.
+    TickAll,
+    Request,
+    Return,
+    Pass,
+    Skip,
+}
+
+impl Stage {
+    /// The course of a stage. The files give days; the hours are those of an office, and nothing lies after the
+    /// morning on which the demo starts.
+    pub(super) fn turns<'a>(
+        &self,
+        case: &CaseFile,
+        entry: &'a StageEntry,
+    ) -> Vec<(DateTime<Utc>, &'a StageEntry, Turn)> {
+        let latest = self.latest;
+        let moment = move |day: NaiveDate, hour: i64| (morning(day) + TimeDelta::hours(hour - 9)).min(latest);
+        let mut turns = Vec::new();
+        if entry.state == StageState::NotApplicable {
+            turns.push((case.registered_at.0, entry, Turn::Skip));
+        }
+        let started = entry.actual.first().copied();
+        let ended = entry.actual.get(1).copied();
+        if let Some(day) = started {
+            turns.push((moment(day, 9), entry, Turn::Start(day)));
+        }
+        if let Some([start, end]) = entry.replanned {
+            // A plan is moved half-way; one that lies ahead was moved last Friday.
+            let day = entry.planned[0] + (entry.planned[1] - entry.planned[0]) / 2;
+            let at = moment(day, 11).min(latest - TimeDelta::hours(4 * 24 - 2));
+            turns.push((at.max(case.registered_at.0), entry, Turn::Replan(start, end)));
+        }
+        if let Some(returned) = &entry.returned {
+            turns.push((moment(returned.on, 10), entry, Turn::Request));
+            turns.push((moment(returned.on, 15), entry, Turn::Return));
+        }
+        match (entry.state, started, ended) {
+            (_, _, Some(day)) => turns.extend([
+                (moment(day, 15), entry, Turn::TickAll),
+                (moment(day, 16), entry, Turn::Request),
+                (moment(day, 17), entry, Turn::Pass),
+            ]),
+            (StageState::AwaitingGate, ..) => {
+                let day = entry.requested.unwrap_or(entry.replanned.unwrap_or(entry.planned)[1]);
+                turns.push((moment(day, 15), entry, Turn::TickAll));
+                turns.push((moment(day, 16), entry, Turn::Request));
+            }
+            (StageState::InProgress, Some(day), _) if !entry.ticked.is_empty() => {
+                // Some day half-way.
+                let half = day + (latest.date_naive() - day) / 2;
+                turns.push((
+                    moment(BusinessCalendar::by_law().last_on_or_before(half).max(day), 14),
+                    entry,
+                    Turn::Tick,
+                ));
+            }
+            _ => {}
+        }
+        turns
+    }
+
+    /// Plays one turn.
+    pub(super) async fn turn(
+        &self,
+        manager: &Actor,
+        case: &CaseFile,
+        entry: &StageEntry,
+        turn: Turn,
+        place: impl Fn() -> String,
+    ) -> Result<(), LoadError> {
+        let key = StageKey { no: case.no, stage: entry.stage, system: entry.system.clone() };
+        match turn {
+            Turn::Return => {
+                let returned = entry.returned.as_ref().map(|it| it.reason.clone()).unwrap_or_default();
+                self.decide(case, &key, Verdict::Returned, returned, Vec::new(), &place).await.map(|_| ())
+            }
+            Turn::Pass => self.pass(case, entry, &key, &place).await,
+            other => self.work(manager, &key, entry, other).await.map_err(at(place)),
+        }
+    }
+
+    async fn work(&self, who: &Actor, key: &StageKey, entry: &StageEntry, turn: Turn) -> Result<(), StoreError> {
+        let (store, system) = (&self.store, key.system.as_deref());
+        match turn {
+            Turn::Start(day) => {
+                let why = entry.early.as_deref().unwrap_or_default();
+                store.start_stage(Some(who), key, None, &day.to_string(), why).await
+            }
+            Turn::Replan(start, end) => {
+                let why = entry.replan_reason.as_deref().unwrap_or_default();
+                store.replan_stage(Some(who), key.no, key.stage, system, start, end, why).await
+            }
+            Turn::Tick | Turn::TickAll => {
+                let lines = self.page(who, key).await?.lines;
+                let wanted = |place: usize| matches!(turn, Turn::TickAll) || entry.ticked.contains(&place);
+                let open = (1..).zip(&lines).filter(|(place, it)| wanted(*place) && it.state == LineState::Open);
+                let open: Vec<_> = open.map(|(_, it)| it.id).collect();
+                store.tick_stage_lines(who, key, &open, true).await
+            }
+            Turn::Request => store.request_gate(Some(who), key, None).await,
+            Turn::Skip => store.skip_stage(Some(who), key.no, key.stage, system).await,
+            Turn::Return | Turn::Pass => Ok(()),
+        }
+    }
+
+    /// The gate is passed: plainly, or with conditions, whose 課題 somebody takes.
+    async fn pass(
+        &self,
+        case: &CaseFile,
+        entry: &StageEntry,
+        key: &StageKey,
+        place: &impl Fn() -> String,
+    ) -> Result<(), LoadError> {
+        let said = entry.gate.clone().unwrap_or(GateEntry { reason: String::new(), condition: Vec::new() });
+        let verdict = if said.condition.is_empty() { Verdict::Approved } else { Verdict::Conditional };
+        let conditions = said.condition.iter().map(|it| ConditionInput {
+            text: it.text.clone(),
+            org: it.org.clone(),
+            due: it.due.to_string(),
+        });
+        let raised = self.decide(case, key, verdict, said.reason.clone(), conditions.collect(), place).await?;
+        for (issue, condition) in raised.into_iter().zip(&said.condition) {
+            let Some(login) = &condition.accepted_by else { continue };
+            let who = self.people.get(login, place)?.clone();
+            let due = condition.due.to_string();
+            let assignment = AssignmentInput { org: condition.org.clone(), assignee: login.clone(), due };
+            let accepted = MoveInput { assignment, ..MoveInput::default() };
+            for (mv, input) in [(Move::Accept, accepted), (Move::Start, MoveInput::default())] {
+                let version = self.store.issue_version(&who, issue).await.map_err(at(place))?;
+                self.store.move_issue(&who, issue, version, mv, &input).await.map_err(at(place))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whoever decides there: the 決裁者 of the owning section, or the 責任者.
+    async fn decide(
+        &self,
+        case: &CaseFile,
+        key: &StageKey,
+        verdict: Verdict,
+        reason: String,
+        conditions: Vec<ConditionInput>,
+        place: &impl Fn() -> String,
+    ) -> Result<Vec<domain::key::IssueKey>, LoadError> {
+        let section = self.people.get(&case.officer, place)?.org;
+        let decider = if is_confirmed(key.stage) { self.people.lead() } else { self.people.approver(section) };
+        let nobody = || LoadError::Refused { place: place(), why: "nobody decides there".to_owned() };
+        let decider = decider.ok_or_else(nobody)?.clone();
+        let version = self.page(&decider, key).await.map_err(at(place))?.version;
+        let input = DecisionInput { verdict, reason, conditions };
+        self.store.decide_gate(&decider, key, version, &input).await.map_err(at(place))
+    }
+
+    async fn page(&self, who: &Actor, key: &StageKey) -> Result<StageView, StoreError> {
+        let page = self.store.stage_page(who, key.no, key.stage, key.system.as_deref()).await?;
+        page.view.ok_or(StoreError::NotFound(Noun::Stage))
+    }
+}

@@ -1,0 +1,155 @@
+//! A 工程 between row and rule, opened for writing.
+
+use super::{approvers::named, line_parties::related};
+use crate::{
+    Noun, Result, StoreError,
+    audience::case_audience,
+    cases::{find, find_case, lock_case},
+    entity::{case_file, gate_step, lane, stage_record},
+    select::code,
+    tx::{Place, Tx},
+};
+use domain::{
+    actor::Actor,
+    gate::{GateStep, StageKey, StageVerb, Standing, may_work, not_passed},
+    ids::OrgId,
+    organisation::CenterCode,
+    policy::Action,
+    refusal::Refusal,
+    stage::{Stage, StageState},
+    visibility::{RecordAudience, Scope},
+};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr,
+};
+use uuid::Uuid;
+
+/// A 工程 that the actor may know of. Its case is locked: what the gate depends on stays as it is
+/// until the transaction ends.
+pub(super) struct Found {
+    pub key: StageKey,
+    pub case: case_file::Model,
+    pub lane: Option<lane::Model>,
+    pub row: stage_record::Model,
+    pub standing: Standing,
+}
+
+impl Found {
+    /// The 工程, or NotFound.
+    pub async fn open(tx: &Tx, actor: Option<&Actor>, key: &StageKey) -> Result<Self> {
+        if key.stage.is_per_lane() != key.system.is_some() {
+            return Err(StoreError::NotFound(Noun::Stage));
+        }
+        let case = find_case(tx, actor, key.no).await?;
+        lock_case(tx, case.id).await?;
+        let found = find(tx, actor, key.no, key.stage, key.system.as_deref()).await?;
+        let (case, lane, row) = (found.case, found.lane, found.row);
+        let others = stage_record::Entity::find().filter(stage_record::Column::CaseId.eq(case.id)).all(&tx.db).await?;
+        let previous = previous(key, lane.as_ref().map(|it| it.id), &others)?;
+        let section = OrgId(case.section_org_id);
+        let audience = RecordAudience {
+            case: case_audience(&tx.db, case.id, &case.center).await?,
+            vendor: lane.as_ref().and_then(|it| it.vendor_org_id).map(OrgId),
+            scope: Scope::Shared,
+        };
+        let standing = Standing {
+            stage: key.stage,
+            state: found.state,
+            audience,
+            section,
+            related: related(tx, case.id).await?,
+            previous,
+            approver: named(&tx.db, section, key.stage, tx.today).await?,
+        };
+        Ok(Self { key: key.clone(), case, lane, row, standing })
+    }
+
+    /// The work on a 工程 is not everybody's; `None` is the import.
+    pub fn check_worker(&self, actor: Option<&Actor>) -> Result<()> {
+        match actor {
+            Some(actor) if !may_work(actor, &self.standing) => Err(Refusal::NotAllowed(Action::Progress).into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// What was asked for is possible only in these states.
+    pub fn check_state(&self, allowed: &[StageState], attempted: StageVerb) -> Result<()> {
+        let state = self.standing.state;
+        if allowed.contains(&state) { Ok(()) } else { Err(Refusal::WrongStage { state, attempted }.into()) }
+    }
+
+    /// The person had this version before them; `None` is the import.
+    pub fn check_version(&self, version: Option<i32>) -> Result<()> {
+        if version.is_none_or(|it| it == self.row.version) { Ok(()) } else { Err(StoreError::Stale) }
+    }
+
+    /// Where it stands is no secret to those who know of the case or lane.
+    pub fn place(&self) -> Result<Place> {
+        Ok(Place {
+            case: Some(self.case.id),
+            vendor: self.standing.audience.vendor.map(|it| it.0),
+            center: Some(code(CenterCode::parse, &self.case.center)?),
+            ..Place::default()
+        })
+    }
+
+    /// What is said about it is for those who read its records.
+    pub fn record_place(&self) -> Result<Place> {
+        Ok(Place { scope: Some(Scope::Shared), ..self.place()? })
+    }
+
+    /// Replaces the row, if nobody else did.
+    pub async fn save(&self, tx: &Tx, row: stage_record::ActiveModel) -> Result<()> {
+        let row = stage_record::ActiveModel { version: Set(self.row.version + 1), ..row };
+        let update = stage_record::Entity::update_many()
+            .set(row)
+            .filter(stage_record::Column::Id.eq(self.row.id))
+            .filter(stage_record::Column::Version.eq(self.row.version));
+        if update.exec(&tx.db).await?.rows_affected == 1 { Ok(()) } else { Err(StoreError::Stale) }
+    }
+
+    /// Its checklist changed: who decides from an older page is told.
+    pub async fn touch(&self, tx: &Tx) -> Result<()> {
+        stage_record::Entity::update_many()
+            .col_expr(stage_record::Column::Version, Expr::value(self.row.version + 1))
+            .filter(stage_record::Column::Id.eq(self.row.id))
+            .exec(&tx.db)
+            .await?;
+        Ok(())
+    }
+
+    /// Adds a step to the history of its gate.
+    pub async fn step(&self, tx: &Tx, actor: Option<&Actor>, step: GateStep, reason: &str) -> Result<Uuid> {
+        let before = gate_step::Entity::find().filter(gate_step::Column::StageRecordId.eq(self.row.id));
+        let before = before.count(&tx.db).await?;
+        let id = tx.new_id();
+        let row = gate_step::ActiveModel {
+            id: Set(id),
+            stage_record_id: Set(self.row.id),
+            number: Set(i32::try_from(before).unwrap_or(i32::MAX - 1) + 1),
+            step: Set(step.to_string()),
+            reason: Set(reason.to_owned()),
+            by_id: Set(actor.map(|it| it.user.0)),
+            by_org_id: Set(actor.map(|it| it.org.0)),
+            at: Set(tx.now),
+        };
+        row.insert(&tx.db).await?;
+        Ok(id)
+    }
+}
+
+/// The nearest 工程 before, of the case or of the same lane, while its gate is not passed.
+pub(super) fn previous(
+    key: &StageKey,
+    lane: Option<Uuid>,
+    records: &[stage_record::Model],
+) -> Result<Option<(Stage, Option<String>)>> {
+    let own = records.iter().filter(|it| it.lane_id.is_none() || it.lane_id == lane);
+    let read = |it: &stage_record::Model| {
+        let stage = u8::try_from(it.stage).ok().and_then(Stage::new).ok_or(StoreError::NotFound(Noun::Stage))?;
+        Ok((stage, code(StageState::parse, &it.state)?))
+    };
+    let own = own.map(read).collect::<Result<Vec<_>>>()?;
+    let before = not_passed(key.stage, own);
+    Ok(before.map(|stage| (stage, key.system.clone().filter(|_| stage.is_per_lane()))))
+}

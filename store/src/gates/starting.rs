@@ -1,0 +1,89 @@
+//! A 工程 starts, and reports how far it is.
+
+use super::{found::Found, lines::own_lines};
+use crate::{Result, Store, cases::begin_work, entity::stage_record};
+use domain::{
+    actor::Actor,
+    event::Event,
+    gate::{StageKey, StageVerb, percent, start},
+    refusal::{Field, Problems},
+    stage::StageState,
+    text,
+};
+use sea_orm::ActiveValue::Set;
+
+impl Store {
+    /// 工程 starts on a day, today at the latest and today when empty. Before the gate of the 工程
+    /// before, a reason is needed, and stays on the page. Its checklist is taken from the templates.
+    ///
+    /// `actor` and `version` are `None` for imports.
+    ///
+    /// # Errors
+    /// NotFound, not the actor's, it has started, Stale, or problems beside the fields.
+    pub async fn start_stage(
+        &self,
+        actor: Option<&Actor>,
+        key: &StageKey,
+        version: Option<i32>,
+        on: &str,
+        reason: &str,
+    ) -> Result<()> {
+        let tx = self.begin().await?;
+        let found = Found::open(&tx, actor, key).await?;
+        found.check_worker(actor)?;
+        let start = start(&found.standing, on, reason, tx.today)?;
+        found.check_version(version)?;
+        begin_work(&tx, &found.case).await?;
+        own_lines(&tx, &found).await?;
+        let row = stage_record::ActiveModel {
+            state: Set(StageState::InProgress.to_string()),
+            actual_start: Set(Some(start.on)),
+            early_reason: Set(start.early.clone()),
+            ..Default::default()
+        };
+        found.save(&tx, row).await?;
+        let (stage, system) = (key.stage, key.system.clone());
+        let event = match start.early {
+            Some(_) => Event::StageStartedEarly { stage, system },
+            None => {
+                let (from, to) = (StageState::NotStarted, StageState::InProgress);
+                Event::StageChanged { stage, system, from, to }
+            }
+        };
+        tx.record(&event, actor, found.place()?).await?;
+        tx.commit().await
+    }
+
+    /// Reports 進捗率 (0, 50 or 100) with a word about it.
+    ///
+    /// # Errors
+    /// NotFound, not the actor's, not in progress, Stale, or problems beside the fields.
+    pub async fn report_stage(
+        &self,
+        actor: &Actor,
+        key: &StageKey,
+        version: i32,
+        typed: &str,
+        note: &str,
+    ) -> Result<()> {
+        let tx = self.begin().await?;
+        let found = Found::open(&tx, Some(actor), key).await?;
+        found.check_worker(Some(actor))?;
+        found.check_state(&[StageState::InProgress], StageVerb::Progress)?;
+        let mut problems = Problems::default();
+        let percent = problems.keep(percent(typed));
+        let note = problems.keep(text::optional(Field::Text, note, text::NOTE_MAX));
+        problems.finish()?;
+        found.check_version(Some(version))?;
+        let percent = percent.unwrap_or_default();
+        let row = stage_record::ActiveModel {
+            progress: Set(percent),
+            progress_note: Set(note.unwrap_or_default()),
+            ..Default::default()
+        };
+        found.save(&tx, row).await?;
+        let event = Event::StageProgressed { stage: key.stage, system: key.system.clone(), percent };
+        tx.record(&event, Some(actor), found.record_place()?).await?;
+        tx.commit().await
+    }
+}

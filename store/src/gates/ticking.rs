@@ -1,0 +1,97 @@
+//! Lines of a checklist are ticked, reopened or left out.
+
+use super::{
+    found::Found,
+    lines::{meant, own_lines},
+};
+use crate::{Result, Store, entity::stage_line, tx::Tx};
+use domain::{
+    actor::Actor,
+    event::LineChange,
+    gate::{LineState, StageKey, leaves_out_lines},
+    ids::StageLineId,
+    policy::Action,
+    refusal::{Field, Refusal},
+    text,
+};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{Set, Unchanged},
+};
+
+impl Store {
+    /// Ticks lines, or opens them again. What is so already stays so, and nothing is written.
+    ///
+    /// # Errors
+    /// NotFound, not the actor's, or the gate is passed.
+    pub async fn tick_stage_lines(
+        &self,
+        actor: &Actor,
+        key: &StageKey,
+        which: &[StageLineId],
+        done: bool,
+    ) -> Result<()> {
+        let tx = self.begin().await?;
+        let found = Found::open(&tx, Some(actor), key).await?;
+        found.check_keeper(actor)?;
+        let lines = own_lines(&tx, &found).await?;
+        let (to, change) =
+            if done { (LineState::Done, LineChange::Ticked) } else { (LineState::Open, LineChange::Reopened) };
+        let mut changed = Vec::new();
+        for id in which {
+            let line = meant(&lines, *id)?;
+            if line.state != to.as_str() {
+                settle(&tx, actor, line, to, "").await?;
+                changed.push(line.text.clone());
+            }
+        }
+        if changed.is_empty() {
+            return Ok(());
+        }
+        found.touch(&tx).await?;
+        tx.record(&found.checklist_event(change, changed), Some(actor), found.record_place()?).await?;
+        tx.commit().await
+    }
+
+    /// Leaves a line out (対象外), with a reason. A vendor leaves none out.
+    ///
+    /// # Errors
+    /// NotFound, not the actor's, the gate is passed, or no reason.
+    pub async fn leave_out_stage_line(
+        &self,
+        actor: &Actor,
+        key: &StageKey,
+        line: StageLineId,
+        reason: &str,
+    ) -> Result<()> {
+        let tx = self.begin().await?;
+        let found = Found::open(&tx, Some(actor), key).await?;
+        found.check_keeper(actor)?;
+        if !leaves_out_lines(actor, &found.standing) {
+            return Err(Refusal::NotAllowed(Action::Progress).into());
+        }
+        let lines = own_lines(&tx, &found).await?;
+        let line = meant(&lines, line)?;
+        let reason = text::note(Field::Reason, reason)?;
+        settle(&tx, actor, line, LineState::NotApplicable, &reason).await?;
+        found.touch(&tx).await?;
+        let event = found.checklist_event(LineChange::LeftOut, vec![line.text.clone()]);
+        tx.record(&event, Some(actor), found.record_place()?).await?;
+        tx.commit().await
+    }
+}
+
+async fn settle(tx: &Tx, actor: &Actor, line: &stage_line::Model, to: LineState, reason: &str) -> Result<()> {
+    let settled = to != LineState::Open;
+    let row = stage_line::ActiveModel {
+        id: Unchanged(line.id),
+        state: Set(to.to_string()),
+        reason: Set(reason.to_owned()),
+        settled_at: Set(settled.then_some(tx.now)),
+        settled_by: Set(settled.then_some(actor.user.0)),
+        version: Set(line.version + 1),
+        ..Default::default()
+    };
+    row.update(&tx.db).await?;
+    Ok(())
+}

@@ -1,0 +1,102 @@
+//! The checklist of a 工程.
+
+use super::{CASE, key, seen, waiting};
+use domain::{
+    gate::{LineInput, LineState, Unmet},
+    ids::StageLineId,
+    refusal::{Field, Problem},
+    stage::StageState,
+};
+use store::StoreError;
+use tests::{
+    both_dbs,
+    typed::{day, is_not_found, is_wrong_stage, problems},
+};
+
+both_dbs! {
+    async fn lines_are_copied_from_the_templates_by_the_first_write_and_not_by_reading(db) {
+        let (kanri, store) = (db.actor("kanri-somu").await, &db.store);
+        let seven = key(CASE, 7, "SHOMU");
+        let shown = seen(&db, &kanri, &seven).await;
+        assert_eq!(shown.lines.len(), 9, "the templates, as they are");
+        let version = shown.version;
+        assert_eq!(seen(&db, &kanri, &seven).await, shown, "reading writes nothing");
+        // A line of the page that showed the templates means its copy.
+        store.tick_stage_lines(&kanri, &seven, &[shown.lines[1].id], true).await.unwrap();
+        let own = seen(&db, &kanri, &seven).await;
+        assert!(own.version > version && own.lines.len() == 9 && own.lines[1].state == LineState::Done);
+        assert_ne!(own.lines[1].id, shown.lines[1].id);
+        store.tick_stage_lines(&kanri, &seven, &[shown.lines[1].id], false).await.unwrap();
+        assert_eq!(seen(&db, &kanri, &seven).await.lines[1].state, LineState::Open);
+        let none = store.tick_stage_lines(&kanri, &seven, &[StageLineId(uuid::Uuid::nil())], true).await;
+        assert!(is_not_found(&none));
+    }
+
+    async fn required_lines_keep_the_gate_shut_until_ticked_or_left_out_with_a_reason(db) {
+        let (kanri, store) = (db.actor("kanri-somu").await, &db.store);
+        let rinji = waiting();
+        let lines = seen(&db, &kanri, &rinji).await.lines;
+        let (first, second) = (lines[0].id, lines[1].id);
+        store.tick_stage_lines(&kanri, &rinji, &[first, second], false).await.unwrap();
+        let open = |unmet: &[Unmet]| unmet.iter().filter(|it| matches!(it, Unmet::Line { .. })).count();
+        assert_eq!(open(&seen(&db, &kanri, &rinji).await.unmet), 2);
+        let none = store.leave_out_stage_line(&kanri, &rinji, first, "").await;
+        assert_eq!(problems(none), [(Field::Reason, Problem::Required)]);
+        store.leave_out_stage_line(&kanri, &rinji, first, "要件に変更がない").await.unwrap();
+        store.tick_stage_lines(&kanri, &rinji, &[second], true).await.unwrap();
+        let page = seen(&db, &kanri, &rinji).await;
+        assert_eq!(open(&page.unmet), 0);
+        let left = &page.lines[0];
+        assert_eq!((left.state, left.reason.as_str()), (LineState::NotApplicable, "要件に変更がない"));
+        assert_eq!(left.settled_by.as_deref(), Some(kanri.name.as_str()), "who and when stay visible");
+        assert!(left.settled_at.is_some());
+    }
+
+    async fn a_line_has_an_owner_who_reads_it_a_day_and_evidence_that_nobody_runs(db) {
+        let (kanri, store) = (db.actor("kanri-somu").await, &db.store);
+        let rinji = waiting();
+        let page = seen(&db, &kanri, &rinji).await;
+        let line = page.lines[0].id;
+        let filled = |org: &str, owner: &str, due: &str, evidence: &str| LineInput {
+            org: org.into(),
+            owner: owner.into(),
+            due: due.into(),
+            evidence: evidence.into(),
+            ..LineInput::default()
+        };
+        for (input, expected) in [
+            (filled("VENDOR-B", "", "", ""), (Field::Org, Problem::CannotSeeIt)),
+            (filled("NONE", "", "", ""), (Field::Org, Problem::UnknownChoice)),
+            (filled("", "vendor-b", "", ""), (Field::Owner, Problem::CannotSeeIt)),
+            (filled("", "op-somu", "", ""), (Field::Owner, Problem::CannotSeeIt)),
+            (filled("KYUYO", "vendor-a", "", ""), (Field::Owner, Problem::NotInOrganisation)),
+            (filled("", "", "", "javascript:alert(1)"), (Field::Evidence, Problem::NotALink)),
+            (filled("", "", "", "//evil.example/x"), (Field::Evidence, Problem::NotALink)),
+        ] {
+            let refused = store.edit_stage_line(&kanri, &rinji, page.version, line, &input).await;
+            assert_eq!(problems(refused), [expected], "{input:?}");
+        }
+        let input = filled("", "vendor-a", "R8.11.27", "https://share.example/受入れ結果.xlsx");
+        store.edit_stage_line(&kanri, &rinji, page.version, line, &input).await.unwrap();
+        let after = seen(&db, &kanri, &rinji).await;
+        let edited = &after.lines[0];
+        assert_eq!(edited.org.as_ref().map(|it| it.code.as_str()), Some("VENDOR-A"), "a person brings the organisation");
+        assert_eq!((edited.due, edited.owner_login.as_deref()), (Some(day("2026-11-27")), Some("vendor-a")));
+        let stale = store.edit_stage_line(&kanri, &rinji, page.version, line, &input).await;
+        assert!(matches!(stale, Err(StoreError::Stale)), "{stale:?}");
+        let new = LineInput { text: "追加の確認".into(), required: "on".into(), ..filled("SOMU-C", "", "", "判定/資料.pdf") };
+        store.add_stage_line(&kanri, &rinji, &new).await.unwrap();
+        let last = seen(&db, &kanri, &rinji).await.lines.pop().unwrap();
+        assert_eq!((last.text.as_str(), last.required, last.evidence.as_str()), ("追加の確認", true, "判定/資料.pdf"));
+        assert_eq!(problems(store.add_stage_line(&kanri, &rinji, &LineInput::default()).await).len(), 1);
+    }
+
+    async fn after_the_gate_the_checklist_stays_as_it_was(db) {
+        let (kanri, store) = (db.actor("kanri-somu").await, &db.store);
+        let five = key(CASE, 5, "RINJI");
+        let page = seen(&db, &kanri, &five).await;
+        assert!(page.lines.iter().all(|it| it.state == LineState::Done), "the demo's past went through its gates");
+        let refused = store.tick_stage_lines(&kanri, &five, &[page.lines[0].id], false).await;
+        assert!(is_wrong_stage(&refused, StageState::Done), "{refused:?}");
+    }
+}
