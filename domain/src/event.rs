@@ -5,6 +5,7 @@ use crate::{
     issue::{IssueState, Move},
     key::IssueKey,
     refusal::Field,
+    signal::Signal,
     stage::{Stage, StageState},
 };
 use chrono::NaiveDate;
@@ -44,6 +45,20 @@ pub enum Event {
         to: NaiveDate,
         /// The difference in 開庁日.
         days: i32,
+    },
+    /// 信号 was set by hand.
+    SignalOverridden {
+        /// To what.
+        signal: Signal,
+        /// The last day it counts.
+        until: NaiveDate,
+        /// 理由.
+        reason: String,
+    },
+    /// A 信号 set by hand was taken back before its day.
+    SignalReleased {
+        /// What it had been set to.
+        signal: Signal,
     },
     /// 課題 was raised.
     IssueRaised {
@@ -178,6 +193,8 @@ impl Event {
             Self::CaseCompleted => "case_completed",
             Self::StageChanged { .. } => "stage_changed",
             Self::StageReplanned { .. } => "stage_replanned",
+            Self::SignalOverridden { .. } => "signal_overridden",
+            Self::SignalReleased { .. } => "signal_released",
             Self::IssueRaised { .. } => "issue_raised",
             Self::IssueMoved { .. } => "issue_moved",
             Self::DeadlineMoved { .. } => "deadline_moved",

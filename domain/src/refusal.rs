@@ -66,6 +66,8 @@ coded_enum! {
         Language = "language",
         /// 和暦・西暦.
         DateStyle = "date_style",
+        /// 信号, set by hand.
+        Signal = "signal",
     }
 }
 
@@ -94,6 +96,11 @@ pub enum Problem {
     Past {
         /// Today (JST).
         today: NaiveDate,
+    },
+    /// The day is further ahead than may be.
+    TooFar {
+        /// The last day that may be.
+        latest: NaiveDate,
     },
     /// Not one of the choices, or one the person may not know of.
     UnknownChoice,

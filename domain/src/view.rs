@@ -4,6 +4,9 @@
 mod cases;
 mod choices;
 mod issues;
+mod ranking;
+mod signals;
+mod timeline;
 mod today;
 
 pub use cases::{
@@ -13,7 +16,10 @@ pub use choices::{Choices, Named, PersonChoice};
 pub use issues::{
     BallView, ChecklistLine, CommentView, Entry, IssueList, IssuePage, IssueRow, RaiseForm, RelatedIssue,
 };
-pub use today::{TodayView, Waiting, Watch, watch};
+pub use ranking::{RankRow, RankingView};
+pub use signals::{SignalChange, SignalsPage};
+pub use timeline::{TimelineGroup, TimelineRow, TimelineView};
+pub use today::{Change, TodayView, UnansweredLaw, Waiting, Watch, looks_for_laws, watch};
 
 use crate::{event::Event, key::IssueKey};
 use chrono::{DateTime, Utc};

@@ -8,6 +8,7 @@ pub(crate) mod reading;
 mod registering;
 mod stages;
 
+pub(crate) use facts::Case;
 pub(crate) use list::sorted;
 pub(crate) use page::read_event;
 pub use registering::{NewCase, StagePlan};

@@ -16,6 +16,8 @@ mod raising;
 mod related;
 mod rescheduling;
 pub(crate) mod row;
+mod turn;
 
 pub(crate) use filtering::{held_by_someone, mine, open, overdue, soon};
 pub(crate) use found::columns;
+pub(crate) use turn::{STILL, row as turn_row};

@@ -14,13 +14,17 @@ mod issues;
 mod masters;
 mod password;
 mod people;
+mod ranking;
 mod scope;
 mod select;
 mod sessions;
 mod sign_in;
+mod signals;
+mod timeline;
 mod today;
 mod tx;
 mod users;
+mod visits;
 
 pub mod scale;
 
@@ -32,6 +36,7 @@ pub use clock::Clock;
 pub use error::{Noun, StoreError};
 pub use masters::{NewLaw, NewOrganisation, NewSystem};
 pub use password::{PASSWORD_MIN, PasswordCost};
+pub use ranking::may_rank;
 pub use users::{NewRole, NewUser, UserRow};
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -221,7 +221,11 @@ impl Truth {
     /// pages of their issues only.
     pub fn events_of_case(&self, actor: &Actor, case: &CaseFact) -> Vec<(&Event, Option<IssueKey>)> {
         let told = |it: &&EventFact| match it.issue {
-            None => actor.side() != Side::Vendor || it.vendor.is_none_or(|vendor| vendor == actor.org),
+            None => {
+                let record = |scope| RecordAudience { case: case.audience.clone(), vendor: it.vendor, scope };
+                (actor.side() != Side::Vendor || it.vendor.is_none_or(|vendor| vendor == actor.org))
+                    && it.scope.is_none_or(|scope| sees_record(actor, &record(scope)))
+            }
             Some(key) => {
                 let issue = self.issues.iter().find(|issue| issue.key == key).expect("an issue of the case");
                 match it.event {

@@ -10,7 +10,7 @@ use domain::{
     case::CaseState,
     key::CaseNo,
     organisation::CenterCode,
-    signal::{CaseFacts, Judgement, StageFacts, judge, latest_go_live},
+    signal::{ByHand, CaseFacts, Judgement, Signal, StageFacts, judge, latest_go_live},
     stage::{Stage, StageState, current_stage},
     view::{CaseRow, Named, Position, StageCell},
 };
@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 /// A case, assembled.
 pub(crate) struct Case {
+    pub id: Uuid,
     pub row: CaseRow,
     pub section_sort: i32,
     pub lanes: Vec<Lane>,
@@ -70,6 +71,10 @@ struct CaseLane {
     first_overdue: Option<NaiveDate>,
     blocking_open: Option<i64>,
     severe_open: Option<i64>,
+    hand_signal: Option<String>,
+    hand_reason: Option<String>,
+    hand_until: Option<NaiveDate>,
+    hand_by: Option<String>,
 }
 
 /// A stage, a related section or a person of a case.
@@ -161,6 +166,7 @@ impl Draft {
         related_sections.sort_by_key(|it| it.0);
         members.sort_by_key(|it| it.position);
         Ok(Case {
+            id: self.head.id,
             section_sort: self.head.section_sort,
             row: self.row(cells, today, calendar)?,
             lanes: self.lanes,
@@ -202,7 +208,8 @@ impl Draft {
     fn row(&self, cells: Vec<StageCell>, today: NaiveDate, calendar: &BusinessCalendar) -> Result<CaseRow> {
         let head = &self.head;
         let state = code(CaseState::parse, &head.state)?;
-        let Judgement { signal, reasons } = judge(&self.facts(&cells, state, today, calendar), calendar);
+        let facts = self.facts(&cells, state, today, calendar).as_of_its_day();
+        let Judgement { signal, reasons } = judge(&facts, calendar).overridden(self.by_hand()?, today);
         Ok(CaseRow {
             no: code(CaseNo::parse, &head.no)?,
             title: head.title.clone(),
@@ -223,6 +230,16 @@ impl Draft {
             open_issues: counted(head.open_issues),
             overdue_issues: counted(head.overdue_issues),
         })
+    }
+
+    /// The 信号 that somebody set by hand, where the reader may know of it.
+    fn by_hand(&self) -> Result<Option<ByHand>> {
+        let head = &self.head;
+        let (Some(signal), Some(reason), Some(until)) = (&head.hand_signal, &head.hand_reason, head.hand_until) else {
+            return Ok(None);
+        };
+        let by = head.hand_by.clone().unwrap_or_default();
+        Ok(Some(ByHand { signal: code(Signal::parse, signal)?, reason: reason.clone(), until, by }))
     }
 
     fn facts(&self, cells: &[StageCell], state: CaseState, today: NaiveDate, calendar: &BusinessCalendar) -> CaseFacts {
