@@ -4,7 +4,8 @@ use crate::{
     form::Returned,
     page::{
         account::AccountPage, case::CasePage, cases::CasesPage, issue::IssuePage, issues::IssuesPage,
-        not_found::NotFound, raise::RaisePage, sign_in::SignInPage, today::TodayPage,
+        not_found::NotFound, raise::RaisePage, ranking::RankingPage, sign_in::SignInPage, signals::SignalsPage,
+        timeline::TimelinePage, today::TodayPage,
     },
     part::frame::Frame,
     viewer::{DemoAccounts, Viewer},
@@ -39,6 +40,13 @@ pub fn App() -> impl IntoView {
                         view=IssuesPage
                         ssr=SsrMode::Async
                     />
+                    <Route
+                        path=(StaticSegment("cases"), ParamSegment("no"), StaticSegment("signals"))
+                        view=SignalsPage
+                        ssr=SsrMode::Async
+                    />
+                    <Route path=StaticSegment("timeline") view=TimelinePage ssr=SsrMode::Async/>
+                    <Route path=StaticSegment("ranking") view=RankingPage ssr=SsrMode::Async/>
                     <Route path=StaticSegment("issues") view=IssuesPage ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("issues"), StaticSegment("new")) view=RaisePage ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("issues"), ParamSegment("key")) view=IssuePage ssr=SsrMode::Async/>

@@ -13,6 +13,8 @@ mod issue;
 #[cfg(feature = "ssr")]
 mod raise;
 #[cfg(feature = "ssr")]
+mod signal;
+#[cfg(feature = "ssr")]
 mod submit;
 
 #[cfg(feature = "ssr")]

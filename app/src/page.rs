@@ -7,5 +7,8 @@ pub mod issue;
 pub mod issues;
 pub mod not_found;
 pub mod raise;
+pub mod ranking;
 pub mod sign_in;
+pub mod signals;
+pub mod timeline;
 pub mod today;

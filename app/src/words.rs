@@ -22,6 +22,7 @@ use leptos_i18n::td_string;
 pub mod event;
 pub mod problem;
 pub mod signal;
+mod timeline;
 
 /// A code that people read as a word.
 pub trait Word {
@@ -223,6 +224,7 @@ words!(Field, field, {
     Password => password,
     Language => language,
     DateStyle => date_style,
+    Signal => signal,
 });
 
 impl Word for CaseStateFilter {

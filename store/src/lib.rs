@@ -36,7 +36,6 @@ pub use clock::Clock;
 pub use error::{Noun, StoreError};
 pub use masters::{NewLaw, NewOrganisation, NewSystem};
 pub use password::{PASSWORD_MIN, PasswordCost};
-pub use ranking::may_rank;
 pub use users::{NewRole, NewUser, UserRow};
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -11,7 +11,7 @@ use domain::{
     actor::Actor,
     issue::Holder,
     organisation::Side,
-    policy::{Action, Level, may},
+    policy::may_rank,
     ranking::{Held, Period, Turn, ranked},
     view::{Named, RankRow, RankingView},
 };
@@ -78,13 +78,6 @@ impl Store {
         });
         Ok(RankingView { today, period, rows })
     }
-}
-
-/// Who watches over others' work reads the ranking: the city, 責任者, 業務管理者, コンサルタント.
-pub fn may_rank(actor: &Actor) -> bool {
-    actor.side() != Side::Vendor
-        && !actor.role.is_operator()
-        && may(actor.role, Action::ReadPortfolio).allows(Level::Read)
 }
 
 /// The turns that touch the period, those that are alike together.

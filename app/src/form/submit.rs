@@ -1,6 +1,6 @@
 //! Which verb a posted form means.
 
-use super::{DO, Returned, account, fields::Fields, issue, raise};
+use super::{DO, Returned, account, fields::Fields, issue, raise, signal};
 use crate::error::AppError;
 use domain::{
     actor::Actor,
@@ -32,6 +32,11 @@ pub async fn submit(store: &Store, actor: &Actor, path: &str, fields: Vec<(Strin
 
 async fn run(store: &Store, actor: &Actor, path: &str, fields: &Fields) -> Result<String, AppError> {
     let verb = fields.get(DO);
+    if signal::is_verb(verb)
+        && let Some(no) = path.strip_prefix("/cases/")
+    {
+        return signal::submit(store, actor, no, fields).await;
+    }
     match path.strip_prefix("/issues/") {
         Some("new") if verb == "raise" => raise::raise(store, actor, fields).await,
         Some(key) => {

@@ -31,6 +31,12 @@ pub fn sentence(event: &Event) -> String {
             td_string!(l, events.stage_replanned, stage = stage, before = before, after = after, shift = shift(*days))
                 .to_string()
         }
+        Event::SignalOverridden { signal, until, reason } => {
+            let first =
+                td_string!(l, events.signal_overridden, signal = signal.word(), until = day(*until)).to_string();
+            in_a_row([Some(first), because(reason)])
+        }
+        Event::SignalReleased { signal } => td_string!(l, events.signal_released, signal = signal.word()).to_string(),
         Event::IssueRaised { title } => td_string!(l, events.issue_raised, title = title.as_str()).to_string(),
         Event::IssueMoved { mv, from, to, reason, until, given_to, due } => {
             let first = moved(*mv, *from, *to);

@@ -32,6 +32,7 @@ pub fn problem(field: Field, problem: &Problem) -> String {
         Problem::ControlCharacter => td_string!(l, problems.control).to_owned(),
         Problem::Date(problem) => date_problem(problem),
         Problem::Past { today } => td_string!(l, problems.past, today = day_text(*today)).to_string(),
+        Problem::TooFar { latest } => td_string!(l, problems.too_far, latest = day_text(*latest)).to_string(),
         Problem::UnknownChoice if field == Field::Password => td_string!(l, problems.sign_in).to_owned(),
         Problem::UnknownChoice => td_string!(l, problems.unknown_choice).to_owned(),
         Problem::NotInOrganisation => td_string!(l, problems.not_in_org).to_owned(),

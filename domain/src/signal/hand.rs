@@ -69,7 +69,7 @@ fn chosen(code: &str) -> Result<Signal, FieldProblem> {
 }
 
 fn last_day(input: &str, today: NaiveDate, calendar: &BusinessCalendar) -> Result<NaiveDate, FieldProblem> {
-    let problem = |it| FieldProblem::new(Field::Until, it);
+    let problem = |it| FieldProblem::new(Field::Due, it);
     if input.trim().is_empty() {
         return Err(problem(Problem::Required));
     }

@@ -204,4 +204,6 @@ pub struct CasePage {
     pub events: Vec<EventView>,
     /// The asker may raise a 課題.
     pub may_raise: bool,
+    /// The asker may set the 信号 by hand.
+    pub may_override: bool,
 }

@@ -17,7 +17,7 @@ use domain::{
     issue::Draft,
     key::{CaseNo, IssueKey},
     law::{LawKind, LawState},
-    signal::latest_go_live,
+    signal::{latest_go_live, may_override},
     stage::current_stage,
     view::{CasePage, CasePerson, EventView, IssueRow, LaneView, LawRef, Position},
 };
@@ -82,6 +82,7 @@ impl Store {
             summary: detail.summary,
             issues,
             events,
+            may_override: may_override(actor) && !case.row.state.is_over(),
             may_raise: !Draft::scopes(actor).is_empty() && !case.row.state.is_over(),
             row: case.row,
         })
