@@ -152,7 +152,7 @@ impl Store {
         select.union(UnionType::All, waiting::waiting_groups(actor, watch));
         select.union(UnionType::All, changes::since(actor));
         if looks_for_laws(actor) {
-            select.union(UnionType::All, changes::unanswered());
+            select.union(UnionType::All, changes::unanswered(today));
         }
         for list in LISTS {
             let found = Query::select()

@@ -7,6 +7,7 @@ mod guards;
 mod hostile;
 mod html;
 mod kept;
+mod pictures;
 mod routes;
 mod sign_in;
 mod watch;

@@ -50,7 +50,7 @@ const LATEST: NaiveDate = match NaiveDate::from_ymd_opt(2026, 11, 24) {
 };
 
 /// From this day on the 信号 of the demo's cases are written down.
-const WATCHED_FROM: NaiveDate = match NaiveDate::from_ymd_opt(2026, 10, 1) {
+const WATCHED_FROM: NaiveDate = match NaiveDate::from_ymd_opt(2026, 11, 4) {
     Some(day) => day,
     None => NaiveDate::MIN,
 };

@@ -8,6 +8,7 @@ use crate::{
     scope::events_for,
     select::{Reading, code, col, name_in},
 };
+use chrono::{Days, NaiveDate};
 use domain::{
     actor::Actor,
     issue::Holder,
@@ -22,8 +23,10 @@ use sea_orm::{
 
 /// Happenings shown; the others are told by the cases.
 pub(super) const CHANGES: usize = 6;
+/// Calendar days for which a 施行日 that has passed is still asked about.
+const RECENT: u64 = 180;
 /// 制度改正 shown.
-const LAWS: u64 = 6;
+const LAWS: u64 = 4;
 
 fn null() -> Expr {
     Expr::cust("NULL")
@@ -84,8 +87,9 @@ fn mark(actor: &Actor, column: &'static str) -> SelectStatement {
     Query::select().expr(col("visit", column)).from("visit").and_where(col("visit", "user_id").eq(actor.user.0)).take()
 }
 
-/// 制度改正 without a 案件, the nearest 施行日 first.
-pub(super) fn unanswered() -> SelectStatement {
+/// 制度改正 without a 案件 whose 施行日 is ahead, unknown or not long past, the nearest first.
+pub(super) fn unanswered(today: NaiveDate) -> SelectStatement {
+    let recent = today.checked_sub_days(Days::new(RECENT)).unwrap_or(today);
     let answered = Query::select()
         .expr(Expr::cust("1"))
         .from_as("case_file", "c")
@@ -101,6 +105,7 @@ pub(super) fn unanswered() -> SelectStatement {
         .from_as("law_change", "law")
         .and_where(Expr::exists(answered).not())
         .and_where(col("law", "state").ne(LawState::NotApplicable.as_str()))
+        .cond_where(Condition::any().add(col("law", "in_force_on").is_null()).add(col("law", "in_force_on").gte(recent)))
         .order_by_expr(col("law", "in_force_on").is_null(), Order::Asc)
         .order_by(("law", "in_force_on"), Order::Asc)
         .order_by(("law", "code"), Order::Asc)

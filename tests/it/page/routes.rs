@@ -3,7 +3,7 @@
 use super::{CASE, raise};
 use tests::{Answer, Kind, TestApp, TestDb, both_dbs};
 
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 11] = [
     "/",
     "/account",
     "/cases",
@@ -12,9 +12,15 @@ const PAGES: [&str; 8] = [
     "/issues",
     "/issues/new",
     "/issues/SOMU-2026-001-1",
+    "/timeline",
+    "/ranking",
+    "/cases/SOMU-2026-001/signals",
 ];
 
-const READERS: [&str; 6] = [
+const READERS: [&str; 9] = [
+    "/fn/timeline?query=",
+    "/fn/ranking?query=",
+    "/fn/signals?no=SOMU-2026-001",
     "/fn/today",
     "/fn/cases?query=",
     "/fn/case?no=SOMU-2026-001",
@@ -67,7 +73,8 @@ both_dbs! {
         // ベンダーC has no lane in the case; the other center does not run it; admin reads no case.
         for login in ["vendor-c", "kanri-kyoiku", "op-kyoiku", "admin"] {
             let other = app.browser(login).await;
-            for page in [format!("/cases/{CASE}"), format!("/cases/{CASE}/issues"), format!("/issues/{key}")] {
+            let pages = [format!("/cases/{CASE}"), format!("/cases/{CASE}/issues"), format!("/cases/{CASE}/signals"), format!("/issues/{key}")];
+            for page in pages {
                 for answer in [other.get(&page).await, other.post(&page, &[("do", "comment"), ("text", "x")]).await] {
                     is_the_404_page(&answer);
                     assert!(!answer.body.contains("秘密"), "{login} {page}");
@@ -77,7 +84,7 @@ both_dbs! {
                 let answer = other.get_with(&format!("/fn/{reader}"), &[("accept", "application/json")]).await;
                 assert_eq!((answer.status.as_u16(), answer.body.as_str()), (404, "\"NotFound\""), "{login} {reader}");
             }
-            for list in ["/", "/cases", "/issues", "/issues?state=all&q=%E7%A7%98%E5%AF%86", "/issues/new"] {
+            for list in ["/", "/cases", "/timeline?from=2024-04&months=48", "/issues", "/issues?state=all&q=%E7%A7%98%E5%AF%86", "/issues/new"] {
                 let answer = other.get(list).await;
                 assert_eq!(answer.status, 200, "{login} {list}");
                 assert!(!answer.body.contains(CASE), "{login} {list}");
@@ -105,6 +112,9 @@ async fn the_right_person_reads_every_page() {
         ("/issues", "課題一覧"),
         ("/issues/new", "案件 ※必須"),
         ("/issues/SOMU-2026-001-1", "基礎控除"),
+        ("/timeline", "線表の内容（表）"),
+        ("/ranking", "保持日数の合計"),
+        ("/cases/SOMU-2026-001/signals", "信号の履歴"),
     ];
     for ((path, word), page) in words.iter().zip(PAGES) {
         assert_eq!(*path, page);

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use std::fmt::Write;
 
-/// 繁忙期, the lines between months and the line of today.
-pub(super) fn ground(canvas: Canvas, height: u32) -> impl IntoView {
+/// 繁忙期, the lines between months and the line of today, from `top` down.
+pub(super) fn ground(canvas: Canvas, height: u32, top: u32) -> impl IntoView {
     let seasons = bands(canvas.span).into_iter().map(|band| {
         let (x, width) = (canvas.points(f64::from(band.from)), canvas.points(f64::from(band.months)));
         let class = format!("timeline-season season-{}", band.season);
@@ -23,7 +23,7 @@ pub(super) fn ground(canvas: Canvas, height: u32) -> impl IntoView {
         let _ = write!(path, "M{x} 0V{height}");
     }
     let today = canvas.span.mark(canvas.today).map(|x| {
-        let path = format!("M{} 0V{height}", attr(canvas.points(x)));
+        let path = format!("M{} {top}V{height}", attr(canvas.points(x)));
         view! { <path class="timeline-today" d=path/> }
     });
     view! {

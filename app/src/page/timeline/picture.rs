@@ -92,12 +92,12 @@ fn months(canvas: Canvas) -> impl IntoView {
     let words = words.collect_view();
     let seasons =
         bands(canvas.span).into_iter().filter(|band| f64::from(band.months) * canvas.month > 50.0).map(|band| {
-            let middle = canvas.points(f64::from(band.from) + f64::from(band.months) / 2.0);
+            let left = canvas.points(f64::from(band.from)) + 3.0;
             let name = match band.season {
                 Season::YearEndAdjustment => td_string!(l, timeline.season_short.year_end_adjustment),
                 Season::FiscalYearTurn => td_string!(l, timeline.season_short.fiscal_year_turn),
             };
-            view! { <text class="timeline-season-name" x=attr(middle) y="41">{name}</text> }
+            view! { <text class="timeline-season-name" x=attr(left) y="41">{name}</text> }
         });
     let seasons = seasons.collect_view();
     let today = canvas.span.mark(canvas.today).map(|x| {
@@ -106,7 +106,7 @@ fn months(canvas: Canvas) -> impl IntoView {
     });
     view! {
         <svg class="timeline-head" width=width.clone() height=HEAD viewBox=format!("0 0 {width} {HEAD}") aria-hidden="true" focusable="false">
-            {marks::ground(canvas, HEAD)}
+            {marks::ground(canvas, HEAD, 15)}
             {words}
             {seasons}
             {today}
@@ -176,7 +176,7 @@ fn row(rows: &[TimelineRow], at: usize, canvas: Canvas) -> Option<impl IntoView 
             <th scope="row" class="timeline-lane">{system}{clash}</th>
             <td class="timeline-drawn">
                 <svg width=width.clone() height=HEIGHT viewBox=format!("0 0 {width} {HEIGHT}") aria-hidden="true" focusable="false">
-                    {marks::ground(canvas, HEIGHT)}
+                    {marks::ground(canvas, HEIGHT, 0)}
                     {bars::bars(it, canvas)}
                     {marks::marks(it, canvas)}
                 </svg>
