@@ -225,6 +225,9 @@ fn turns(
     created_at: DateTime<Utc>,
 ) -> Vec<ball_turn::ActiveModel> {
     let before = Ball { holder: raiser.side().into(), org: Some(raiser.org), user: None, since: raised_on };
+    if (before.holder, before.org) == (issue.ball.holder, issue.ball.org) {
+        return vec![turn_row(tx.new_id(), created_at, issue.id.0, &issue.ball, raised_on)];
+    }
     let last = if issue.ball.holder == Holder::Nobody { issue.closed_on } else { Some(issue.ball.since) };
     let last = last.unwrap_or(issue.ball.since).max(raised_on);
     let first = turn_row(tx.new_id(), created_at, issue.id.0, &before, raised_on);

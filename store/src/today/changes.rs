@@ -105,7 +105,9 @@ pub(super) fn unanswered(today: NaiveDate) -> SelectStatement {
         .from_as("law_change", "law")
         .and_where(Expr::exists(answered).not())
         .and_where(col("law", "state").ne(LawState::NotApplicable.as_str()))
-        .cond_where(Condition::any().add(col("law", "in_force_on").is_null()).add(col("law", "in_force_on").gte(recent)))
+        .cond_where(
+            Condition::any().add(col("law", "in_force_on").is_null()).add(col("law", "in_force_on").gte(recent)),
+        )
         .order_by_expr(col("law", "in_force_on").is_null(), Order::Asc)
         .order_by(("law", "in_force_on"), Order::Asc)
         .order_by(("law", "code"), Order::Asc)
@@ -123,7 +125,7 @@ pub(super) fn read_changes(figures: &[Figure]) -> Result<(Vec<Change>, bool)> {
     let found: Vec<&Figure> = figures.iter().filter(|it| it.what == CHANGED).collect();
     let more = found.len() > CHANGES;
     let mut changes = found.into_iter().map(change).collect::<Result<Vec<_>>>()?;
-    changes.sort_by(|a, b| b.what.at.cmp(&a.what.at));
+    changes.sort_by_key(|it| std::cmp::Reverse(it.what.at));
     changes.truncate(CHANGES);
     Ok((changes, more))
 }

@@ -121,16 +121,17 @@ both_dbs! {
 
     async fn reading_pages_writes_nothing_and_a_renewed_session_moves_the_mark(db) {
         let app = TestApp::demo(db).await;
+        app.db.clock.set("2026-11-24T14:50:00Z".parse().unwrap());
         let browser = app.browser("kyuyo").await;
         let kyuyo = app.db.store.actor_named("kyuyo").await.unwrap().unwrap();
         let text = browser.get("/").await.text();
         assert!(text.contains("R8.11.20 17:15 から"), "{text}");
-        // A day later, in the same session: the first page renews it and moves the mark to the sign-in.
-        app.db.clock.set("2026-11-24T11:30:00Z".parse().unwrap());
+        // Past midnight in the same session: the first page renews it and moves the mark to the last renewal.
+        app.db.clock.set("2026-11-24T14:56:00Z".parse().unwrap());
         browser.get("/").await;
-        app.db.clock.set("2026-11-24T15:05:00Z".parse().unwrap());
+        app.db.clock.set("2026-11-24T15:03:00Z".parse().unwrap());
         browser.get("/").await;
-        assert_eq!(today(&app.db, &kyuyo).await.since, at("2026-11-24T11:30:00Z"));
+        assert_eq!(today(&app.db, &kyuyo).await.since, at("2026-11-24T14:56:00Z"));
         let before = app.db.store.statements();
         browser.get("/").await;
         let cost = app.db.store.statements() - before;
