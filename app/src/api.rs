@@ -3,7 +3,7 @@
 use crate::error::AppError;
 use domain::view::{
     ApproversView, CaseEditPage, CaseForm, CaseListView, CasePage, IssueList, IssuePage, LawList, LawPage, PlanPage, RaiseForm,
-    StagePage, TemplatesView, TodayView,
+    RankingView, SignalsPage, StagePage, TemplatesView, TimelineView, TodayView,
 };
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 
@@ -26,6 +26,33 @@ pub async fn read_case(#[server(default)] no: String) -> Result<CasePage, AppErr
     crate::context::read(async |store, actor| {
         let no = domain::key::CaseNo::parse(&no).ok_or(store::StoreError::NotFound(store::Noun::Case))?;
         store.case_page(&actor, no).await
+    })
+    .await
+}
+
+/// 線表. `query`: the page's query string.
+#[server(prefix = "/fn", endpoint = "timeline", input = GetUrl)]
+pub async fn read_timeline(#[server(default)] query: String) -> Result<TimelineView, AppError> {
+    let filter = domain::timeline::TimelineFilter::parse(&query);
+    crate::context::read(async |store, actor| store.timeline(&actor, &filter).await).await
+}
+
+/// Who held the ball for how long. `query`: the page's query string.
+#[server(prefix = "/fn", endpoint = "ranking", input = GetUrl)]
+pub async fn read_ranking(#[server(default)] query: String) -> Result<RankingView, AppError> {
+    crate::context::read(async |store, actor| {
+        let (period, _) = domain::ranking::Period::parse(&query, store.today());
+        store.ranking(&actor, period).await
+    })
+    .await
+}
+
+/// The 信号 of a case and how it came to be.
+#[server(prefix = "/fn", endpoint = "signals", input = GetUrl)]
+pub async fn read_signals(#[server(default)] no: String) -> Result<SignalsPage, AppError> {
+    crate::context::read(async |store, actor| {
+        let no = domain::key::CaseNo::parse(&no).ok_or(store::StoreError::NotFound(store::Noun::Case))?;
+        store.signals_page(&actor, no).await
     })
     .await
 }

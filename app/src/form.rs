@@ -21,6 +21,8 @@ mod plan_lines;
 #[cfg(feature = "ssr")]
 mod raise;
 #[cfg(feature = "ssr")]
+mod signal;
+#[cfg(feature = "ssr")]
 mod stage;
 #[cfg(feature = "ssr")]
 mod submit;

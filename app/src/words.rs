@@ -23,6 +23,7 @@ pub mod event;
 pub mod problem;
 pub mod signal;
 pub mod stages;
+mod timeline;
 
 pub use stages::stage_short;
 
@@ -267,6 +268,7 @@ words!(Field, field, {
     ConditionOrg => condition_org,
     ConditionDue => condition_due,
     Approver => approver,
+    Signal => signal,
 });
 
 impl Word for CaseStateFilter {

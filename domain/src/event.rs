@@ -8,6 +8,7 @@ use crate::{
     issue::{IssueState, Move},
     key::IssueKey,
     refusal::Field,
+    signal::Signal,
     stage::{Stage, StageState},
 };
 use chrono::NaiveDate;
@@ -149,6 +150,20 @@ pub enum Event {
         stage: Stage,
         /// Who; every 決裁者 of the section when none is named.
         person: Option<String>,
+    },
+    /// 信号 was set by hand.
+    SignalOverridden {
+        /// To what.
+        signal: Signal,
+        /// The last day it counts.
+        until: NaiveDate,
+        /// 理由.
+        reason: String,
+    },
+    /// A 信号 set by hand was taken back before its day.
+    SignalReleased {
+        /// What it had been set to.
+        signal: Signal,
     },
     /// 課題 was raised.
     IssueRaised {
@@ -323,6 +338,8 @@ impl Event {
             Self::GateDecided { .. } => "gate_decided",
             Self::TemplateChanged { .. } => "template_changed",
             Self::ApproverSet { .. } => "approver_set",
+            Self::SignalOverridden { .. } => "signal_overridden",
+            Self::SignalReleased { .. } => "signal_released",
             Self::IssueRaised { .. } => "issue_raised",
             Self::IssueMoved { .. } => "issue_moved",
             Self::DeadlineMoved { .. } => "deadline_moved",

@@ -108,6 +108,8 @@ pub struct IssueFilter {
     pub severity: Option<Severity>,
     /// `due`
     pub due: Option<DueFilter>,
+    /// `gate=blocks`: only what keeps a gate shut.
+    pub blocks_gate: bool,
     /// `q`: words in 課題番号, 件名 and 内容.
     pub q: Option<String>,
     /// `sort`
@@ -161,6 +163,7 @@ impl IssueFilter {
             }
             "severity" => self.severity = Some(Severity::parse(value)?),
             "due" => self.due = Some(DueFilter::parse(value)?),
+            "gate" => self.blocks_gate = if value == "blocks" { true } else { return None },
             // PostgreSQL refuses NUL in any text.
             "q" => self.q = Some(value.chars().filter(|c| *c != '\0').take(100).collect()),
             "sort" => {
@@ -197,6 +200,7 @@ impl IssueFilter {
         put("ball", self.ball.as_ref().map(BallFilter::as_str));
         put("severity", self.severity.map(Severity::as_str));
         put("due", self.due.map(DueFilter::as_str));
+        put("gate", self.blocks_gate.then_some("blocks"));
         put("q", self.q.as_deref());
         if self.sort.is_some() || self.reversed {
             let sign = if self.reversed { "-" } else { "" };
@@ -287,6 +291,7 @@ mod tests {
             "ball=me&severity=high&due=overdue&q=%E5%B8%B3%E7%A5%A8&sort=-due",
             "ball=vendor&due=soon&sort=updated",
             "ball=VENDOR-B&page=last",
+            "severity=high&gate=blocks",
         ] {
             let filter = IssueFilter::parse(query);
             assert_eq!(filter.to_query(), query);

@@ -1,6 +1,6 @@
 //! The whole role × action table of notes/domain §2, and the one function that reads it.
 
-use crate::{coded::coded_enum, role::Role};
+use crate::{actor::Actor, coded::coded_enum, role::Role};
 
 coded_enum! {
     /// The rows of the table.
@@ -175,6 +175,13 @@ const fn row(action: Action) -> [Grant; 11] {
         Action::Masters => [R, NO, NO, A, E_CENTER, NO, NO, NO, NO, NO, E],
         Action::AuditLog => [R, NO, NO, R, R_CENTER, NO, NO, NO, NO, NO, R],
     }
+}
+
+/// Who watches over others' work reads the ranking of organisations: the city, 責任者, 業務管理者,
+/// コンサルタント. A vendor would only see itself, and operators do not hear of the talk with the city.
+pub fn may_rank(actor: &Actor) -> bool {
+    let reads = may(actor.role, Action::ReadPortfolio);
+    reads.allows(Level::Read) && reads.reach == Reach::Visible && !actor.role.is_operator()
 }
 
 /// What a role may do in a row of the table.

@@ -133,6 +133,8 @@ coded_enum! {
         ConditionDue = "condition_due",
         /// 決裁者.
         Approver = "approver",
+        /// 信号, set by hand.
+        Signal = "signal",
     }
 }
 
@@ -166,6 +168,10 @@ pub enum Problem {
     NotBefore {
         /// That one.
         day: NaiveDate,
+    /// The day is further ahead than may be.
+    TooFar {
+        /// The last day that may be.
+        latest: NaiveDate,
     },
     /// Not one of the choices, or one the person may not know of.
     UnknownChoice,

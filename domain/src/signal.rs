@@ -1,8 +1,9 @@
 //! 信号: how a case stands, from its dates and its issues (notes §7).
 //!
-//! A hand-set signal with a reason is laid over this elsewhere.
+//! A hand-set signal with a reason is laid over it ([`ByHand`]).
 
 mod facts;
+mod hand;
 mod judge;
 mod reason;
 
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::BusinessCalendar;
 
 pub use facts::{CaseFacts, StageFacts};
+pub use hand::{ByHand, HAND_SCOPE, may_override};
 pub use judge::{Judgement, judge};
 pub use reason::SignalReason;
 

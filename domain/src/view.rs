@@ -7,6 +7,9 @@ mod gates;
 mod issues;
 mod laws;
 mod planning;
+mod ranking;
+mod signals;
+mod timeline;
 mod today;
 
 pub use cases::{
@@ -22,7 +25,10 @@ pub use issues::{
 };
 pub use laws::{LawCase, LawList, LawPage, LawRow};
 pub use planning::{CaseChoices, CaseEditPage, CaseForm, LawChoice, PlanLine, PlanPage, Proposal, SystemChoice};
-pub use today::{TodayView, Waiting, Watch, watch};
+pub use ranking::{RankRow, RankingView};
+pub use signals::{SignalChange, SignalsPage};
+pub use timeline::{TimelineGroup, TimelineRow, TimelineView};
+pub use today::{Change, TodayView, UnansweredLaw, Waiting, Watch, looks_for_laws, watch};
 
 use crate::{event::Event, key::IssueKey};
 use chrono::{DateTime, Utc};

@@ -6,6 +6,7 @@
 mod m2026_11_22_000001_house;
 mod m2026_11_22_000002_planning;
 mod m2026_11_22_000003_gates;
+mod m2026_11_22_000004_pictures;
 
 use sea_orm_migration::{MigrationTrait, async_trait};
 pub use sea_orm_migration::{MigratorTrait, sea_orm};
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000001_house::Migration),
             Box::new(m2026_11_22_000002_planning::Migration),
             Box::new(m2026_11_22_000003_gates::Migration),
+            Box::new(m2026_11_22_000004_pictures::Migration),
         ]
     }
 }

@@ -16,6 +16,7 @@ mod router;
 mod serve;
 mod session_store;
 mod sign_in;
+mod signal_watch;
 mod signed_in;
 
 pub use assets::Assets;

@@ -18,6 +18,7 @@ mod registering;
 mod replanning;
 mod stages;
 
+pub(crate) use facts::Case;
 pub(crate) use list::sorted;
 pub(crate) use numbering::in_turn;
 pub(crate) use page::read_event;

@@ -1,5 +1,6 @@
 //! The tables as sea-orm sees them: singular, crate-private, written by hand.
 
+pub(crate) mod ball_turn;
 pub(crate) mod case_file;
 pub(crate) mod case_member;
 pub(crate) mod case_section;
@@ -17,7 +18,11 @@ pub(crate) mod law_change;
 pub(crate) mod organisation;
 pub(crate) mod role_period;
 pub(crate) mod stage_line;
+pub(crate) mod signal_change;
+pub(crate) mod signal_override;
+pub(crate) mod signal_watch;
 pub(crate) mod stage_record;
 pub(crate) mod system;
 pub(crate) mod user_account;
+pub(crate) mod visit;
 pub(crate) mod web_session;

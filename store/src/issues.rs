@@ -16,7 +16,9 @@ mod raising;
 mod related;
 mod rescheduling;
 pub(crate) mod row;
+mod turn;
 
 pub(crate) use filtering::{held_by_someone, mine, open, overdue, soon};
 pub(crate) use found::columns;
 pub(crate) use raising::{Given, LaneRef, raise};
+pub(crate) use turn::{STILL, row as turn_row};

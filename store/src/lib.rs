@@ -16,13 +16,17 @@ mod laws;
 mod masters;
 mod password;
 mod people;
+mod ranking;
 mod scope;
 mod select;
 mod sessions;
 mod sign_in;
+mod signals;
+mod timeline;
 mod today;
 mod tx;
 mod users;
+mod visits;
 
 pub mod scale;
 

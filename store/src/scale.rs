@@ -11,7 +11,7 @@ mod world;
 
 use crate::{
     Result, Store,
-    entity::{case_file, comment, event, issue},
+    entity::{ball_turn, case_file, comment, event, issue},
     tx::Tx,
 };
 use indexes::SetAside;
@@ -67,17 +67,21 @@ pub async fn fill(store: &Store, n: u64, mut progress: impl FnMut(u64)) -> Resul
 }
 
 async fn write(tx: &Tx, made: Vec<Made>) -> Result<()> {
-    let (mut issues, mut comments, mut events) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut issues, mut comments, mut events, mut turns) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for it in made {
         issues.push(it.issue);
         comments.extend(it.comments);
         events.extend(it.events);
+        turns.extend(it.turns);
     }
     for chunk in issues.chunks(ISSUES) {
         issue::Entity::insert_many(chunk.iter().cloned()).exec_without_returning(&tx.db).await?;
     }
     for chunk in comments.chunks(ROWS) {
         comment::Entity::insert_many(chunk.iter().cloned()).exec_without_returning(&tx.db).await?;
+    }
+    for chunk in turns.chunks(ROWS) {
+        ball_turn::Entity::insert_many(chunk.iter().cloned()).exec_without_returning(&tx.db).await?;
     }
     for chunk in events.chunks(ROWS) {
         event::Entity::insert_many(chunk.iter().cloned()).exec_without_returning(&tx.db).await?;

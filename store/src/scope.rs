@@ -96,6 +96,26 @@ pub(crate) fn lanes_for(actor: &Actor, vendor: Expr) -> Condition {
     }
 }
 
+/// Records between 市 and 管理者 (市・管理者) of cases the actor may know of; `case_id` holds the case.
+pub(crate) fn manager_records_for(actor: &Actor, case_id: Expr) -> Condition {
+    match actor.role {
+        Role::ContractSection
+        | Role::SectionOfficer
+        | Role::SectionApprover
+        | Role::CenterLead
+        | Role::OperationsManager => Condition::all(),
+        Role::Consultant => Condition::all().add(case_id.in_subquery(cases_of_consultant(actor))),
+        Role::OperatorManager | Role::Operator | Role::VendorManager | Role::VendorMember | Role::SystemAdmin => {
+            nothing()
+        }
+    }
+}
+
+/// The issues that 市 and 管理者 alike can see: what is written down for both speaks of no others.
+pub(crate) fn record_for_managers() -> Condition {
+    Condition::all().add(col("issue", "scope").is_in([Scope::Shared.as_str(), Scope::CityManager.as_str()]))
+}
+
 /// The issues the actor may know of.
 pub(crate) fn issues_for(actor: &Actor) -> Condition {
     issues_as(actor, "issue")
@@ -121,18 +141,17 @@ pub(crate) fn comments_for(actor: &Actor) -> Condition {
 }
 
 /// The happenings of cases and issues the actor may know of, in a select left-joined with `issue`.
-/// What has no scope belongs to the case, or to the lane of its vendor; what has one follows the
-/// record rule, as what is said at a gate does; what happened on an issue follows the issue as it is now, and its own 公開範囲 where that is narrower.
+/// What happened in a case has its own 公開範囲 or none, as what is said at a gate does, and may be of the lane of a
+/// vendor; what happened on an issue follows the issue as it is now, and its own 公開範囲 where that is narrower.
 pub(crate) fn events_for(actor: &Actor) -> Condition {
     use event::Column as C;
     let (scope, vendor) = (C::Scope.into_expr(), C::VendorOrgId.into_expr());
-    let mut plain = Condition::all().add(scope.clone().is_null());
+    let narrower = scope_rule(actor, scope.clone(), C::CaseId.into_expr(), vendor.clone());
+    let own_scope = Condition::any().add(scope.clone().is_null()).add(narrower);
+    let mut of_case = Condition::all().add(C::IssueId.is_null()).add(own_scope);
     if actor.side() == Side::Vendor {
-        plain = plain.add(vendor.clone().is_null().or(vendor.clone().eq(actor.org.0)));
+        of_case = of_case.add(vendor.clone().is_null().or(vendor.eq(actor.org.0)));
     }
-    let scoped = scope_rule(actor, scope.clone(), C::CaseId.into_expr(), vendor);
-    let scoped = Condition::all().add(scope.clone().is_not_null()).add(scoped);
-    let of_case = Condition::all().add(C::IssueId.is_null()).add(Condition::any().add(plain).add(scoped));
     let (case, vendor) = (issue::Column::CaseId.into_expr(), issue::Column::VendorOrgId.into_expr());
     let mut of_issue = Condition::all().add(C::IssueId.is_not_null()).add(issues_for(actor)).add(scope_rule(
         actor,

@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use crate::{Result, Store, StoreError, entity::user_account, people::actor_of, select::comparable, tx::Place};
+use crate::{Result, Store, StoreError, entity::user_account, people::actor_of, select::comparable, tx::Place, visits};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     actor::Actor,
@@ -60,6 +60,7 @@ impl Store {
                 ..Default::default()
             };
             row.update(&tx.db).await?;
+            visits::note(&tx, user.id).await?;
             tx.record(&Event::SignedIn, Some(actor), Place::default()).await?;
             tx.commit().await?;
             return Ok(actor.user);
@@ -84,6 +85,7 @@ impl Store {
     /// The database failed.
     pub async fn sign_out(&self, actor: &Actor) -> Result<()> {
         let tx = self.begin().await?;
+        visits::note(&tx, actor.user.0).await?;
         tx.record(&Event::SignedOut, Some(actor), Place::default()).await?;
         tx.commit().await
     }

@@ -1,26 +1,26 @@
-//! 今日: what waits for me, what is due, what waits for others, and my cases.
+//! 今日: what waits for me, what is due, what waits for others, what changed, and my cases.
+
+mod changes;
+mod waiting;
 
 use crate::{
     Result, Store,
     cases::{self, reading},
-    issues::{held_by_someone, mine, open, overdue, row, soon},
+    issues::{mine, open, overdue, row, soon},
     scope::issues_for,
-    select::{Reading, all, code, col, name_in},
+    select::{Reading, all, col},
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     actor::Actor,
     case::CaseState,
-    issue::Holder,
-    organisation::Side,
     role::Role,
-    view::{Count, IssueRow, Named, TodayView, Waiting, Watch, watch},
+    view::{Count, IssueRow, TodayView, Watch, looks_for_laws, watch},
 };
 use sea_orm::{
     ConnectionTrait, ExprTrait, FromQueryResult,
     sea_query::{Condition, Expr, Order, Query, SelectStatement, UnionType},
 };
-use std::cmp::Reverse;
 
 /// Rows of each list on the page.
 const ROWS: u64 = 8;
@@ -43,6 +43,12 @@ struct Figure {
     org_name: Option<String>,
     number: i64,
     since: Option<NaiveDate>,
+    at: Option<DateTime<Utc>>,
+    data: Option<String>,
+    author: Option<String>,
+    author_org: Option<String>,
+    issue_key: Option<String>,
+    issue_title: Option<String>,
 }
 
 #[derive(FromQueryResult)]
@@ -59,7 +65,8 @@ impl Store {
         let today = self.today();
         let watch = watch(actor);
         let [mine, soon, overdue] = self.lists(actor, watch, today).await?;
-        let figures = all::<Figure>(&self.read, &self.figures(actor, watch, today)).await?;
+        let which = my_cases(actor);
+        let figures = all::<Figure>(&self.read, &self.figures(actor, watch, &which, today)).await?;
         let count = |list: List| {
             let number = figures.iter().find(|it| it.what == list as i32).map_or(0, |it| it.number);
             Count::capped(u32::try_from(number).unwrap_or(u32::MAX))
@@ -67,7 +74,8 @@ impl Store {
         let (mine_count, soon_count, overdue_count) = (count(List::Mine), count(List::Soon), count(List::Overdue));
         let org = figures.iter().find(|it| it.what == OWN_ORG).and_then(|it| it.org_code.clone());
 
-        let which = my_cases(actor);
+        let (waiting, waiting_more) = self.waiting(&figures, today)?;
+        let (changes, changes_more) = changes::read_changes(&figures)?;
         let rows = self.read.query_all(&reading::cases_and_lanes(actor, &which, None, today)).await?;
         let cases = self.assemble(&rows, &reading::parts(actor, &which, false, today), today).await?;
         Ok(TodayView {
@@ -80,7 +88,12 @@ impl Store {
             soon_count,
             overdue,
             overdue_count,
-            waiting: self.waiting(&figures, today)?,
+            waiting,
+            waiting_more,
+            since: figures.iter().find(|it| it.what == SINCE).and_then(|it| it.at),
+            changes,
+            changes_more,
+            laws: changes::read_laws(&figures),
             cases: cases::sorted(cases.into_iter().map(|it| it.row).collect()),
         })
     }
@@ -131,9 +144,16 @@ impl Store {
         Condition::all().add(issues_for(actor)).add(of_list)
     }
 
-    /// The counts of the lists and the groups that wait for others, in one statement.
-    fn figures(&self, actor: &Actor, watch: Watch, today: NaiveDate) -> SelectStatement {
-        let mut select = waiting_groups(actor, watch);
+    /// What changed, the groups that wait for others and the counts of the lists, in one statement.
+    /// What changed comes first: its columns tell PostgreSQL the types of those that others leave empty.
+    fn figures(&self, actor: &Actor, watch: Watch, which: &Condition, today: NaiveDate) -> SelectStatement {
+        let nothing = || ["NULL"; 6].map(Expr::cust);
+        let mut select = changes::changes(actor, which);
+        select.union(UnionType::All, waiting::waiting_groups(actor, watch));
+        select.union(UnionType::All, changes::since(actor));
+        if looks_for_laws(actor) {
+            select.union(UnionType::All, changes::unanswered(today));
+        }
         for list in LISTS {
             let found = Query::select()
                 .expr(Expr::cust("1"))
@@ -148,6 +168,7 @@ impl Store {
                 .expr(Expr::cust("NULL"))
                 .expr(Expr::cust("COUNT(*)"))
                 .expr(Expr::cust("NULL"))
+                .exprs(nothing())
                 .from_subquery(found, "found")
                 .take();
             select.union(UnionType::All, count);
@@ -159,72 +180,19 @@ impl Store {
             .expr(col("o", "name"))
             .expr(Expr::cust("1"))
             .expr(Expr::cust("NULL"))
+            .exprs(nothing())
             .from_as("organisation", "o")
             .and_where(col("o", "id").eq(actor.org.0))
             .take();
         select.union(UnionType::All, own).take()
     }
-
-    fn waiting(&self, figures: &[Figure], today: NaiveDate) -> Result<Vec<Waiting>> {
-        let mut groups = Vec::new();
-        for figure in figures.iter().filter(|it| it.what == WAITING) {
-            let side = match code(Holder::parse, &figure.holder)? {
-                Holder::City => Some(Side::City),
-                Holder::Center => Some(Side::Center),
-                Holder::Vendor => Some(Side::Vendor),
-                Holder::Nation | Holder::Nobody => None,
-            };
-            let org = figure.org_code.clone().zip(figure.org_name.clone());
-            groups.push(Waiting {
-                side,
-                org: org.map(|(code, name)| Named { code, name }),
-                count: u32::try_from(figure.number).unwrap_or(u32::MAX),
-                longest_days: figure.since.map_or(0, |since| Ord::max(self.calendar.between(since, today), 0)),
-            });
-        }
-        groups.sort_by_key(|group| Reverse((group.longest_days, group.count)));
-        Ok(groups)
-    }
 }
 
 const WAITING: i32 = 10;
 const OWN_ORG: i32 = 11;
-
-/// Open issues whose ball another organisation has, or 国等, by that organisation.
-fn waiting_groups(actor: &Actor, watch: Watch) -> SelectStatement {
-    let with_others =
-        Condition::any().add(col("issue", "ball_org_id").is_null()).add(col("issue", "ball_org_id").ne(actor.org.0));
-    let party = match watch {
-        Watch::Everything => Condition::all(),
-        // As a `CASE`, so that SQLite reads one index that has all of it, not the rows of two.
-        Watch::OwnOrg => {
-            let party = col("issue", "raised_org_id").eq(actor.org.0).or(col("issue", "org_id").eq(actor.org.0));
-            let party = Expr::case(party, Expr::cust("1")).finally(Expr::cust("0"));
-            Condition::all().add(party.eq(Expr::cust("1")))
-        }
-    };
-    let groups = Query::select()
-        .pick("issue", &["ball_holder", "ball_org_id"])
-        .expr_as(Expr::cust("COUNT(*)"), "number")
-        .expr_as(col("issue", "ball_since").min(), "since")
-        .from("issue")
-        .cond_where(issues_for(actor))
-        .and_where(open())
-        .and_where(held_by_someone())
-        .cond_where(with_others)
-        .cond_where(party)
-        .add_group_by([col("issue", "ball_holder"), col("issue", "ball_org_id")])
-        .take();
-    Query::select()
-        .expr_as(Expr::cust(WAITING.to_string()), "what")
-        .pick_as("g", "ball_holder", "holder")
-        .pick_as("o", "code", "org_code")
-        .pick_as("o", name_in(actor.language), "org_name")
-        .pick("g", &["number", "since"])
-        .from_subquery(groups, "g")
-        .left("organisation", "o", ("g", "ball_org_id"))
-        .take()
-}
+const CHANGED: i32 = 12;
+const SINCE: i32 = 13;
+const UNANSWERED: i32 = 14;
 
 /// Live cases: a section's own and those it is related to, for others all they may know of.
 fn my_cases(actor: &Actor) -> Condition {

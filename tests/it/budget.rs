@@ -1,6 +1,6 @@
 //! Statements: at most six for a page, session and actor included, however many rows there are.
 
-use domain::filter::IssueFilter;
+use domain::{filter::IssueFilter, policy::may_rank};
 use http::StatusCode;
 use tests::{Browser, TestApp, both_dbs};
 
@@ -12,14 +12,15 @@ async fn pages(app: &TestApp, login: &str) -> Vec<String> {
     let mut pages: Vec<String> =
         ["/", "/cases", "/cases?state=live&signal=red", "/issues", "/issues?state=all&sort=-updated&page=last"]
             .into_iter()
+            .chain(["/timeline", "/timeline?from=2024-04&months=48&group=vendor&state=live"])
+            .chain(may_rank(&actor).then_some("/ranking?from=2026-04-01&to=2027-03-31"))
             .chain(["/issues?q=%E5%B8%B3%E7%A5%A8&due=soon&ball=me", "/account", "/issues/new"])
             .chain(["/laws", "/laws/L19", "/cases/new"])
             .map(str::to_owned)
             .collect();
     let list = app.db.store.issue_list(&actor, &IssueFilter::parse("state=all&sort=raised")).await.unwrap();
     if let Some(case) = list.cases.first() {
-        pages.extend([format!("/cases/{}", case.no), format!("/cases/{}/issues", case.no)]);
-        pages.extend([format!("/cases/{}/edit", case.no), format!("/cases/{}/plan", case.no)]);
+        pages.extend(["", "/issues", "/signals", "/edit", "/plan"].map(|below| format!("/cases/{}{below}", case.no)));
         pages.extend([1, 6].map(|n| format!("/cases/{}/stages/{n}", case.no)));
         if let Some(system) = list.choices.systems.iter().find(|it| case.systems.contains(it)) {
             pages.push(format!("/cases/{}/stages/5?system={}", case.no, system.code));

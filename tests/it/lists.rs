@@ -3,4 +3,5 @@
 mod cases;
 mod finding;
 mod paging;
+mod timeline;
 mod today;

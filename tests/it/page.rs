@@ -8,6 +8,7 @@ mod hostile;
 mod html;
 mod kept;
 mod laws;
+mod pictures;
 mod planning;
 mod routes;
 mod sign_in;

@@ -223,12 +223,11 @@ impl Truth {
         let told = |it: &&EventFact| match it.issue {
             // Work on a checklist would drown the rest of the page.
             None if matches!(it.event, Event::StageChecklist { .. }) => false,
-            None => match it.scope {
-                None => actor.side() != Side::Vendor || it.vendor.is_none_or(|vendor| vendor == actor.org),
-                Some(scope) => {
-                    sees_record(actor, &RecordAudience { case: case.audience.clone(), vendor: it.vendor, scope })
-                }
-            },
+            None => {
+                let record = |scope| RecordAudience { case: case.audience.clone(), vendor: it.vendor, scope };
+                (actor.side() != Side::Vendor || it.vendor.is_none_or(|vendor| vendor == actor.org))
+                    && it.scope.is_none_or(|scope| sees_record(actor, &record(scope)))
+            }
             Some(key) => {
                 let issue = self.issues.iter().find(|issue| issue.key == key).expect("an issue of the case");
                 match it.event {

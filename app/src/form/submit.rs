@@ -1,6 +1,6 @@
 //! Which verb a posted form means.
 
-use super::{BY, DO, Returned, account, case, fields::Fields, gate_settings, issue, law, raise, stage};
+use super::{BY, DO, Returned, account, case, fields::Fields, gate_settings, issue, law, raise, signal, stage};
 use crate::error::AppError;
 use domain::{
     actor::Actor,
@@ -43,6 +43,11 @@ async fn run(store: &Store, actor: &Actor, path: &str, fields: &mut Fields) -> R
         return law::submit(store, actor, place, fields).await;
     }
     let verb = fields.get(DO);
+    if signal::is_verb(verb)
+        && let Some(no) = path.strip_prefix("/cases/")
+    {
+        return signal::submit(store, actor, no, fields).await;
+    }
     match path.strip_prefix("/issues/") {
         Some("new") if verb == "raise" => raise::raise(store, actor, fields).await,
         Some(key) => {

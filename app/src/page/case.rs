@@ -1,5 +1,6 @@
 //! 案件: where it stands, why, who does what until when.
 
+mod by_hand;
 mod early;
 mod events;
 mod head;

@@ -1,8 +1,11 @@
 //! 今日: what waits for me and until when, and which cases are in danger.
 
 mod cases;
+mod changes;
 mod figures;
+mod gates;
 mod issues;
+mod laws;
 mod order;
 mod waiting;
 
@@ -58,6 +61,9 @@ fn shown(section: Section, today: &TodayView) -> AnyView {
         Section::Overdue => issues::overdue(today).into_any(),
         Section::Waiting => waiting::waiting(today).into_any(),
         Section::Cases => cases::cases(today).into_any(),
+        Section::Changes => changes::changes(today).into_any(),
+        Section::Laws => laws::laws(today).into_any(),
+        Section::Gates => gates::gates(today).into_any(),
     }
 }
 

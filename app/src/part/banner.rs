@@ -110,6 +110,8 @@ fn done_sentence(code: &str) -> Option<String> {
         "tick" => td_string!(l, shell.done.tick).to_owned(),
         "untick" => td_string!(l, shell.done.untick).to_owned(),
         "relate" => td_string!(l, shell.done.relate).to_owned(),
+        "override_signal" => td_string!(l, shell.done.override_signal).to_owned(),
+        "release_signal" => td_string!(l, shell.done.release_signal).to_owned(),
         "account" => td_string!(l, shell.done.account).to_owned(),
         "add_law" => td_string!(l, shell.done.add_law).to_owned(),
         "open" => td_string!(l, shell.done.open).to_owned(),

@@ -77,6 +77,7 @@ fn Menu() -> impl IntoView {
                 <li><A href="/" attr:aria-current=move || here("/")>{td_string!(l, shell.today)}</A></li>
                 {reads_cases.then(|| view! {
                     <li><A href="/cases" attr:aria-current=move || here("/cases")>{td_string!(l, shell.cases)}</A></li>
+                    <li><A href="/timeline" attr:aria-current=move || here("/timeline")>{td_string!(l, shell.timeline)}</A></li>
                     <li><A href="/issues" attr:aria-current=move || here("/issues")>{td_string!(l, shell.issues)}</A></li>
                 })}
                 {sees_laws.then(|| view! {

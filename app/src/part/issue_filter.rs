@@ -59,6 +59,7 @@ fn form(place: &Place, offer: &Offer) -> impl IntoView + use<> {
         <form class="issue-filter" method="get" action=place.path.clone() role="search" aria-label=td_string!(l, issues.filter.label)>
             {hidden("sort", sort_parameter(filter))}
             {hidden("party", filter.party.clone())}
+            {hidden("gate", filter.blocks_gate.then(|| "blocks".to_owned()))}
             {control("state", words.state, states(l), state_code(filter.state))}
             {cases}
             {control("system", words.system, offered(offer.system_choices(), filter.system.as_deref()), filter.system.as_deref())}

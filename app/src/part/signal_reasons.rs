@@ -1,37 +1,43 @@
-//! Why a 信号 is not blue.
+//! Why a 信号 is not blue: each reason a sentence with its data, and a link to what causes it.
 
 use crate::{
     part::chip,
     viewer::locale,
     words::{Word, signal},
 };
-use domain::signal::{Signal, SignalReason};
+use domain::{
+    key::CaseNo,
+    signal::{Signal, SignalReason},
+};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-/// Where there is little room: the worst reason in one line, the others behind it.
-pub fn brief(reasons: &[SignalReason]) -> Option<impl IntoView + use<>> {
+/// Where there is little room: the worst reason in one line, all of them behind it.
+pub fn brief(no: CaseNo, reasons: &[SignalReason]) -> Option<impl IntoView + use<>> {
     let l = locale();
     let (first, rest) = reasons.split_first()?;
-    let more = (!rest.is_empty()).then(|| {
-        let text = td_string!(l, cases.reason.more, n = rest.len()).to_string();
-        view! { <span class="reasons-more">{text}</span> }
-    });
-    let rest = (!rest.is_empty()).then(|| {
-        let rest = rest.iter().map(|reason| view! { <li>{signal::sentence(reason)}</li> }).collect_view();
-        view! { <ul>{rest}</ul> }
-    });
+    if rest.is_empty() {
+        return Some(view! { <p class="reasons reasons-one">{linked(no, first)}</p> }.into_any());
+    }
+    let more = td_string!(l, cases.reason.more, n = rest.len()).to_string();
+    let all = td_string!(l, cases.reason.list, n = reasons.len()).to_string();
+    let list = reasons.iter().map(|reason| view! { <li>{linked(no, reason)}</li> }).collect_view();
     let first = signal::sentence(first);
-    Some(view! {
+    let brief = view! {
         <details class="reasons">
-            <summary><span class="reasons-first">{first}</span>{more}</summary>
-            {rest}
+            <summary>
+                <span class="reasons-first">{first}</span>
+                <span class="reasons-more">{more}</span>
+                <span class="reasons-all">{all}</span>
+            </summary>
+            <ul>{list}</ul>
         </details>
-    })
+    };
+    Some(brief.into_any())
 }
 
 /// All reasons, each with the 信号 it alone would give; a calm sentence when there are none.
-pub fn full(signal_now: Option<Signal>, reasons: &[SignalReason]) -> impl IntoView + use<> {
+pub fn full(no: CaseNo, signal_now: Option<Signal>, reasons: &[SignalReason]) -> impl IntoView + use<> {
     let l = locale();
     if reasons.is_empty() {
         let why =
@@ -39,10 +45,36 @@ pub fn full(signal_now: Option<Signal>, reasons: &[SignalReason]) -> impl IntoVi
         return view! { <p class="support">{why}</p> }.into_any();
     }
     let lines = reasons.iter().map(|reason| {
-        view! { <li>{chip::signal(Some(reason.signal()))}" "{signal::sentence(reason)}</li> }
+        view! { <li>{chip::signal(Some(reason.signal()))}" "<span>{linked(no, reason)}</span></li> }
     });
     let lines = lines.collect_view();
     view! { <ul class="reasons-full">{lines}</ul> }.into_any()
+}
+
+fn linked(no: CaseNo, reason: &SignalReason) -> impl IntoView + use<> {
+    view! { <a href=cause(no, reason)>{signal::sentence(reason)}</a> }
+}
+
+/// Where the cause of a reason can be seen, and dealt with.
+pub fn cause(no: CaseNo, reason: &SignalReason) -> String {
+    match reason {
+        SignalReason::GoLiveAfterLatest { .. } => format!("/cases/{no}#case-facts"),
+        SignalReason::StageSlip { stage, system, .. } | SignalReason::LateStart { stage, system, .. } => {
+            stage_href(no, *stage, system.as_deref())
+        }
+        SignalReason::OverdueIssues { .. } => format!("/cases/{no}/issues?due=overdue"),
+        SignalReason::BlockingIssues { .. } => format!("/cases/{no}/issues?gate=blocks"),
+        SignalReason::GoLiveNear { .. } => format!("/cases/{no}/issues?severity=high"),
+        SignalReason::ByHand { .. } => format!("/cases/{no}/signals"),
+    }
+}
+
+/// The page of a 工程, of one lane where it is held so.
+pub fn stage_href(no: CaseNo, stage: u8, system: Option<&str>) -> String {
+    match system {
+        Some(system) => format!("/cases/{no}/stages/{stage}?system={system}"),
+        None => format!("/cases/{no}/stages/{stage}"),
+    }
 }
 
 /// The word of a 信号 for a select.

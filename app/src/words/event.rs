@@ -46,6 +46,12 @@ pub fn sentence(event: &Event) -> String {
             };
             in_a_row([Some(moved), reason.as_deref().and_then(because)])
         }
+        Event::SignalOverridden { signal, until, reason } => {
+            let first =
+                td_string!(l, events.signal_overridden, signal = signal.word(), until = day(*until)).to_string();
+            in_a_row([Some(first), because(reason)])
+        }
+        Event::SignalReleased { signal } => td_string!(l, events.signal_released, signal = signal.word()).to_string(),
         Event::IssueRaised { title } => td_string!(l, events.issue_raised, title = title.as_str()).to_string(),
         Event::IssueMoved { mv, from, to, reason, until, given_to, due } => {
             let first = moved(*mv, *from, *to);

@@ -49,6 +49,7 @@ pub fn problem(field: Field, problem: &Problem) -> String {
         Problem::ControlCharacter => td_string!(l, problems.control).to_owned(),
         Problem::Date(problem) => date_problem(problem),
         Problem::Past { today } => td_string!(l, problems.past, today = day_text(*today)).to_string(),
+        Problem::TooFar { latest } => td_string!(l, problems.too_far, latest = day_text(*latest)).to_string(),
         Problem::UnknownChoice if field == Field::Password => td_string!(l, problems.sign_in).to_owned(),
         Problem::UnknownChoice => td_string!(l, problems.unknown_choice).to_owned(),
         Problem::NoSuchIssue => td_string!(l, problems.no_such_issue).to_owned(),

@@ -1,5 +1,6 @@
 //! The reasons for a 信号 as sentences.
 
+use super::Word;
 use crate::viewer::{day, locale};
 use domain::signal::SignalReason;
 use leptos_i18n::td_string;
@@ -20,6 +21,12 @@ pub fn sentence(reason: &SignalReason) -> String {
         }
         SignalReason::LateStart { stage, system, days } => {
             td_string!(l, cases.reason.late_start, stage = stage_name(*stage, system.as_deref()), n = *days).to_string()
+        }
+        SignalReason::ByHand { judged, hand } => {
+            let (signal, judged, until) = (hand.signal.word(), judged.word(), day(hand.until));
+            let (by, why) = (hand.by.clone(), hand.reason.clone());
+            td_string!(l, signals.reason, signal = signal, judged = judged, until = until, by = by, why = why)
+                .to_string()
         }
         SignalReason::OverdueIssues { count, worst_days } => {
             td_string!(l, cases.reason.overdue_issues, n = *count, days = *worst_days).to_string()

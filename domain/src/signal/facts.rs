@@ -45,3 +45,16 @@ pub struct StageFacts {
     /// 実績終了.
     pub actual_end: Option<NaiveDate>,
 }
+
+impl CaseFacts {
+    /// The same as of its own day: what has begun or ended after it had not yet.
+    #[must_use]
+    pub fn as_of_its_day(mut self) -> Self {
+        let today = self.today;
+        for stage in &mut self.stages {
+            stage.actual_start = stage.actual_start.filter(|day| *day <= today);
+            stage.actual_end = stage.actual_end.filter(|day| *day <= today);
+        }
+        self
+    }
+}

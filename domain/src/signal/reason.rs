@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Signal;
+use super::{ByHand, Signal};
 
 /// More 開庁日 late than this is red; up to it is yellow (notes §7).
 const YELLOW_SLIP_DAYS: i32 = 5;
@@ -61,12 +61,20 @@ pub enum SignalReason {
         /// How many severe 課題 are open.
         severe: u32,
     },
+    /// Somebody set the 信号 by hand. It is what they set.
+    ByHand {
+        /// What the rule says.
+        judged: Signal,
+        /// What they set, and why.
+        hand: ByHand,
+    },
 }
 
 impl SignalReason {
     /// The signal this reason alone would give.
     pub fn signal(&self) -> Signal {
         let red = match *self {
+            Self::ByHand { ref hand, .. } => return hand.signal,
             Self::GoLiveAfterLatest { .. } => true,
             Self::StageSlip { days, .. } | Self::LateStart { days, .. } => days > YELLOW_SLIP_DAYS,
             Self::OverdueIssues { worst_days, .. } => worst_days > YELLOW_OVERDUE_DAYS,
@@ -84,6 +92,7 @@ impl SignalReason {
             Self::OverdueIssues { worst_days, .. } => (3, -worst_days),
             Self::BlockingIssues { .. } => (4, 0),
             Self::GoLiveNear { .. } => (5, 0),
+            Self::ByHand { .. } => (6, 0),
         }
     }
 }

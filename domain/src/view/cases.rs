@@ -218,4 +218,6 @@ pub struct CasePage {
     pub may_replan: bool,
     /// The asker may open the page of the 制度改正.
     pub may_see_law: bool,
+    /// The asker may set the 信号 by hand.
+    pub may_override: bool,
 }

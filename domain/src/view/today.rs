@@ -1,8 +1,8 @@
 //! 今日.
 
-use super::{CaseRow, Count, IssueRow, Named};
-use crate::{actor::Actor, organisation::Side, role::Role};
-use chrono::NaiveDate;
+use super::{CaseRow, Count, EventView, IssueRow, Named};
+use crate::{actor::Actor, key::CaseNo, organisation::Side, role::Role};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 /// Which 課題 the figures of 今日 are about.
@@ -30,10 +30,37 @@ pub struct Waiting {
     pub side: Option<Side>,
     /// The organisation; none for 国等.
     pub org: Option<Named>,
-    /// How many 課題.
-    pub count: u32,
+    /// How many 課題; counting stops with [`Count::CAP`] over all groups.
+    pub count: Count,
     /// 開庁日 the longest of them has been there.
     pub longest_days: i32,
+}
+
+/// Something that happened since the person was last here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// In which 案件.
+    pub case: CaseNo,
+    /// Its 件名.
+    pub title: String,
+    /// What.
+    pub what: EventView,
+}
+
+/// A 制度改正 that no 案件 answers yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnansweredLaw {
+    /// Its code.
+    pub code: String,
+    /// 名称.
+    pub name: String,
+    /// 施行日.
+    pub in_force_on: Option<NaiveDate>,
+}
+
+/// Whether the person looks for 制度改正 that no 案件 answers yet (notes/domain §12).
+pub const fn looks_for_laws(actor: &Actor) -> bool {
+    matches!(actor.role, Role::Consultant)
 }
 
 /// The first page after signing in.
@@ -59,6 +86,16 @@ pub struct TodayView {
     pub overdue_count: Count,
     /// Waiting for others, the longest first.
     pub waiting: Vec<Waiting>,
+    /// The waiting groups are counted among the longest only: there is more.
+    pub waiting_more: bool,
+    /// Until when the person had last been here, before today; none when they never were.
+    pub since: Option<DateTime<Utc>>,
+    /// What others did since then, the newest first.
+    pub changes: Vec<Change>,
+    /// There was more than is shown.
+    pub changes_more: bool,
+    /// 制度改正 without a 案件, for those who look for them.
+    pub laws: Vec<UnansweredLaw>,
     /// Live cases of my section, center or systems, the most endangered first.
     pub cases: Vec<CaseRow>,
 }

@@ -5,7 +5,7 @@ use super::{
     open::{open, refuse_demo},
     say,
 };
-use crate::{assets::Assets, build, config::Settings, logging, serve, session_store};
+use crate::{assets::Assets, build, config::Settings, logging, serve, session_store, signal_watch};
 use anyhow::Context;
 use app::DemoAccounts;
 use std::sync::Arc;
@@ -40,12 +40,14 @@ pub(super) async fn run(
     }
     let router = build(store.clone(), settings, Arc::new(assets), demo);
     let listening = serve::listen(settings.listen).await?;
-    let cleaning = tokio::spawn(session_store::delete_expired(store));
+    let cleaning = tokio::spawn(session_store::delete_expired(store.clone()));
+    let watching = tokio::spawn(signal_watch::keep(store));
     let address = format!("http://{}", listening.address);
     let end = serve::end_signal();
     ready(&address);
     say(&format!("Kaisei is listening on {address}"));
     let served = listening.serve(router, end).await;
     cleaning.abort();
+    watching.abort();
     Ok(served?)
 }

@@ -50,6 +50,18 @@ const LATEST: NaiveDate = match NaiveDate::from_ymd_opt(2026, 11, 24) {
     None => NaiveDate::MAX,
 };
 
+/// From this day on the 信号 of the demo's cases are written down.
+const WATCHED_FROM: NaiveDate = match NaiveDate::from_ymd_opt(2026, 11, 4) {
+    Some(day) => day,
+    None => NaiveDate::MIN,
+};
+
+/// The 開庁日 before, on which everybody was here for the last time.
+const LAST_EVENING: NaiveDate = match NaiveDate::from_ymd_opt(2026, 11, 20) {
+    Some(day) => day,
+    None => NaiveDate::MIN,
+};
+
 /// Makes the world in an empty database, and then whatever `more` adds to it.
 ///
 /// The last account of the file takes no part in the play and is made last of all: where it is, the world is whole.
@@ -74,6 +86,9 @@ where
     for (file, case) in &world.cases {
         stage.case(file, case, &bar).await?;
     }
+    stage.clock.set(latest);
+    store.note_signals_since(WATCHED_FROM).await?;
+    stage.people.were_here(&store, &stage.clock, LAST_EVENING).await?;
     stage.clock.set(latest);
     bar.finish_and_clear();
     more(store.clone()).await?;

@@ -45,7 +45,11 @@ impl Gate {
         };
         match (&actor, signed_in.renewed(now)) {
             (None, _) => session.flush().await.map_err(|e| unreadable(&e))?,
-            (Some(_), Some(renewed)) => renewed.keep(session).await.map_err(|e| unreadable(&e))?,
+            (Some(_), Some(renewed)) => {
+                renewed.keep(session).await.map_err(|e| unreadable(&e))?;
+                // The session is written now in any case: the moment to note that the person is here.
+                self.store.visited(signed_in.user).await.map_err(|e| unreadable(&e))?;
+            }
             (Some(_), None) => {}
         }
         Ok(actor)

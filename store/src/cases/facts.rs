@@ -12,7 +12,7 @@ use domain::{
     key::CaseNo,
     organisation::CenterCode,
     planning::CaseParties,
-    signal::{CaseFacts, Judgement, StageFacts, judge, latest_go_live},
+    signal::{ByHand, CaseFacts, Judgement, Signal, StageFacts, judge, latest_go_live},
     stage::{Stage, StageState, current_stage},
     view::{CaseRow, Named, Position, StageCell},
 };
@@ -21,6 +21,7 @@ use uuid::Uuid;
 
 /// A case, assembled.
 pub(crate) struct Case {
+    pub id: Uuid,
     pub row: CaseRow,
     pub section_sort: i32,
     pub lanes: Vec<Lane>,
@@ -81,6 +82,10 @@ struct CaseLane {
     first_overdue: Option<NaiveDate>,
     blocking_open: Option<i64>,
     severe_open: Option<i64>,
+    hand_signal: Option<String>,
+    hand_reason: Option<String>,
+    hand_until: Option<NaiveDate>,
+    hand_by: Option<String>,
 }
 
 /// A stage, a related section or a person of a case.
@@ -184,6 +189,7 @@ impl Draft {
             late_reason: self.head.late_reason.clone(),
             first_go_live_on: self.head.first_go_live_on,
             version: self.head.version,
+            id: self.head.id,
             section_sort: self.head.section_sort,
             row,
             lanes: self.lanes,
@@ -227,7 +233,8 @@ impl Draft {
     fn row(&self, cells: Vec<StageCell>, today: NaiveDate, calendar: &BusinessCalendar) -> Result<CaseRow> {
         let head = &self.head;
         let state = code(CaseState::parse, &head.state)?;
-        let Judgement { signal, reasons } = judge(&self.facts(&cells, state, today, calendar), calendar);
+        let facts = self.facts(&cells, state, today, calendar).as_of_its_day();
+        let Judgement { signal, reasons } = judge(&facts, calendar).overridden(self.by_hand()?, today);
         Ok(CaseRow {
             no: code(CaseNo::parse, &head.no)?,
             title: head.title.clone(),
@@ -248,6 +255,16 @@ impl Draft {
             open_issues: counted(head.open_issues),
             overdue_issues: counted(head.overdue_issues),
         })
+    }
+
+    /// The 信号 that somebody set by hand, where the reader may know of it.
+    fn by_hand(&self) -> Result<Option<ByHand>> {
+        let head = &self.head;
+        let (Some(signal), Some(reason), Some(until)) = (&head.hand_signal, &head.hand_reason, head.hand_until) else {
+            return Ok(None);
+        };
+        let by = head.hand_by.clone().unwrap_or_default();
+        Ok(Some(ByHand { signal: code(Signal::parse, signal)?, reason: reason.clone(), until, by }))
     }
 
     fn facts(&self, cells: &[StageCell], state: CaseState, today: NaiveDate, calendar: &BusinessCalendar) -> CaseFacts {

@@ -20,7 +20,7 @@ use domain::{
     key::{CaseNo, IssueKey},
     law::{LawKind, LawState, may_see_laws},
     planning::{may_edit_case, may_replan},
-    signal::latest_go_live,
+    signal::{latest_go_live, may_override},
     stage::current_stage,
     view::{CasePage, CasePerson, EventView, IssueRow, LaneView, LawRef, Position},
 };
@@ -93,6 +93,7 @@ impl Store {
             may_confirm: moves.contains(&CaseMove::Confirm),
             may_replan: may_replan(actor, &case.parties, Some(actor.org)),
             may_see_law: may_see_laws(actor),
+            may_override: may_override(actor) && !case.row.state.is_over(),
             row: case.row,
         })
     }

@@ -3,7 +3,7 @@
 use crate::{
     gates::waits_for,
     issues::{open, overdue},
-    scope::{cases_as, issues_for, lanes_for},
+    scope::{cases_as, issues_for, lanes_for, manager_records_for},
     select::{Reading, col, name_in},
 };
 use chrono::NaiveDate;
@@ -22,12 +22,28 @@ pub(crate) fn cases_and_lanes(
     one: Option<CaseNo>,
     today: NaiveDate,
 ) -> SelectStatement {
+    case_rows(actor, issues_for(actor), which, one, today)
+}
+
+/// The same with the figures of these issues.
+pub(crate) fn case_rows(
+    actor: &Actor,
+    issues: Condition,
+    which: &Condition,
+    one: Option<CaseNo>,
+    today: NaiveDate,
+) -> SelectStatement {
     let name = name_in(actor.language);
     let own_lanes =
         Condition::all().add(col("l", "case_id").equals(("c", "id"))).add(lanes_for(actor, col("l", "vendor_org_id")));
     let manager = Condition::all()
         .add(col("m", "case_id").equals(("c", "id")))
         .add(col("m", "position").eq(Position::Manager.as_str()));
+    let by_hand = Condition::all()
+        .add(col("h", "case_id").equals(("c", "id")))
+        .add(col("h", "ended_at").is_null())
+        .add(col("h", "until").gte(today))
+        .add(manager_records_for(actor, col("h", "case_id")));
     Query::select()
         .pick("c", &["id", "no", "title", "center", "state", "period_from", "period_to", "in_force_on", "go_live_on"])
         .pick("c", &["first_go_live_on", "late_reason", "version", "section_org_id"])
@@ -43,6 +59,10 @@ pub(crate) fn cases_and_lanes(
         .pick_as("v", name, "vendor_name")
         .pick_as("v", "sort", "vendor_sort")
         .pick("f", &["open_issues", "overdue_issues", "first_overdue", "blocking_open", "severe_open"])
+        .pick_as("h", "signal", "hand_signal")
+        .pick_as("h", "reason", "hand_reason")
+        .pick_as("h", "until", "hand_until")
+        .pick_as("setter", "name", "hand_by")
         .from_as("case_file", "c")
         .inner("organisation", "section", ("c", "section_org_id"))
         .join_as(JoinType::LeftJoin, "case_member", "m", manager)
@@ -50,7 +70,9 @@ pub(crate) fn cases_and_lanes(
         .join_as(JoinType::LeftJoin, "lane", "l", own_lanes)
         .left("system", "s", ("l", "system_id"))
         .left("organisation", "v", ("l", "vendor_org_id"))
-        .join_subquery(JoinType::LeftJoin, figures(actor, one, today), "f", col("f", "case_id").equals(("c", "id")))
+        .join_as(JoinType::LeftJoin, "signal_override", "h", by_hand)
+        .left("user_account", "setter", ("h", "set_by"))
+        .join_subquery(JoinType::LeftJoin, figures(issues, one, today), "f", col("f", "case_id").equals(("c", "id")))
         .cond_where(cases_as(actor, "c"))
         .cond_where(which.clone())
         .order_by(("c", "no"), Order::Asc)
@@ -59,7 +81,7 @@ pub(crate) fn cases_and_lanes(
 }
 
 /// Open issues per case, as far as the actor can see them: the signal must not tell of others.
-fn figures(actor: &Actor, one: Option<CaseNo>, today: NaiveDate) -> SelectStatement {
+fn figures(issues: Condition, one: Option<CaseNo>, today: NaiveDate) -> SelectStatement {
     let count_if = |condition: Condition| Expr::case(condition, Expr::cust("1")).finally(Expr::cust("0")).sum();
     let late = overdue(today);
     let due_if_late = Expr::case(late.clone(), col("issue", "due_key"));
@@ -73,7 +95,7 @@ fn figures(actor: &Actor, one: Option<CaseNo>, today: NaiveDate) -> SelectStatem
         .expr_as(count_if(of(col("issue", "blocks_gate").eq(true))), "blocking_open")
         .expr_as(count_if(of(col("issue", "severity_rank").eq(0))), "severe_open")
         .from("issue")
-        .cond_where(issues_for(actor))
+        .cond_where(issues)
         .and_where(open())
         .add_group_by([col("issue", "case_id")]);
     if let Some(no) = one {

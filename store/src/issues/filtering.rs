@@ -72,6 +72,9 @@ pub(super) fn matching(
         Some(DueFilter::Unset) => found.add(of("due_key").eq(NO_DUE)),
         None => found,
     };
+    if filter.blocks_gate {
+        found = found.add(of("blocks_gate").eq(true));
+    }
     match filter.q.as_deref().map(|q| comparable(&folded(q))) {
         Some(words) if !words.is_empty() => found.add(of("folded").like(containing(&words))),
         _ => found,

@@ -1,5 +1,6 @@
 //! A 課題 between row and rule.
 
+use super::turn;
 use crate::{
     Result, StoreError,
     audience::case_audience,
@@ -80,7 +81,14 @@ impl Found {
             .set(row)
             .filter(issue::Column::Id.eq(self.row.id))
             .filter(issue::Column::Version.eq(self.row.version));
-        if update.exec(&tx.db).await?.rows_affected == 1 { Ok(()) } else { Err(StoreError::Stale) }
+        if update.exec(&tx.db).await?.rows_affected != 1 {
+            return Err(StoreError::Stale);
+        }
+        let (before, after) = (&self.issue.ball, &issue.ball);
+        if (before.holder, before.org) == (after.holder, after.org) {
+            return Ok(());
+        }
+        turn::pass(tx, self.row.id, after).await
     }
 
     /// Something happened to it that is no edit of the row itself.

@@ -1,6 +1,9 @@
 //! 起票.
 
-use super::found::{columns, place};
+use super::{
+    found::{columns, place},
+    turn,
+};
 use crate::{
     Result, Store, StoreError,
     audience::case_audience,
@@ -110,6 +113,7 @@ pub(crate) async fn raise(
         ..columns(&issue)
     };
     row.insert(&tx.db).await?;
+    turn::first(tx, issue.id.0, &issue.ball).await?;
     let event = Event::IssueRaised { title: issue.title.clone() };
     tx.record(&event, Some(actor), place(&issue, case.id)).await?;
     Ok(issue.key)

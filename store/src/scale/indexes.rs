@@ -4,9 +4,9 @@ use crate::{Result, tx::Tx};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement};
 
 const SQLITE: &str = "SELECT name, sql FROM sqlite_master \
-     WHERE type = 'index' AND sql IS NOT NULL AND name LIKE 'ix_%' AND tbl_name IN ('issue', 'comment', 'event')";
+     WHERE type = 'index' AND sql IS NOT NULL AND name LIKE 'ix_%' AND tbl_name IN ('issue', 'comment', 'event', 'ball_turn')";
 const POSTGRES: &str = "SELECT indexname::text AS name, indexdef AS sql FROM pg_indexes \
-     WHERE schemaname = current_schema() AND indexname LIKE 'ix_%' AND tablename IN ('issue', 'comment', 'event')";
+     WHERE schemaname = current_schema() AND indexname LIKE 'ix_%' AND tablename IN ('issue', 'comment', 'event', 'ball_turn')";
 
 /// Indexes that were there, as the statements that make them.
 pub(super) struct SetAside(Vec<String>);

@@ -122,6 +122,6 @@ async fn each_read_stays_within_its_statements() {
         assert!(pages - forms <= 4 && issues - pages <= 4);
         assert_eq!(case.is_ok(), login != "admin");
         assert!(today.mine.len() <= 8 && today.mine.len() as u32 <= today.mine_count.number);
-        assert!(today.waiting.iter().all(|it| it.count > 0));
+        assert!(today.waiting.iter().all(|it| it.count.number > 0));
     }
 }

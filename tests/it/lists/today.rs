@@ -44,7 +44,7 @@ both_dbs! {
             for group in &today.waiting {
                 let ball = group.org.as_ref().map_or("nation", |org| org.code.as_str());
                 let list = behind(&db, &actor, &link(&today, &format!("ball={ball}"), "party")).await;
-                assert_eq!(group.count, list.count.number, "{login} waits for {ball}");
+                assert_eq!(group.count.number, list.count.number, "{login} waits for {ball}");
                 if list.next.is_none() {
                     let longest = list.rows.iter().map(|row| row.ball.days).max();
                     assert_eq!(Some(group.longest_days), longest, "{login} waits for {ball}");

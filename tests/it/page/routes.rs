@@ -11,7 +11,7 @@ use std::{
 };
 use tests::{Answer, Kind, TestApp, TestDb, both_dbs};
 
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 12] = [
     "/",
     "/account",
     "/cases",
@@ -21,9 +21,15 @@ const PAGES: [&str; 9] = [
     "/issues",
     "/issues/new",
     "/issues/SOMU-2026-001-1",
+    "/timeline",
+    "/ranking",
+    "/cases/SOMU-2026-001/signals",
 ];
 
-const READERS: [&str; 7] = [
+const READERS: [&str; 10] = [
+    "/fn/timeline?query=",
+    "/fn/ranking?query=",
+    "/fn/signals?no=SOMU-2026-001",
     "/fn/today",
     "/fn/cases?query=",
     "/fn/case?no=SOMU-2026-001",
@@ -77,9 +83,8 @@ both_dbs! {
         // ベンダーC has no lane in the case; the other center does not run it; admin reads no case.
         for login in ["vendor-c", "kanri-kyoiku", "op-kyoiku", "admin"] {
             let other = app.browser(login).await;
-            for page in
-                [format!("/cases/{CASE}"), format!("/cases/{CASE}/issues"), format!("/cases/{CASE}/stages/1"), format!("/issues/{key}")]
-            {
+            let below = ["", "/issues", "/stages/1", "/signals"].map(|below| format!("/cases/{CASE}{below}"));
+            for page in below.into_iter().chain([format!("/issues/{key}")]) {
                 for answer in [other.get(&page).await, other.post(&page, &[("do", "comment"), ("text", "x")]).await] {
                     is_the_404_page(&answer);
                     assert!(!answer.body.contains("秘密"), "{login} {page}");
@@ -89,7 +94,7 @@ both_dbs! {
                 let answer = other.get_with(&format!("/fn/{reader}"), &[("accept", "application/json")]).await;
                 assert_eq!((answer.status.as_u16(), answer.body.as_str()), (404, "\"NotFound\""), "{login} {reader}");
             }
-            for list in ["/", "/cases", "/issues", "/issues?state=all&q=%E7%A7%98%E5%AF%86", "/issues/new"] {
+            for list in ["/", "/cases", "/timeline?from=2024-04&months=48", "/issues", "/issues?state=all&q=%E7%A7%98%E5%AF%86", "/issues/new"] {
                 let answer = other.get(list).await;
                 assert_eq!(answer.status, 200, "{login} {list}");
                 assert!(!answer.body.contains(CASE), "{login} {list}");
@@ -118,6 +123,9 @@ async fn the_right_person_reads_every_page() {
         ("/issues", "課題一覧"),
         ("/issues/new", "案件 ※必須"),
         ("/issues/SOMU-2026-001-1", "基礎控除"),
+        ("/timeline", "線表の内容（表）"),
+        ("/ranking", "保持日数の合計"),
+        ("/cases/SOMU-2026-001/signals", "信号の履歴"),
     ];
     for ((path, word), page) in words.iter().zip(PAGES) {
         assert_eq!(*path, page);

@@ -7,6 +7,7 @@ use domain::{
     filter::IssueFilter,
     issue::{DraftInput, Move},
     key::IssueKey,
+    timeline::TimelineFilter,
     visibility::Scope,
 };
 use serde::Serialize;
@@ -44,6 +45,8 @@ async fn release(db: &TestDb) -> (Vec<IssueKey>, IssueKey) {
     ] {
         hidden.push(db.store.raise_issue(who, case, system, &with_canary(scope)).await.unwrap());
     }
+    let reason = format!("{CANARY}-信号の理由");
+    db.store.override_signal(&kanri, case_no(case), "red", "2026-11-27", &reason).await.unwrap();
     let at = At { store: &db.store, key: hidden[0] };
     at.moves(&b, Move::Accept, &accepted_by("VENDOR-B", "vendor-b", "2026-11-25")).await.unwrap();
     at.moves(&b, Move::AskCity, &text(&format!("{CANARY}-質問"))).await.unwrap();
@@ -82,6 +85,10 @@ async fn all_data(db: &TestDb, actor: &Actor) -> String {
     all += &json(&cases);
     for row in &cases.rows {
         all += &json(&db.store.case_page(actor, row.no).await.unwrap());
+        all += &json(&db.store.signals_page(actor, row.no).await.unwrap());
+    }
+    for query in ["from=2022-04&months=48", "from=2026-04&months=48&group=system"] {
+        all += &json(&db.store.timeline(actor, &TimelineFilter::parse(query)).await.unwrap());
     }
     all += &json(&db.store.today_view(actor).await.unwrap());
     all + &json(&db.store.raise_form(actor).await.unwrap())
@@ -117,7 +124,7 @@ both_dbs! {
         let (hidden, own) = release(&db).await;
         let app = TestApp::demo(db).await;
         let browser = app.browser("vendor-a").await;
-        for page in ["/", "/cases", "/issues?state=all", "/issues?q=カナリア", "/cases/SOMU-2026-001", "/issues/new"]
+        for page in ["/", "/cases", "/timeline", "/cases/SOMU-2026-001/signals", "/issues?state=all", "/issues?q=カナリア", "/cases/SOMU-2026-001", "/issues/new"]
             .map(|it| it.replace('カ', "%E3%82%AB"))
             .into_iter()
             .chain([format!("/issues/{own}"), "/cases/SOMU-2026-001/issues?state=all".to_owned()])

@@ -1,5 +1,6 @@
 //! What the case is and how it stands.
 
+use super::by_hand::by_hand;
 use crate::{
     part::{chip, days, signal_reasons},
     viewer::{day, day_text, locale, viewer},
@@ -34,7 +35,9 @@ pub fn head(case: &CasePage) -> impl IntoView + use<> {
         <div class="case-head">
             <section class="panel case-signal" aria-labelledby="case-signal">
                 <h2 id="case-signal">{td_string!(l, cases.case.signal)}" "{chip::signal(row.signal)}</h2>
-                {signal_reasons::full(row.signal, &row.reasons)}
+                {signal_reasons::full(row.no, row.signal, &row.reasons)}
+                <p><a href=format!("/cases/{}/signals", row.no)>{td_string!(l, signals.link)}</a></p>
+                {by_hand(case)}
                 <p class="case-summary">{case.summary.clone()}</p>
             </section>
             <section class="panel" aria-labelledby="case-facts">

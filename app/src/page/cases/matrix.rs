@@ -129,7 +129,7 @@ fn case_head(row: &CaseRow) -> impl IntoView + use<> {
             <a class="case-link" href=format!("/cases/{no}")>
                 <span class="case-no">{no.clone()}</span>" "<span class="case-title">{row.title.clone()}</span>
             </a>
-            {signal_reasons::brief(&row.reasons)}
+            {signal_reasons::brief(row.no, &row.reasons)}
         </th>
     }
 }

@@ -62,7 +62,7 @@ fn row(row: &CaseRow) -> impl IntoView + use<> {
                 <a class="case-link" href=format!("/cases/{}", row.no)>
                     <span class="case-no">{row.no.to_string()}</span>" "<span class="case-title">{row.title.clone()}</span>
                 </a>
-                {signal_reasons::brief(&row.reasons)}
+                {signal_reasons::brief(row.no, &row.reasons)}
             </th>
             <td class="today-stage">{stage}</td>
             <td class="matrix-force">{days::in_force(row)}</td>

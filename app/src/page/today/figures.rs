@@ -29,7 +29,8 @@ pub fn due_href(due: &str, today: &TodayView) -> String {
 /// 自分のボール, 3開庁日以内, 期限超過, 他の組織待ち.
 pub fn figures(today: &TodayView) -> impl IntoView + use<> {
     let l = locale();
-    let waiting = today.waiting.iter().map(|it| it.count).sum();
+    let number: u32 = today.waiting.iter().map(|it| it.count.number).sum();
+    let waiting = Count { number: number.min(Count::CAP), more: today.waiting_more };
     let scope = match today.watch {
         Watch::Everything => td_string!(l, today.watch_all).to_owned(),
         Watch::OwnOrg => td_string!(l, today.watch_own, org = own_org()).to_string(),
@@ -41,7 +42,7 @@ pub fn figures(today: &TodayView) -> impl IntoView + use<> {
             {figure("mine", "/issues?ball=me".to_owned(), today.mine_count, td_string!(l, today.mine), mine)}
             {figure("soon", due_href("soon", today), today.soon_count, td_string!(l, today.soon), scope.clone())}
             {figure("overdue", due_href("overdue", today), today.overdue_count, td_string!(l, today.overdue), scope)}
-            {figure("waiting", "#waiting".to_owned(), Count { number: waiting, more: false }, td_string!(l, today.waiting), by_org)}
+            {figure("waiting", "#waiting".to_owned(), waiting, td_string!(l, today.waiting), by_org)}
         </ul>
     }
 }

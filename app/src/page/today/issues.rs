@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 
 /// Rows shown here; the others are one link away.
-const SHOWN: usize = 8;
+const SHOWN: usize = 5;
 
 /// 自分のボール.
 pub fn mine(today: &TodayView) -> impl IntoView + use<> {

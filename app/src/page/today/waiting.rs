@@ -1,8 +1,13 @@
 //! Whom the work waits for: by organisation, the longest first.
 
-use crate::{viewer::locale, words::Word};
+use super::figures::count_text;
+use crate::{
+    viewer::{locale, viewer},
+    words::Word,
+};
 use domain::{
     issue::Holder,
+    policy::may_rank,
     view::{TodayView, Waiting, Watch},
 };
 use leptos::prelude::*;
@@ -11,6 +16,8 @@ use leptos_i18n::td_string;
 /// 他の組織待ち.
 pub fn waiting(today: &TodayView) -> impl IntoView + use<> {
     let l = locale();
+    let ranks = viewer().actor.is_some_and(|actor| may_rank(&actor));
+    let ranking = ranks.then(|| view! { <a href="/ranking">{td_string!(l, today.ranking)}</a> });
     let content = if today.waiting.is_empty() {
         view! { <p class="today-none">{td_string!(l, today.none_waiting)}</p> }.into_any()
     } else {
@@ -32,7 +39,7 @@ pub fn waiting(today: &TodayView) -> impl IntoView + use<> {
     };
     view! {
         <section id="waiting" class="today-section" aria-labelledby="waiting-heading">
-            <div class="section-head"><h2 id="waiting-heading">{td_string!(l, today.waiting)}</h2></div>
+            <div class="section-head"><h2 id="waiting-heading">{td_string!(l, today.waiting)}</h2>{ranking}</div>
             {content}
         </section>
     }
@@ -48,7 +55,7 @@ fn row(waiting: &Waiting, today: &TodayView) -> impl IntoView + use<> {
         Watch::Everything => format!("/issues?ball={ball}"),
         Watch::OwnOrg => format!("/issues?ball={ball}&party={}", today.org),
     };
-    let count = td_string!(l, shell.count, n = waiting.count).to_string();
+    let count = count_text(waiting.count);
     let longest = td_string!(l, shell.days, n = waiting.longest_days).to_string();
     view! {
         <tr>

@@ -2,7 +2,10 @@
 
 use super::{Offer, words};
 use crate::{part::issue_table::Place, texts::Locale, viewer::locale, words::Word};
-use domain::filter::{BallFilter, IssueFilter, Position, StateFilter};
+use domain::{
+    filter::{BallFilter, IssueFilter, Position, StateFilter},
+    refusal::Field,
+};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
@@ -77,6 +80,10 @@ fn in_force(filter: &IssueFilter, offer: &Offer) -> Vec<(String, IssueFilter)> {
     }
     if let Some(due) = filter.due {
         add(names.due, due.word().to_owned(), IssueFilter { due: None, ..rest() });
+    }
+    if filter.blocks_gate {
+        let yes = td_string!(l, events.yes).to_owned();
+        add(Field::BlocksGate.word(), yes, IssueFilter { blocks_gate: false, ..rest() });
     }
     if let Some(q) = &filter.q {
         add(names.q, q.clone(), IssueFilter { q: None, ..rest() });

@@ -1,13 +1,15 @@
 //! The people of the play, by ログインID.
 
 use super::LoadError;
+use chrono::NaiveDate;
 use domain::{
     actor::Actor,
+    date::instant::deadline_instant,
     ids::{OrgId, UserId},
     role::Role,
 };
 use std::collections::HashMap;
-use store::Store;
+use store::{Clock, Store};
 
 /// Everybody, as actors.
 pub(super) struct People(HashMap<String, Actor>);
@@ -22,6 +24,15 @@ impl People {
             }
         }
         Ok(Self(people))
+    }
+
+    /// Everybody signs out on the evening of a day.
+    pub(super) async fn were_here(&self, store: &Store, clock: &Clock, day: NaiveDate) -> Result<(), LoadError> {
+        clock.set(deadline_instant(day));
+        for person in self.0.values() {
+            store.visited(person.user).await?;
+        }
+        Ok(())
     }
 
     /// Who has that ログインID.

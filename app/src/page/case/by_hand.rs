@@ -1,0 +1,81 @@
+//! Setting the 信号 by hand: which, until when, why.
+
+use crate::{
+    form::{beginning, typed},
+    part::{
+        date_field::DateField,
+        select::{Choice, SelectField},
+        signal_reasons,
+        text_area::TextArea,
+    },
+    viewer::{day, locale},
+};
+use domain::{
+    refusal::Field,
+    signal::{ByHand, Signal, SignalReason},
+    view::CasePage,
+};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+
+/// The forms, for whom they are.
+pub fn by_hand(case: &CasePage) -> Option<impl IntoView + use<>> {
+    if !case.may_override {
+        return None;
+    }
+    let l = locale();
+    let now = case.row.reasons.iter().find_map(|reason| match reason {
+        SignalReason::ByHand { hand, .. } => Some(hand),
+        _ => None,
+    });
+    let summary =
+        if now.is_some() { td_string!(l, signals.override_again) } else { td_string!(l, signals.set_by_hand) };
+    let open = typed("override_signal").is_returned();
+    let action = format!("/cases/{}", case.row.no);
+    let release = now.map(|_| {
+        view! {
+            <form method="post" action=action.clone()>
+                {beginning("release_signal")}
+                <button type="submit" class="button-quiet">{td_string!(l, signals.release)}</button>
+            </form>
+        }
+    });
+    Some(view! {
+        <details class="folded by-hand" open=open>
+            <summary>{summary}</summary>
+            {form(action, now)}
+        </details>
+        {release}
+    })
+}
+
+fn form(action: String, now: Option<&ByHand>) -> impl IntoView + use<> {
+    const VERB: &str = "override_signal";
+    let l = locale();
+    let back = typed(VERB);
+    let none = Choice::new("", td_string!(l, shell.choose));
+    let signals = Signal::ALL.iter().rev().map(|it| Choice::new(it.as_str(), signal_reasons::choice(*it)));
+    let choices = std::iter::once(none).chain(signals).collect();
+    let signal = now.map(|it| it.signal.as_str()).unwrap_or_default();
+    let until = now.map(|it| day(it.until)).unwrap_or_default();
+    let reason = now.map(|it| it.reason.clone()).unwrap_or_default();
+    let label = format!("{} {}", td_string!(l, signals.until), td_string!(l, signals.until_hint));
+    view! {
+        <form method="post" action=action class="issue-form">
+            {beginning(VERB)}
+            <p class="support">{td_string!(l, signals.override_lead)}</p>
+            <SelectField verb=VERB field=Field::Signal typed=back.clone() choices=choices value=signal required=true/>
+            <DateField verb=VERB field=Field::Due typed=back.clone() value=until label=label required=true/>
+            <TextArea
+                verb=VERB
+                field=Field::Reason
+                typed=back
+                value=reason
+                support=format!("{} {}", td_string!(l, signals.reason_hint), td_string!(l, signals.readers))
+                required=true
+                rows=3
+            />
+            <button type="submit" class="button">{td_string!(l, signals.set)}</button>
+        </form>
+    }
+}

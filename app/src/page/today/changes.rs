@@ -1,0 +1,55 @@
+//! What others did since the person was last here, before today.
+
+use crate::{
+    viewer::{locale, moment},
+    words::event::sentence,
+};
+use domain::view::{Change, TodayView};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+
+/// The newest first.
+pub fn changes(today: &TodayView) -> impl IntoView + use<> {
+    let l = locale();
+    let since = today.since.map(|at| {
+        let text = td_string!(l, today.changes_since, at = moment(at)).to_string();
+        view! { <span class="section-count">{text}</span> }
+    });
+    let more = today.changes_more.then(|| view! { <p class="support">{td_string!(l, today.changes_more)}</p> });
+    let content = if today.since.is_none() {
+        view! { <p class="today-none">{td_string!(l, today.first_visit)}</p> }.into_any()
+    } else if today.changes.is_empty() {
+        view! { <p class="today-none">{td_string!(l, today.none_changes)}</p> }.into_any()
+    } else {
+        let list = today.changes.iter().map(change).collect_view();
+        view! { <ol class="today-changes">{list}</ol>{more} }.into_any()
+    };
+    view! {
+        <section id="changes" class="today-section" aria-labelledby="changes-heading">
+            <div class="section-head"><h2 id="changes-heading">{td_string!(l, today.changes)}" "{since}</h2></div>
+            {content}
+        </section>
+    }
+}
+
+fn change(change: &Change) -> impl IntoView + use<> {
+    let l = locale();
+    let what = &change.what;
+    let who = if what.actor.is_empty() {
+        td_string!(l, today.no_one).to_owned()
+    } else {
+        format!("{} {}", what.org, what.actor)
+    };
+    let (href, name) = match &what.issue {
+        Some(key) => (format!("/issues/{key}"), format!("{key} {}", what.issue_title.clone().unwrap_or_default())),
+        None => (format!("/cases/{}", change.case), format!("{} {}", change.case, change.title)),
+    };
+    view! {
+        <li>
+            <a href=href>{name}</a>
+            <p class="change-what">
+                <time datetime=what.at.to_rfc3339()>{moment(what.at)}</time>" "<span>{who}</span>" "{sentence(&what.event)}
+            </p>
+        </li>
+    }
+}

@@ -1,0 +1,47 @@
+//! 制度改正 that no 案件 answers yet, for those who look for them.
+
+use crate::{
+    part::chip,
+    viewer::{locale, viewer},
+};
+use domain::view::{TodayView, UnansweredLaw, looks_for_laws};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+
+/// The nearest 施行日 first.
+pub fn laws(today: &TodayView) -> Option<impl IntoView + use<>> {
+    let l = locale();
+    if !viewer().actor.is_some_and(|actor| looks_for_laws(&actor)) || today.laws.is_empty() {
+        return None;
+    }
+    let rows = today.laws.iter().map(row).collect_view();
+    Some(view! {
+        <section id="laws" class="today-section" aria-labelledby="laws-heading">
+            <div class="section-head">
+                <h2 id="laws-heading">{td_string!(l, today.laws)}</h2>
+                <a href="/laws">{td_string!(l, today.see_laws)}</a>
+            </div>
+            <table class="grid today-laws">
+                <caption class="visually-hidden">{td_string!(l, today.caption_laws)}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{td_string!(l, today.law)}</th>
+                        <th scope="col">{td_string!(l, today.in_force)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </section>
+    })
+}
+
+fn row(law: &UnansweredLaw) -> impl IntoView + use<> {
+    view! {
+        <tr>
+            <th scope="row">
+                <span class="case-no">{law.code.clone()}</span>" "<span title=law.name.clone()>{law.name.clone()}</span>
+            </th>
+            <td>{chip::date_or_dash(law.in_force_on)}</td>
+        </tr>
+    }
+}

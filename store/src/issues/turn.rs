@@ -1,0 +1,51 @@
+//! The turns of the ball, as they happen: what the ranking is counted from (docs/decisions/0008).
+
+use crate::{Result, entity::ball_turn, tx::Tx};
+use chrono::NaiveDate;
+use domain::issue::Ball;
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, QueryFilter,
+    sea_query::{Expr, ExprTrait},
+};
+use uuid::Uuid;
+
+/// The last day of a turn that is going on.
+pub(crate) const STILL: NaiveDate = super::found::NO_DUE;
+
+/// The ball of an issue goes to another organisation, or to nobody: the turn before ends today.
+pub(crate) async fn pass(tx: &Tx, issue: Uuid, ball: &Ball) -> Result<()> {
+    ball_turn::Entity::update_many()
+        .col_expr(ball_turn::Column::Until, Expr::value(tx.today))
+        .filter(ball_turn::Column::IssueId.eq(issue))
+        .filter(ball_turn::Column::Until.into_expr().eq(STILL))
+        .exec(&tx.db)
+        .await?;
+    first(tx, issue, ball).await
+}
+
+/// The first turn of a new issue.
+pub(crate) async fn first(tx: &Tx, issue: Uuid, ball: &Ball) -> Result<()> {
+    row(tx.new_id(), tx.now, issue, ball, tx.today).insert(&tx.db).await?;
+    Ok(())
+}
+
+/// A turn that begins on a day and goes on.
+pub(crate) fn row(
+    id: Uuid,
+    at: chrono::DateTime<chrono::Utc>,
+    issue: Uuid,
+    ball: &Ball,
+    since: NaiveDate,
+) -> ball_turn::ActiveModel {
+    ball_turn::ActiveModel {
+        id: Set(id),
+        issue_id: Set(issue),
+        at: Set(at),
+        holder: Set(ball.holder.to_string()),
+        org_id: Set(ball.org.map(|it| it.0)),
+        since: Set(since),
+        until: Set(STILL),
+    }
+}

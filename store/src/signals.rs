@@ -1,0 +1,6 @@
+//! 信号 set by hand, and the history of 信号 (docs/decisions/0009).
+
+mod judging;
+mod overriding;
+mod page;
+mod watching;
