@@ -66,6 +66,45 @@ coded_enum! {
         Language = "language",
         /// 和暦・西暦.
         DateStyle = "date_style",
+        // 管理: accounts, masters, calendar.
+        /// 読み.
+        Kana = "kana",
+        /// 職名.
+        JobTitle = "job_title",
+        /// 役割.
+        Role = "role",
+        /// センター.
+        Center = "center",
+        /// 開始日.
+        From = "from",
+        /// 終了日.
+        To = "to",
+        /// 役割の期間.
+        Term = "term",
+        /// 最終日 of somebody who leaves.
+        LastDay = "last_day",
+        /// 引継ぎ先.
+        Successor = "successor",
+        /// コード.
+        Code = "code",
+        /// 英語名.
+        NameEn = "name_en",
+        /// 局.
+        Bureau = "bureau",
+        /// 区分 of an organisation.
+        OrgKind = "org_kind",
+        /// ベンダー of a system.
+        Vendor = "vendor",
+        /// 改修対象.
+        Revised = "revised",
+        /// 表示順.
+        Sort = "sort",
+        /// 日付 of the calendar.
+        Day = "day",
+        /// 適用範囲 of a day.
+        Reach = "reach",
+        /// 設定内容 of a day.
+        Says = "says",
     }
 }
 
@@ -111,6 +150,27 @@ pub enum Problem {
     AlreadyThere,
     /// Only what is visible to no more people than before.
     WiderThanBefore,
+    /// It shares days with another period of the same thing.
+    Overlaps {
+        /// The first day of the other one.
+        from: NaiveDate,
+        /// Its last day, if one is known.
+        to: Option<NaiveDate>,
+    },
+    /// It comes before the day on which the thing begins.
+    BeforeStart,
+    /// The person's own account, which somebody else looks after.
+    OwnAccount,
+    /// Not for this person to give.
+    NotYours,
+    /// It does not fit the kind of the organisation, or its center.
+    NotOfOrganisation,
+    /// Not a code: capital letters, digits and `-`, 20 at most.
+    NoCode,
+    /// Not a whole number from 0 to 9999.
+    NoNumber,
+    /// A day outside the years of the calendar.
+    OutsideCalendar,
 }
 
 /// A problem and the input it belongs to.
