@@ -159,8 +159,11 @@ pub enum Problem {
     },
     /// It comes before the day on which the thing begins.
     BeforeStart,
-    /// The person's own account, which somebody else looks after.
-    OwnAccount,
+    /// The successor could not hold some of the 課題.
+    CannotHold {
+        /// How many of those that the asker may know of.
+        count: u32,
+    },
     /// Not for this person to give.
     NotYours,
     /// It does not fit the kind of the organisation, or its center.

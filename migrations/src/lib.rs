@@ -4,6 +4,7 @@
 //! **An applied migration is never edited**: a change of the schema is a new file.
 
 mod m2026_11_22_000001_house;
+mod m2026_11_22_000005_masters;
 
 use sea_orm_migration::{MigrationTrait, async_trait};
 pub use sea_orm_migration::{MigratorTrait, sea_orm};
@@ -15,6 +16,6 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m2026_11_22_000001_house::Migration)]
+        vec![Box::new(m2026_11_22_000001_house::Migration), Box::new(m2026_11_22_000005_masters::Migration)]
     }
 }

@@ -1,5 +1,6 @@
 //! The tables as sea-orm sees them: singular, crate-private, written by hand.
 
+pub(crate) mod calendar_day;
 pub(crate) mod case_file;
 pub(crate) mod case_member;
 pub(crate) mod case_section;
@@ -14,5 +15,6 @@ pub(crate) mod organisation;
 pub(crate) mod role_period;
 pub(crate) mod stage_record;
 pub(crate) mod system;
+pub(crate) mod system_vendor;
 pub(crate) mod user_account;
 pub(crate) mod web_session;

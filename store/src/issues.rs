@@ -18,4 +18,4 @@ mod rescheduling;
 pub(crate) mod row;
 
 pub(crate) use filtering::{held_by_someone, mine, open, overdue, soon};
-pub(crate) use found::columns;
+pub(crate) use found::{Found, columns};

@@ -80,7 +80,7 @@ impl Store {
             soon_count,
             overdue,
             overdue_count,
-            waiting: self.waiting(&figures, today)?,
+            waiting: self.waiting(actor, &figures, today)?,
             cases: cases::sorted(cases.into_iter().map(|it| it.row).collect()),
         })
     }
@@ -107,9 +107,10 @@ impl Store {
             .order_by(("issue", "due_key"), Order::Asc)
             .order_by(("issue", "id"), Order::Asc);
         let mut lists = [Vec::new(), Vec::new(), Vec::new()];
+        let calendars = self.calendars();
         for found in self.read.query_all(&select).await? {
             let list = Listed::from_query_result(&found, "")?.list;
-            let row = row::Record::from_query_result(&found, "")?.view(actor, today, &self.calendar)?;
+            let row = row::Record::from_query_result(&found, "")?.view(actor, today, &calendars)?;
             if let Some(list) = usize::try_from(list).ok().and_then(|it| lists.get_mut(it)) {
                 list.push(row);
             }
@@ -125,7 +126,7 @@ impl Store {
         };
         let of_list = match list {
             List::Mine => Condition::all().add(open()).add(mine(actor)),
-            List::Soon => soon(today, &self.calendar).add(watched),
+            List::Soon => soon(today, &self.calendars()).add(watched),
             List::Overdue => overdue(today).add(watched),
         };
         Condition::all().add(issues_for(actor)).add(of_list)
@@ -165,7 +166,10 @@ impl Store {
         select.union(UnionType::All, own).take()
     }
 
-    fn waiting(&self, figures: &[Figure], today: NaiveDate) -> Result<Vec<Waiting>> {
+    /// Groups go over the centers: their days are counted by the asker's own calendar.
+    fn waiting(&self, actor: &Actor, figures: &[Figure], today: NaiveDate) -> Result<Vec<Waiting>> {
+        let calendars = self.calendars();
+        let calendar = calendars.of_some(actor.center);
         let mut groups = Vec::new();
         for figure in figures.iter().filter(|it| it.what == WAITING) {
             let side = match code(Holder::parse, &figure.holder)? {
@@ -179,7 +183,7 @@ impl Store {
                 side,
                 org: org.map(|(code, name)| Named { code, name }),
                 count: u32::try_from(figure.number).unwrap_or(u32::MAX),
-                longest_days: figure.since.map_or(0, |since| Ord::max(self.calendar.between(since, today), 0)),
+                longest_days: figure.since.map_or(0, |since| Ord::max(calendar.between(since, today), 0)),
             });
         }
         groups.sort_by_key(|group| Reverse((group.longest_days, group.count)));

@@ -7,6 +7,32 @@ use crate::{
 };
 use chrono::NaiveDate;
 
+/// Somebody leaves, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeaveInput {
+    /// 最終日.
+    pub last_day: String,
+    /// ログインID of whoever takes over; empty: nobody, for now.
+    pub successor: String,
+    /// Another successor for one 課題: its 課題番号, and a ログインID or [`LeaveInput::NOBODY`].
+    pub each: Vec<(String, String)>,
+}
+
+impl LeaveInput {
+    /// The choice that leaves a 課題 without anybody.
+    pub const NOBODY: &str = "-";
+
+    /// Who takes over that 課題, by ログインID.
+    pub fn successor_of(&self, key: &str) -> Option<&str> {
+        let own = self.each.iter().find(|(of, _)| of == key).map(|(_, login)| login.trim());
+        match own.filter(|login| !login.is_empty()) {
+            Some(Self::NOBODY) => None,
+            Some(login) => Some(login),
+            None => Some(self.successor.trim()).filter(|login| !login.is_empty()),
+        }
+    }
+}
+
 /// The last day of somebody who leaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Leaving {

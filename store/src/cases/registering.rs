@@ -2,6 +2,7 @@
 
 use crate::{
     Result, Store, StoreError,
+    admin::vendor_on,
     entity::{case_file, case_member, case_section, lane, organisation, stage_record, system, user_account},
     error::OrTaken,
     masters::{law_by_code, org_by_code},
@@ -14,6 +15,7 @@ use domain::{
     event::Event,
     key::CaseNo,
     organisation::OrgKind,
+    period::Period,
     policy::{Action, Level, may},
     refusal::{Field, Problem, Refusal},
     stage::{Stage, StageState},
@@ -139,7 +141,12 @@ fn check_actor(actor: Option<&Actor>, new: &NewCase) -> Result<()> {
 }
 
 async fn section(tx: &Tx, code: &str) -> Result<Uuid> {
-    Ok(org_by_code(tx, code, Field::Org).await?.id)
+    let org = org_by_code(tx, code, Field::Org).await?;
+    if Period::new(org.valid_from, org.valid_to).covers(tx.today) {
+        Ok(org.id)
+    } else {
+        Err(StoreError::field(Field::Org, Problem::UnknownChoice))
+    }
 }
 
 async fn add_members(tx: &Tx, case: Uuid, new: &NewCase) -> Result<()> {
@@ -164,12 +171,15 @@ async fn add_lanes(tx: &Tx, case: Uuid, systems: &[String]) -> Result<HashMap<St
     for (sort, code) in (0..).zip(systems) {
         let system = system::Entity::find().filter(system::Column::Code.eq(code.as_str())).one(&tx.db).await?;
         let system = system.ok_or_else(|| StoreError::field(Field::System, Problem::UnknownChoice))?;
+        if !Period::new(system.valid_from, system.valid_to).covers(tx.today) {
+            return Err(StoreError::field(Field::System, Problem::UnknownChoice));
+        }
         let id = tx.new_id();
         let row = lane::ActiveModel {
             id: Set(id),
             case_id: Set(case),
             system_id: Set(system.id),
-            vendor_org_id: Set(system.vendor_org_id),
+            vendor_org_id: Set(vendor_on(&tx.db, system.id, tx.today).await?),
             sort: Set(sort),
         };
         row.insert(&tx.db).await?;

@@ -154,7 +154,7 @@ impl Store {
             system: system.map(str::to_owned),
             from,
             to: end,
-            days: self.calendar.between(from, end),
+            days: self.calendars().of(no.center).between(from, end),
         };
         tx.record(&event, actor, place(&found)?).await?;
         tx.commit().await
