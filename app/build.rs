@@ -7,8 +7,9 @@ use leptos_i18n_parser::parse_locales::{
 use std::{error::Error, fs, path::PathBuf};
 
 /// One file per part of the product, so that a screen's words stand together.
-const PARTS: [&str; 11] =
-    ["shell", "words", "problems", "events", "sign_in", "today", "cases", "issues", "issue", "raise", "account"];
+const PARTS: [&str; 12] = [
+    "shell", "words", "problems", "events", "sign_in", "today", "cases", "issues", "issue", "raise", "account", "admin",
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");

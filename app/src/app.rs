@@ -3,8 +3,20 @@
 use crate::{
     form::Returned,
     page::{
-        account::AccountPage, case::CasePage, cases::CasesPage, issue::IssuePage, issues::IssuesPage,
-        not_found::NotFound, raise::RaisePage, sign_in::SignInPage, today::TodayPage,
+        account::AccountPage,
+        admin::{
+            AdminPage, calendar::CalendarPage, day::DayPage, new_user::NewUserPage, organisation::OrganisationPage,
+            organisations::OrganisationsPage, system::SystemPage, systems::SystemsPage, user::UserPage,
+            users::UsersPage,
+        },
+        case::CasePage,
+        cases::CasesPage,
+        issue::IssuePage,
+        issues::IssuesPage,
+        not_found::NotFound,
+        raise::RaisePage,
+        sign_in::SignInPage,
+        today::TodayPage,
     },
     part::frame::Frame,
     viewer::{DemoAccounts, Viewer},
@@ -42,6 +54,37 @@ pub fn App() -> impl IntoView {
                     <Route path=StaticSegment("issues") view=IssuesPage ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("issues"), StaticSegment("new")) view=RaisePage ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("issues"), ParamSegment("key")) view=IssuePage ssr=SsrMode::Async/>
+                    // 管理
+                    <Route path=StaticSegment("admin") view=AdminPage ssr=SsrMode::Async/>
+                    <Route path=(StaticSegment("admin"), StaticSegment("users")) view=UsersPage ssr=SsrMode::Async/>
+                    <Route
+                        path=(StaticSegment("admin"), StaticSegment("users"), StaticSegment("new"))
+                        view=NewUserPage
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=(StaticSegment("admin"), StaticSegment("users"), ParamSegment("login"))
+                        view=UserPage
+                        ssr=SsrMode::Async
+                    />
+                    <Route path=(StaticSegment("admin"), StaticSegment("organisations")) view=OrganisationsPage ssr=SsrMode::Async/>
+                    <Route
+                        path=(StaticSegment("admin"), StaticSegment("organisations"), ParamSegment("code"))
+                        view=OrganisationPage
+                        ssr=SsrMode::Async
+                    />
+                    <Route path=(StaticSegment("admin"), StaticSegment("systems")) view=SystemsPage ssr=SsrMode::Async/>
+                    <Route
+                        path=(StaticSegment("admin"), StaticSegment("systems"), ParamSegment("code"))
+                        view=SystemPage
+                        ssr=SsrMode::Async
+                    />
+                    <Route path=(StaticSegment("admin"), StaticSegment("calendar")) view=CalendarPage ssr=SsrMode::Async/>
+                    <Route
+                        path=(StaticSegment("admin"), StaticSegment("calendar"), StaticSegment("day"))
+                        view=DayPage
+                        ssr=SsrMode::Async
+                    />
                 </Routes>
             </Frame>
         </Router>

@@ -71,11 +71,13 @@ where
 /// Who looks at the page, for the first render.
 pub fn viewer() -> Viewer {
     let actor = visitor();
-    let today = use_context::<Store>().map(|store| store.today()).unwrap_or_default();
+    let store = use_context::<Store>();
+    let today = store.as_ref().map(Store::today).unwrap_or_default();
+    let calendars = store.map(|store| (*store.calendars()).clone()).unwrap_or_default();
     let demo = use_context::<DemoAccounts>().is_some();
     let language = actor.as_ref().map_or_else(accepted_language, |a| a.language);
     let date_style = actor.as_ref().map_or(DateStyle::Japanese, |a| a.date_style);
-    Viewer { actor, language, date_style, today, demo }
+    Viewer { actor, language, date_style, today, demo, calendars }
 }
 
 /// Before signing in: Japanese, unless the browser asks for English and not for Japanese.

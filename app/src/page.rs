@@ -1,6 +1,7 @@
 //! One file per route.
 
 pub mod account;
+pub mod admin;
 pub mod case;
 pub mod cases;
 pub mod issue;

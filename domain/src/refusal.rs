@@ -85,8 +85,12 @@ coded_enum! {
         LastDay = "last_day",
         /// 引継ぎ先.
         Successor = "successor",
+        /// 所属 of an account.
+        Affiliation = "affiliation",
         /// コード.
         Code = "code",
+        /// 名称 of a master or of a day.
+        Label = "label",
         /// 英語名.
         NameEn = "name_en",
         /// 局.

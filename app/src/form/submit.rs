@@ -1,6 +1,6 @@
 //! Which verb a posted form means.
 
-use super::{DO, Returned, account, fields::Fields, issue, raise};
+use super::{DO, Returned, account, admin, fields::Fields, issue, raise};
 use crate::error::AppError;
 use domain::{
     actor::Actor,
@@ -26,7 +26,12 @@ pub async fn submit(store: &Store, actor: &Actor, path: &str, fields: Vec<(Strin
     let fields = Fields(fields);
     match run(store, actor, path, &fields).await {
         Ok(to) => Outcome::Done { to },
-        Err(error) => Outcome::Refused(Returned { verb: fields.get(DO).to_owned(), fields: fields.0, error }),
+        Err(error) => {
+            let verb = fields.get(DO).to_owned();
+            // A password is never sent back.
+            let kept = fields.0.into_iter().filter(|(name, _)| name != Field::Password.as_str());
+            Outcome::Refused(Returned { verb, fields: kept.collect(), error })
+        }
     }
 }
 
@@ -38,6 +43,7 @@ async fn run(store: &Store, actor: &Actor, path: &str, fields: &Fields) -> Resul
             let key = IssueKey::parse(key).ok_or(AppError::NotFound)?;
             issue::submit(store, actor, key, fields).await
         }
+        None if path.starts_with("/admin/") => admin::submit(store, actor, path, fields).await,
         None if path == "/account" && verb == "account" => account::save(store, actor, fields).await,
         None => Err(AppError::NotFound),
     }

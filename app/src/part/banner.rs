@@ -5,7 +5,7 @@ use crate::{
     form::came_back,
     texts::Locale,
     viewer::locale,
-    words::{Word, problem},
+    words::{Word, admin, problem},
 };
 use domain::{
     issue::Move,
@@ -56,6 +56,7 @@ pub fn FormOutcome() -> impl IntoView {
         let sentence = match (returned.verb.as_str(), &returned.error) {
             // A failed sign-in has one sentence, whatever the cause.
             ("sign_in", _) => td_string!(l, problems.sign_in).to_owned(),
+            (verb, AppError::Stale) if admin::is_verb(verb) => td_string!(l, problems.stale_admin).to_owned(),
             (_, AppError::SignedOut) => td_string!(l, problems.kept).to_owned(),
             (_, error) => problem::error(error),
         };
@@ -101,6 +102,7 @@ fn done_sentence(code: &str) -> Option<String> {
         "untick" => td_string!(l, shell.done.untick).to_owned(),
         "relate" => td_string!(l, shell.done.relate).to_owned(),
         "account" => td_string!(l, shell.done.account).to_owned(),
+        code if admin::done(code).is_some() => admin::done(code)?.to_owned(),
         code => td_string!(l, shell.done.moved, what = Move::parse(code)?.word()).to_string(),
     })
 }

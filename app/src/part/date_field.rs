@@ -29,13 +29,16 @@ pub fn DateField(
     /// It must be given.
     #[prop(optional)]
     required: bool,
+    /// 閉庁日 are as good as others: a period may begin and end on them.
+    #[prop(optional)]
+    any_day: bool,
 ) -> impl IntoView {
     let l = locale();
     let hints = Hints::new(verb, field, &typed);
     let text = RwSignal::new(typed.or(field, value));
     let meaning = move || match parse_day(&text.get()) {
         Ok(day) => {
-            let warning = problem::closed_day(day);
+            let warning = if any_day { None } else { problem::closed_day(day) };
             let class = if warning.is_some() { "meaning meaning-closed" } else { "meaning" };
             view! { <span class=class>{day_text(day)}{warning.map(|w| format!(" {w}"))}</span> }.into_any()
         }

@@ -1,22 +1,34 @@
 //! Errors as sentences that say what to do. The only place that makes them.
 
-use super::Word;
+use super::{Word, admin};
 use crate::{
     error::AppError,
     texts::Locale,
-    viewer::{day_text, locale},
+    viewer::{day_text, locale, record_calendar},
 };
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use domain::{
-    calendar::{BusinessCalendar, Closed},
+    calendar::Closed,
     date::DateProblem,
-    language::Language,
+    period::Period,
     refusal::{Field, Problem, Refusal},
 };
 use leptos_i18n::td_string;
 
 /// Fields that are chosen, not typed.
-const CHOSEN: [Field; 4] = [Field::Case, Field::System, Field::Org, Field::Assignee];
+const CHOSEN: [Field; 11] = [
+    Field::Case,
+    Field::System,
+    Field::Org,
+    Field::Assignee,
+    Field::Role,
+    Field::Center,
+    Field::Affiliation,
+    Field::OrgKind,
+    Field::Vendor,
+    Field::Reach,
+    Field::Says,
+];
 
 /// What is wrong with one input.
 pub fn problem(field: Field, problem: &Problem) -> String {
@@ -41,6 +53,16 @@ pub fn problem(field: Field, problem: &Problem) -> String {
         Problem::Itself => td_string!(l, problems.itself).to_owned(),
         Problem::AlreadyThere => td_string!(l, problems.already).to_owned(),
         Problem::WiderThanBefore => td_string!(l, problems.wider).to_owned(),
+        Problem::Overlaps { from, to } => {
+            td_string!(l, problems.overlaps, period = admin::period(Period::new(*from, *to))).to_string()
+        }
+        Problem::BeforeStart => td_string!(l, problems.before_start).to_owned(),
+        Problem::CannotHold { count } => td_string!(l, problems.cannot_hold, count = *count).to_string(),
+        Problem::NotYours => td_string!(l, problems.not_yours).to_owned(),
+        Problem::NotOfOrganisation => td_string!(l, problems.not_of_org).to_owned(),
+        Problem::NoCode => td_string!(l, problems.no_code).to_owned(),
+        Problem::NoNumber => td_string!(l, problems.no_number).to_owned(),
+        Problem::OutsideCalendar => td_string!(l, problems.outside_calendar).to_owned(),
     }
 }
 
@@ -88,7 +110,7 @@ pub fn error(error: &AppError) -> String {
 /// A warning when offices are closed on that day; nothing is moved by itself (notes/domain §5).
 pub fn closed_day(day: NaiveDate) -> Option<String> {
     let l = locale();
-    let calendar = BusinessCalendar::by_law();
+    let calendar = record_calendar();
     let why = match calendar.closed_reason(day)? {
         Closed::Weekend => td_string!(l, problems.weekend).to_owned(),
         Closed::YearEnd => td_string!(l, problems.year_end).to_owned(),
@@ -96,6 +118,5 @@ pub fn closed_day(day: NaiveDate) -> Option<String> {
         Closed::Holiday(holiday) if l == Locale::en => holiday.name_en().to_owned(),
         Closed::Holiday(holiday) => holiday.name_ja().to_owned(),
     };
-    let _ = (Language::Ja, day.year());
     Some(td_string!(l, problems.closed_day, why = why, next = day_text(calendar.next(day))).to_string())
 }

@@ -61,6 +61,43 @@ pub struct DayChange {
 }
 
 impl DayInput {
+    /// Reads a query string: a change is typed into a GET form, so that its preview has an address.
+    pub fn parse(query: &str) -> Self {
+        let mut input = Self::default();
+        for (name, value) in form_urlencoded::parse(query.trim_start_matches('?').as_bytes()) {
+            let field = match Field::parse(&name) {
+                Some(Field::Day) => &mut input.day,
+                Some(Field::Reach) => &mut input.reach,
+                Some(Field::Says) => &mut input.says,
+                Some(Field::Label) => &mut input.name,
+                Some(Field::Reason) => &mut input.reason,
+                _ => continue,
+            };
+            *field = value.into_owned();
+        }
+        input
+    }
+
+    /// The fields of its form, as typed.
+    pub fn fields(&self) -> [(Field, &str); 5] {
+        [
+            (Field::Day, &self.day),
+            (Field::Reach, &self.reach),
+            (Field::Says, &self.says),
+            (Field::Label, &self.name),
+            (Field::Reason, &self.reason),
+        ]
+    }
+
+    /// The query string of its preview, without `?`.
+    pub fn to_query(&self) -> String {
+        let mut out = form_urlencoded::Serializer::new(String::new());
+        for (field, value) in self.fields() {
+            out.append_pair(field.as_str(), value);
+        }
+        out.finish()
+    }
+
     /// The code of a reach, as the form holds it.
     pub const fn reach_code(center: Option<CenterCode>) -> &'static str {
         match center {
@@ -89,7 +126,7 @@ impl DayInput {
         let name = if says == Some(DaySays::ByLaw) {
             Some(String::new())
         } else {
-            problems.keep(text::line(Field::Name, &self.name))
+            problems.keep(text::line(Field::Label, &self.name))
         };
         let reason = problems.keep(text::note(Field::Reason, &self.reason));
         problems.finish()?;

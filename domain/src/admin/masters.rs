@@ -68,7 +68,7 @@ impl OrgInput {
 
     /// What can be changed.
     pub fn edit(&self, problems: &mut Problems) -> Option<OrgEdit> {
-        let name = problems.keep(text::line(Field::Name, &self.name));
+        let name = problems.keep(text::line(Field::Label, &self.name));
         let name_en = problems.keep(text::optional(Field::NameEn, &self.name_en, text::LINE_MAX));
         let bureau = problems.keep(text::optional(Field::Bureau, &self.bureau, text::LINE_MAX));
         let sort = problems.keep(sort(&self.sort));
@@ -136,7 +136,7 @@ impl SystemInput {
 
     /// What can be changed.
     pub fn edit(&self, problems: &mut Problems) -> Option<SystemEdit> {
-        let name = problems.keep(text::line(Field::Name, &self.name));
+        let name = problems.keep(text::line(Field::Label, &self.name));
         let name_en = problems.keep(text::optional(Field::NameEn, &self.name_en, text::LINE_MAX));
         let sort = problems.keep(sort(&self.sort));
         let valid = validity(problems, &self.from, &self.to);

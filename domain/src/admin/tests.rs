@@ -224,7 +224,7 @@ fn a_day_is_set_with_a_name_and_a_reason_or_given_back() {
         other => panic!("{other:?}"),
     };
     let nothing: Vec<_> = wrong(DayInput::default());
-    let fields = [Field::Day, Field::Reach, Field::Says, Field::Name, Field::Reason];
+    let fields = [Field::Day, Field::Reach, Field::Says, Field::Label, Field::Reason];
     assert_eq!(nothing, fields.map(|it| (it, Problem::Required)));
     for (day, reach, says, problem) in [
         ("2018-12-31", "CITY", "open", (Field::Day, Problem::OutsideCalendar)),
@@ -284,7 +284,7 @@ fn masters_say_what_is_wrong_with_each_field() {
         (OrgInput { sort: "-1".into(), ..input.clone() }, (Field::Sort, Problem::NoNumber)),
         (OrgInput { to: "2026-03-31".into(), ..input.clone() }, (Field::To, Problem::BeforeStart)),
         (OrgInput { from: String::new(), ..input.clone() }, (Field::From, Problem::Required)),
-        (OrgInput { name: "　".into(), ..input.clone() }, (Field::Name, Problem::Required)),
+        (OrgInput { name: "　".into(), ..input.clone() }, (Field::Label, Problem::Required)),
     ] {
         let mut problems = Problems::default();
         let _ = (typed.new_one(&mut problems), typed.edit(&mut problems));

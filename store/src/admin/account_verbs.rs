@@ -189,10 +189,10 @@ type OrgTyped = (organisation::Model, OrgKind, Option<CenterCode>);
 /// The organisation that was typed: one in which the actor may add people, and that is not retired.
 async fn org_typed(tx: &Tx, actor: &Actor, typed: &str, problems: &mut Problems) -> Result<Option<OrgTyped>> {
     if typed.trim().is_empty() {
-        problems.add(Field::Org, Problem::Required);
+        problems.add(Field::Affiliation, Problem::Required);
         return Ok(None);
     }
-    let org = match org_by_code(tx, typed.trim(), Field::Org).await {
+    let org = match org_by_code(tx, typed.trim(), Field::Affiliation).await {
         Err(StoreError::Refused(Refusal::Invalid(found))) => {
             found.into_iter().for_each(|it| problems.add(it.field, it.problem));
             return Ok(None);
@@ -201,9 +201,9 @@ async fn org_typed(tx: &Tx, actor: &Actor, typed: &str, problems: &mut Problems)
     };
     let center = org.center.as_deref().map(|it| code(CenterCode::parse, it)).transpose()?;
     if !edits_all(actor) && !center.is_some_and(|it| edits_center(actor, it)) {
-        problems.add(Field::Org, Problem::NotYours);
+        problems.add(Field::Affiliation, Problem::NotYours);
     } else if org.valid_to.is_some_and(|to| to < tx.today) {
-        problems.add(Field::Org, Problem::UnknownChoice);
+        problems.add(Field::Affiliation, Problem::UnknownChoice);
     }
     let kind = code(OrgKind::parse, &org.kind)?;
     Ok(Some((org, kind, center)))

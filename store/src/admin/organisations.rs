@@ -117,7 +117,7 @@ impl Store {
         problems.finish()?;
         let Some(edit) = edit else { return Err(Refusal::Invalid(Vec::new()).into()) };
         let fields = edits(&[
-            (Field::Name, &before.name, &edit.name),
+            (Field::Label, &before.name, &edit.name),
             (Field::NameEn, &before.name_en, &edit.name_en),
             (Field::Bureau, &text(&before.bureau), &text(&edit.bureau)),
             (Field::Sort, &before.sort.to_string(), &edit.sort.to_string()),
@@ -125,7 +125,7 @@ impl Store {
             (Field::To, &text(&before.valid.to), &text(&edit.valid.to)),
         ]);
         if fields.is_empty() {
-            return Err(StoreError::field(Field::Name, Problem::Unchanged));
+            return Err(StoreError::field(Field::Label, Problem::Unchanged));
         }
         let changed = organisation::ActiveModel {
             name: Set(edit.name),

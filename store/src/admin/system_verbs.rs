@@ -82,7 +82,7 @@ impl Store {
         problems.finish()?;
         let Some(edit) = edit else { return Err(Refusal::Invalid(Vec::new()).into()) };
         let fields = edits(&[
-            (Field::Name, &row.name, &edit.name),
+            (Field::Label, &row.name, &edit.name),
             (Field::NameEn, &row.name_en, &edit.name_en),
             (Field::Revised, flag(row.revised), flag(edit.revised)),
             (Field::Sort, &row.sort.to_string(), &edit.sort.to_string()),
@@ -90,7 +90,7 @@ impl Store {
             (Field::To, &text(&row.valid_to), &text(&edit.valid.to)),
         ]);
         if fields.is_empty() {
-            return Err(StoreError::field(Field::Name, Problem::Unchanged));
+            return Err(StoreError::field(Field::Label, Problem::Unchanged));
         }
         let changed = system::ActiveModel {
             name: Set(edit.name),
