@@ -89,7 +89,7 @@ pub fn admin_frame(part: AdminPart, heading: String, action: impl IntoView, cont
     view! {
         <Title text=heading.clone()/>
         <nav class="admin-nav" aria-label=td_string!(l, admin.nav)><ul>{links}</ul></nav>
-        <div class="page-head"><h1>{heading}</h1>{action}</div>
+        <div class="page-head admin-head"><h1>{heading}</h1>{action}</div>
         <div class="admin-page">{content}</div>
     }
     .into_any()

@@ -165,7 +165,7 @@ both_dbs! {
             (set("2036-12-25", "CITY", "closed"), (Field::Day, Problem::OutsideCalendar)),
             (DayInput { reason: " ".into(), ..set("2026-12-25", "CITY", "closed") }, (Field::Reason, Problem::Required)),
         ] {
-            assert_eq!(problems(db.store.set_day(&lead, 0, &input).await), [told.clone()], "{input:?}");
+            assert_eq!(problems(db.store.set_day(&lead, 0, &input).await), std::slice::from_ref(&told), "{input:?}");
             let preview = db.store.preview_day(&lead, &input).await.unwrap();
             assert_eq!(preview.problems.iter().map(|it| (it.field, it.problem.clone())).collect::<Vec<_>>(), [told]);
             assert!(preview.touched.is_none());

@@ -77,13 +77,17 @@ fn page(preview: &DayPreview) -> AnyView {
     });
     let content = view! {
         <p class="support">{td_string!(l, admin.day.steps)}</p>
-        <form method="get" action="/admin/calendar/day" class="panel form-narrow admin-form">
-            {fields(preview)}
-            <button type="submit" class="button-quiet">{td_string!(l, admin.day.check)}</button>
-        </form>
-        {now}
-        {preview.touched.as_ref().map(touched)}
-        {preview.touched.is_some().then(|| confirm(preview))}
+        <div class="day-columns">
+            <form method="get" action="/admin/calendar/day" class="panel admin-form">
+                {fields(preview)}
+                <button type="submit" class="button-quiet">{td_string!(l, admin.day.check)}</button>
+            </form>
+            <div>
+                {now}
+                {preview.touched.as_ref().map(touched)}
+                {preview.touched.is_some().then(|| confirm(preview))}
+            </div>
+        </div>
     };
     admin_frame(AdminPart::Calendar, td_string!(l, admin.day.heading).to_owned(), (), content)
 }

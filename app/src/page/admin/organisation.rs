@@ -64,5 +64,5 @@ fn edit(row: &OrgRow) -> AnyView {
         <button type="submit" class="button">{td_string!(l, shell.save)}</button>
     };
     let form = post(format!("/admin/organisations/{}", row.code), VERB, row.version, inputs);
-    view! { <section class="panel"><h2>{td_string!(l, admin.org.edit)}</h2>{form}</section> }.into_any()
+    view! { <section class="panel"><h2>{td_string!(l, admin.user.edit)}</h2>{form}</section> }.into_any()
 }

@@ -55,7 +55,7 @@ fn table(list: &OrgList) -> AnyView {
     let rows = rows.collect_view();
     view! {
         <div class="table-scroll">
-            <table class="grid admin-table">
+            <table class="grid admin-table admin-wide">
                 <caption class="visually-hidden">{td_string!(l, admin.org.caption)}</caption>
                 <thead>
                     <tr>

@@ -125,5 +125,5 @@ fn edit(system: &Page) -> AnyView {
         <button type="submit" class="button">{td_string!(l, shell.save)}</button>
     };
     let form = post(format!("/admin/systems/{}", row.code), VERB, row.version, inputs);
-    folded(td_string!(l, admin.org.edit), back.is_returned(), form)
+    folded(td_string!(l, admin.user.edit), back.is_returned(), form)
 }

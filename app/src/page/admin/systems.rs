@@ -76,7 +76,7 @@ fn table(list: &SystemList) -> AnyView {
     let rows = rows.collect_view();
     view! {
         <div class="table-scroll">
-            <table class="grid admin-table">
+            <table class="grid admin-table admin-wide">
                 <caption class="visually-hidden">{td_string!(l, admin.system.caption)}</caption>
                 <thead>
                     <tr>

@@ -138,7 +138,7 @@ fn table(rows: &[AccountRow]) -> AnyView {
     let rows = rows.collect_view();
     view! {
         <div class="table-scroll">
-            <table class="grid admin-table">
+            <table class="grid admin-table admin-wide">
                 <caption class="visually-hidden">{td_string!(l, admin.users.caption)}</caption>
                 <thead>
                     <tr>

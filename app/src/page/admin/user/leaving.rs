@@ -69,7 +69,7 @@ fn table(account: &AccountPage, back: &Typed) -> AnyView {
     let rows = rows.collect_view();
     view! {
         <div class="table-scroll">
-            <table class="grid admin-table">
+            <table class="grid admin-table admin-held">
                 <caption>{td_string!(l, admin.user.held_caption)}</caption>
                 <thead>
                     <tr>
