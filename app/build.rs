@@ -7,9 +7,9 @@ use leptos_i18n_parser::parse_locales::{
 use std::{error::Error, fs, path::PathBuf};
 
 /// One file per part of the product, so that a screen's words stand together.
-const PARTS: [&str; 18] = [
+const PARTS: [&str; 19] = [
     "shell", "words", "problems", "events", "sign_in", "today", "cases", "issues", "issue", "raise", "account", "laws",
-    "planning", "stages", "gate_settings", "timeline", "ranking", "signals",
+    "planning", "stages", "gate_settings", "timeline", "ranking", "signals", "admin",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -1,5 +1,7 @@
 //! What the screens read. Public HTTP endpoints: each asks the store through the actor's eyes.
 
+pub mod admin;
+
 use crate::error::AppError;
 use domain::view::{
     ApproversView, CaseEditPage, CaseForm, CaseListView, CasePage, IssueList, IssuePage, LawList, LawPage, PlanPage, RaiseForm,

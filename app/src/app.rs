@@ -13,7 +13,6 @@ use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
     ParamSegment, SsrMode, StaticSegment,
-    any_nested_route::IntoAnyNestedRoute,
     components::{Route, Router, Routes},
     hooks::use_location,
 };
@@ -51,20 +50,17 @@ pub fn App() -> impl IntoView {
 }
 
 /// The pages that the browser part leaves alone. Before the others: `/cases/new` is no 案件番号.
-#[cfg(feature = "ssr")]
 #[component(transparent)]
 fn StillRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
-    view! {
-        <Route path=StaticSegment("timeline") view=NotFound ssr=SsrMode::Async/>
+    #[cfg(feature = "ssr")]
+    {
+        crate::still_routes::all()
     }
-    .into_inner()
-    .into_any_nested_route()
-}
-
-#[cfg(not(feature = "ssr"))]
-#[component(transparent)]
-fn StillRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
-    ().into_any_nested_route()
+    #[cfg(not(feature = "ssr"))]
+    {
+        use leptos_router::any_nested_route::IntoAnyNestedRoute;
+        ().into_any_nested_route()
+    }
 }
 
 /// What the server knew when it rendered the page, read back when the browser takes over.

@@ -76,13 +76,15 @@ where
 /// Who looks at the page, for the first render.
 pub fn viewer() -> Viewer {
     let actor = visitor();
-    let today = use_context::<Store>().map(|store| store.today()).unwrap_or_default();
+    let store = use_context::<Store>();
+    let today = store.as_ref().map(Store::today).unwrap_or_default();
+    let calendars = store.map(|store| (*store.calendars()).clone()).unwrap_or_default();
     let demo = use_context::<DemoAccounts>().is_some();
     let language = actor.as_ref().map_or_else(accepted_language, |a| a.language);
     // Who is not signed in has no setting yet: each language's own way of writing dates.
     let usual = if language == Language::En { DateStyle::Western } else { DateStyle::Japanese };
     let date_style = actor.as_ref().map_or(usual, |a| a.date_style);
-    Viewer { actor, language, date_style, today, demo }
+    Viewer { actor, language, date_style, today, demo, calendars }
 }
 
 /// Before signing in: Japanese, unless the browser asks for English and not for Japanese.

@@ -7,6 +7,8 @@
 #[cfg(feature = "ssr")]
 mod account;
 #[cfg(feature = "ssr")]
+mod admin;
+#[cfg(feature = "ssr")]
 mod case;
 #[cfg(feature = "ssr")]
 mod fields;
@@ -40,6 +42,9 @@ pub const DO: &str = "do";
 
 /// Hidden field that names the writer, so that a form kept over a sign-in comes back to nobody else.
 pub const BY: &str = "by";
+
+/// Before the 課題番号, in the name of a select of its own 引継ぎ先.
+pub const SUCCESSOR_OF: &str = "successor-";
 
 /// The hidden fields that every form begins with.
 pub fn beginning(verb: &'static str) -> impl IntoView {
@@ -88,6 +93,11 @@ pub fn came_back() -> Option<Returned> {
 }
 
 impl Typed {
+    /// What was typed into a form that came by another way than a post.
+    pub const fn of(returned: Returned) -> Self {
+        Self(Some(returned))
+    }
+
     /// Whether this form was sent and refused.
     pub const fn is_returned(&self) -> bool {
         self.0.is_some()

@@ -1,23 +1,37 @@
 //! One file per route.
 
 pub mod account;
+#[cfg(feature = "ssr")]
+pub mod admin;
+#[cfg(feature = "ssr")]
 pub mod approvers;
 pub mod case;
+#[cfg(feature = "ssr")]
 pub mod case_edit;
+#[cfg(feature = "ssr")]
 pub mod case_new;
+#[cfg(feature = "ssr")]
 pub mod case_plan;
 pub mod cases;
+#[cfg(feature = "ssr")]
 pub mod checklists;
 pub mod issue;
 pub mod issues;
+#[cfg(feature = "ssr")]
 pub mod law;
+#[cfg(feature = "ssr")]
 pub mod law_new;
+#[cfg(feature = "ssr")]
 pub mod laws;
 pub mod not_found;
 pub mod raise;
+#[cfg(feature = "ssr")]
 pub mod ranking;
 pub mod sign_in;
+#[cfg(feature = "ssr")]
 pub mod signals;
+#[cfg(feature = "ssr")]
 pub mod stage;
+#[cfg(feature = "ssr")]
 pub mod timeline;
 pub mod today;

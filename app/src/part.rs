@@ -1,5 +1,6 @@
 //! Parts of pages. Each has a style sheet of the same name in `style/part`.
 
+pub mod admin_frame;
 pub mod banner;
 pub mod case_fields;
 pub mod case_filter;

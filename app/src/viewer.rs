@@ -4,8 +4,10 @@ use crate::texts::Locale;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     actor::Actor,
+    calendar::{BusinessCalendar, Calendars},
     date::{DateStyle, format, instant},
     language::Language,
+    organisation::CenterCode,
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -45,7 +47,13 @@ pub struct Viewer {
     pub today: NaiveDate,
     /// The server runs the demo world.
     pub demo: bool,
+    /// 開庁日 of the city and of each center.
+    pub calendars: Calendars,
 }
+
+/// Given by a page whose record belongs to a center: its days are that center's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordCenter(pub CenterCode);
 
 impl Default for Viewer {
     fn default() -> Self {
@@ -55,6 +63,7 @@ impl Default for Viewer {
             date_style: DateStyle::Japanese,
             today: NaiveDate::MIN,
             demo: false,
+            calendars: Calendars::by_law(),
         }
     }
 }
@@ -77,6 +86,15 @@ fn with<T>(read: impl FnOnce(&Viewer) -> T) -> T {
         Some(stored) => stored.with_value(read),
         None => read(&Viewer::default()),
     }
+}
+
+/// The calendar of the record on this page, or of the viewer.
+pub fn record_calendar() -> BusinessCalendar {
+    let record = use_context::<RecordCenter>().map(|it| it.0);
+    with(|v| {
+        let own = v.actor.as_ref().and_then(|actor| actor.center);
+        v.calendars.of_some(record.or(own)).clone()
+    })
 }
 
 /// A day in a table: `R8.12.1` or `2026-12-01`.

@@ -19,6 +19,7 @@ use domain::{
 };
 use leptos_i18n::td_string;
 
+pub mod admin;
 pub mod event;
 pub mod problem;
 pub mod signal;
@@ -269,6 +270,26 @@ words!(Field, field, {
     ConditionDue => condition_due,
     Approver => approver,
     Signal => signal,
+    Kana => kana,
+    JobTitle => job_title,
+    Role => role,
+    From => first_day,
+    To => last,
+    Term => term,
+    LastDay => last_day,
+    Successor => successor,
+    Affiliation => affiliation,
+    Code => code,
+    Label => label,
+    NameEn => name_en,
+    Bureau => bureau,
+    OrgKind => org_kind,
+    Vendor => vendor,
+    Revised => revised,
+    Sort => sort,
+    Day => day,
+    Reach => reach,
+    Says => says,
 });
 
 impl Word for CaseStateFilter {

@@ -4,6 +4,7 @@
 //! Which day is today is always an argument.
 
 mod business_day;
+mod calendars;
 mod closed;
 mod fiscal_year;
 mod holiday;
@@ -11,6 +12,7 @@ mod holiday_law;
 mod law_year;
 
 pub use business_day::{BusinessCalendar, DayOverride};
+pub use calendars::{Calendars, SetDay};
 pub use closed::Closed;
 pub use fiscal_year::fiscal_year;
 pub use holiday::Holiday;

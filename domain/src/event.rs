@@ -1,6 +1,7 @@
 //! What happened. Every verb writes exactly one of these, in its own transaction.
 
 use crate::{
+    admin::{DayChange, RoleTerm},
     case::{CaseMove, CaseState},
     coded::coded_enum,
     gate::Verdict,
@@ -268,6 +269,74 @@ pub enum Event {
         /// Its code.
         code: String,
     },
+    // 管理.
+    /// 担当 was handed over because the person leaves.
+    IssueHandedOver {
+        /// 担当者 before.
+        from: String,
+        /// 担当組織.
+        org: String,
+        /// 担当者 after.
+        assignee: String,
+    },
+    /// 氏名, 読み or 職名 of an account were edited.
+    UserEdited {
+        /// Its ログインID.
+        login: String,
+        /// Which ones, with the text before and after.
+        fields: Vec<Edit>,
+    },
+    /// A disabled account was enabled again.
+    UserEnabled {
+        /// Its ログインID.
+        login: String,
+    },
+    /// Somebody was given a role for a time.
+    RoleGiven {
+        /// Their ログインID.
+        login: String,
+        /// Which, and when.
+        term: RoleTerm,
+    },
+    /// A role period was ended.
+    RoleEnded {
+        /// Their ログインID.
+        login: String,
+        /// The period as it is now.
+        term: RoleTerm,
+    },
+    /// Somebody leaves, and their open 課題 were handed over.
+    UserLeft {
+        /// Their ログインID.
+        login: String,
+        /// 最終日.
+        last_day: NaiveDate,
+        /// 課題 that were handed over.
+        handed_over: u32,
+        /// Open 課題 that stay with nobody there.
+        left_behind: u32,
+    },
+    /// An organisation or a system was edited.
+    MasterEdited {
+        /// Its code.
+        code: String,
+        /// Which fields, with the text before and after.
+        fields: Vec<Edit>,
+    },
+    /// A system is looked after by another vendor from a day on.
+    VendorChanged {
+        /// Code of the system.
+        system: String,
+        /// Code of the vendor.
+        vendor: Option<String>,
+        /// The first day.
+        from: NaiveDate,
+    },
+    /// A day of the calendar was set by hand, or given back to the law.
+    DaySet {
+        /// What was set.
+        change: DayChange,
+    },
     /// Somebody signed in.
     SignedIn,
     /// A sign-in failed.
@@ -357,6 +426,15 @@ impl Event {
             Self::LawRegistered { .. } => "law_registered",
             Self::LawEdited { .. } => "law_edited",
             Self::MasterRegistered { .. } => "master_registered",
+            Self::IssueHandedOver { .. } => "issue_handed_over",
+            Self::UserEdited { .. } => "user_edited",
+            Self::UserEnabled { .. } => "user_enabled",
+            Self::RoleGiven { .. } => "role_given",
+            Self::RoleEnded { .. } => "role_ended",
+            Self::UserLeft { .. } => "user_left",
+            Self::MasterEdited { .. } => "master_edited",
+            Self::VendorChanged { .. } => "vendor_changed",
+            Self::DaySet { .. } => "day_set",
             Self::SignedIn => "signed_in",
             Self::SignInFailed { .. } => "sign_in_failed",
             Self::SignedOut => "signed_out",

@@ -98,7 +98,7 @@ pub struct IssueFilter {
     pub stage: Option<Stage>,
     /// `org`: code of 担当組織.
     pub org: Option<String>,
-    /// `assignee`: ログインID, or `me`.
+    /// `assignee`: ログインID, `me`, or `absent` for 担当者不在.
     pub assignee: Option<String>,
     /// `party`: code of an organisation that raised it or is responsible.
     pub party: Option<String>,

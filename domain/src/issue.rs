@@ -2,6 +2,7 @@
 
 mod assigning;
 mod ball;
+mod handing_over;
 mod moving;
 mod raising;
 mod rescheduling;

@@ -7,6 +7,7 @@
 mod coded;
 
 pub mod actor;
+pub mod admin;
 pub mod calendar;
 pub mod case;
 pub mod case_filter;
@@ -20,6 +21,7 @@ pub mod key;
 pub mod language;
 pub mod law;
 pub mod organisation;
+pub mod period;
 pub mod planning;
 pub mod policy;
 pub mod ranking;

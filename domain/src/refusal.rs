@@ -135,6 +135,47 @@ coded_enum! {
         Approver = "approver",
         /// 信号, set by hand.
         Signal = "signal",
+        // 管理: accounts, masters, calendar.
+        /// 読み.
+        Kana = "kana",
+        /// 職名.
+        JobTitle = "job_title",
+        /// 役割.
+        Role = "role",
+        /// 開始日.
+        From = "from",
+        /// 終了日.
+        To = "to",
+        /// 役割の期間.
+        Term = "term",
+        /// 最終日 of somebody who leaves.
+        LastDay = "last_day",
+        /// 引継ぎ先.
+        Successor = "successor",
+        /// 所属 of an account.
+        Affiliation = "affiliation",
+        /// コード.
+        Code = "code",
+        /// 名称 of a master or of a day.
+        Label = "label",
+        /// 英語名.
+        NameEn = "name_en",
+        /// 局.
+        Bureau = "bureau",
+        /// 区分 of an organisation.
+        OrgKind = "org_kind",
+        /// ベンダー of a system.
+        Vendor = "vendor",
+        /// 改修対象.
+        Revised = "revised",
+        /// 表示順.
+        Sort = "sort",
+        /// 日付 of the calendar.
+        Day = "day",
+        /// 適用範囲 of a day.
+        Reach = "reach",
+        /// 設定内容 of a day.
+        Says = "says",
     }
 }
 
@@ -168,6 +209,7 @@ pub enum Problem {
     NotBefore {
         /// That one.
         day: NaiveDate,
+    },
     /// The day is further ahead than may be.
     TooFar {
         /// The last day that may be.
@@ -237,6 +279,30 @@ pub enum Problem {
         /// What is wrong there.
         problem: Box<Problem>,
     },
+    /// It shares days with another period of the same thing.
+    Overlaps {
+        /// The first day of the other one.
+        from: NaiveDate,
+        /// Its last day, if one is known.
+        to: Option<NaiveDate>,
+    },
+    /// It comes before the day on which the thing begins.
+    BeforeStart,
+    /// The successor could not hold some of the 課題.
+    CannotHold {
+        /// How many of those that the asker may know of.
+        count: u32,
+    },
+    /// Not for this person to give.
+    NotYours,
+    /// It does not fit the kind of the organisation, or its center.
+    NotOfOrganisation,
+    /// Not a code: capital letters, digits and `-`, 20 at most.
+    NoCode,
+    /// Not a whole number from 0 to 9999.
+    NoNumber,
+    /// A day outside the years of the calendar.
+    OutsideCalendar,
 }
 
 /// What is wrong with one line of a plan.

@@ -1,6 +1,7 @@
 //! What the screens show: filled by the store through the asker's eyes, rendered by the app.
 //! Names are in the asker's language already; codes become words on the screen.
 
+pub mod admin;
 mod cases;
 mod choices;
 mod gates;

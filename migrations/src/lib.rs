@@ -7,6 +7,7 @@ mod m2026_11_22_000001_house;
 mod m2026_11_22_000002_planning;
 mod m2026_11_22_000003_gates;
 mod m2026_11_22_000004_pictures;
+mod m2026_11_22_000005_masters;
 
 use sea_orm_migration::{MigrationTrait, async_trait};
 pub use sea_orm_migration::{MigratorTrait, sea_orm};
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000002_planning::Migration),
             Box::new(m2026_11_22_000003_gates::Migration),
             Box::new(m2026_11_22_000004_pictures::Migration),
+            Box::new(m2026_11_22_000005_masters::Migration),
         ]
     }
 }

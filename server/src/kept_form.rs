@@ -4,6 +4,7 @@
 use crate::{forms::read_fields, middleware::FORM_LIMIT};
 use app::{AppError, form::Returned};
 use axum::{extract::Request, http::Method};
+use domain::refusal::Field;
 use serde::{Deserialize, Serialize};
 use tower_sessions::{Session, session::Error};
 
@@ -26,7 +27,9 @@ impl KeptForm {
             return None;
         }
         let (parts, body) = request.into_parts();
-        let fields = read_fields(&parts.headers, body, FORM_LIMIT).await.ok()?;
+        let mut fields = read_fields(&parts.headers, body, FORM_LIMIT).await.ok()?;
+        // A password is not kept: whoever sets one types it again.
+        fields.retain(|(name, _)| name != Field::Password.as_str());
         let size: usize = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
         (size <= LIMIT).then(|| Self { path: parts.uri.path().to_owned(), fields })
     }

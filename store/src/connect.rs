@@ -1,7 +1,6 @@
 //! Opening the database: one file of SQLite, or PostgreSQL.
 
 use crate::{Clock, Result, Store, password::PasswordCost};
-use domain::calendar::BusinessCalendar;
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DbBackend,
@@ -44,7 +43,7 @@ impl Store {
             write,
             read,
             clock: Clock::System,
-            calendar: Arc::new(BusinessCalendar::by_law()),
+            calendar: crate::calendar::Shared::default(),
             hashing: Arc::new(Semaphore::new(cores)),
             cost: PasswordCost::Usual,
             ids: Arc::new(AtomicU64::new(0)),
@@ -58,7 +57,8 @@ impl Store {
     /// A migration failed.
     pub async fn migrate(&self) -> Result<()> {
         Migrator::up(&self.write, None).await?;
-        self.fill_templates().await
+        self.fill_templates().await?;
+        self.load_calendar().await
     }
 
     /// Whether the database answers, for `/readyz`.

@@ -1,6 +1,7 @@
 //! The tables as sea-orm sees them: singular, crate-private, written by hand.
 
 pub(crate) mod ball_turn;
+pub(crate) mod calendar_day;
 pub(crate) mod case_file;
 pub(crate) mod case_member;
 pub(crate) mod case_section;
@@ -23,6 +24,7 @@ pub(crate) mod signal_override;
 pub(crate) mod signal_watch;
 pub(crate) mod stage_record;
 pub(crate) mod system;
+pub(crate) mod system_vendor;
 pub(crate) mod user_account;
 pub(crate) mod visit;
 pub(crate) mod web_session;

@@ -19,6 +19,6 @@ pub(crate) mod row;
 mod turn;
 
 pub(crate) use filtering::{held_by_someone, mine, open, overdue, soon};
-pub(crate) use found::columns;
+pub(crate) use found::{Found, columns};
 pub(crate) use raising::{Given, LaneRef, raise};
 pub(crate) use turn::{STILL, row as turn_row};

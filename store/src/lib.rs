@@ -4,7 +4,9 @@
 //! through `scope`, asks `domain` whether it may be done, and writes row and event in one
 //! transaction. Nothing of sea-orm leaves this crate.
 
+mod admin;
 mod audience;
+mod calendar;
 mod cases;
 mod clock;
 mod connect;
@@ -33,6 +35,7 @@ pub mod scale;
 #[cfg(test)]
 mod tests;
 
+pub use admin::HandedOver;
 pub use cases::{NewCase, StagePlan};
 pub use clock::Clock;
 pub use error::{Noun, StoreError};
@@ -41,7 +44,6 @@ pub use password::{PASSWORD_MIN, PasswordCost};
 pub use users::{NewRole, NewUser, UserRow};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::calendar::BusinessCalendar;
 use sea_orm::DatabaseConnection;
 use std::sync::{Arc, atomic::AtomicU64};
 use tokio::sync::Semaphore;
@@ -52,7 +54,7 @@ pub struct Store {
     write: DatabaseConnection,
     read: DatabaseConnection,
     clock: Clock,
-    calendar: Arc<BusinessCalendar>,
+    calendar: calendar::Shared,
     hashing: Arc<Semaphore>,
     cost: PasswordCost,
     ids: Arc<AtomicU64>,

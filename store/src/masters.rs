@@ -3,7 +3,7 @@
 
 use crate::{
     Result, Store, StoreError,
-    entity::{law_change, organisation, system},
+    entity::{law_change, organisation, system, system_vendor},
     error::OrTaken,
     tx::{Place, Tx},
 };
@@ -106,6 +106,7 @@ impl Store {
             sort: Set(new.sort),
             valid_from: Set(new.valid_from.unwrap_or(tx.today)),
             valid_to: Set(None),
+            version: Set(1),
         };
         row.insert(&tx.db).await.or_taken(Field::Org)?;
         tx.record(&Event::MasterRegistered { code: new.code.clone() }, None, Place::default()).await?;
@@ -133,8 +134,14 @@ impl Store {
             vendor_org_id: Set(vendor),
             revised: Set(new.revised),
             sort: Set(new.sort),
+            version: Set(1),
+            valid_from: Set(tx.today),
+            valid_to: Set(None),
         };
         row.insert(&tx.db).await.or_taken(Field::System)?;
+        if vendor.is_some() {
+            add_vendor(&tx, id, vendor, tx.today).await?;
+        }
         tx.record(&Event::MasterRegistered { code: new.code.clone() }, None, Place::default()).await?;
         tx.commit().await?;
         Ok(SystemId(id))
@@ -171,6 +178,18 @@ impl Store {
         tx.commit().await?;
         Ok(LawId(id))
     }
+}
+
+/// A vendor looks after a system from that day on.
+pub(crate) async fn add_vendor(tx: &Tx, system: Uuid, vendor: Option<Uuid>, from: NaiveDate) -> Result<()> {
+    let row = system_vendor::ActiveModel {
+        id: Set(tx.new_id()),
+        system_id: Set(system),
+        vendor_org_id: Set(vendor),
+        valid_from: Set(from),
+    };
+    row.insert(&tx.db).await.or_taken(Field::From)?;
+    Ok(())
 }
 
 fn english(name_en: &str, name: &str) -> String {

@@ -1,9 +1,9 @@
 //! People in the role they have today.
 
 use crate::{
-    Result, Store,
+    Result, Store, calendar,
     scope::people_for,
-    select::{Reading, all, code, col, comparable, first},
+    select::{Reading, all, code, col, comparable, first, offered_on},
 };
 use chrono::NaiveDate;
 use domain::{
@@ -18,12 +18,12 @@ use domain::{
 };
 use sea_orm::{
     ConnectionTrait, ExprTrait, FromQueryResult,
-    sea_query::{Condition, JoinType, Order, Query, SelectStatement},
+    sea_query::{Condition, Expr, JoinType, Order, Query, SelectStatement},
 };
 use uuid::Uuid;
 
 /// A person, their role and organisation, as one row.
-#[derive(Debug, FromQueryResult)]
+#[derive(Clone, Debug, FromQueryResult)]
 pub(crate) struct Person {
     pub user_id: Uuid,
     pub login: String,
@@ -41,6 +41,11 @@ pub(crate) struct Person {
 }
 
 impl Person {
+    /// The same, leaving the row.
+    pub fn as_actor(&self) -> Result<Actor> {
+        self.clone().actor()
+    }
+
     /// The person as an actor.
     pub fn actor(self) -> Result<Actor> {
         Ok(Actor {
@@ -110,10 +115,23 @@ pub(crate) fn role_on(day: NaiveDate) -> Condition {
         .add(col("r", "valid_to").is_null().or(col("r", "valid_to").gte(day)))
 }
 
+/// The accounts of no use today: disabled, or without a role. What they hold is 担当者不在.
+pub(crate) fn gone(today: NaiveDate) -> SelectStatement {
+    let role = Query::select().expr(Expr::cust("1")).from_as("role_period", "r").cond_where(role_on(today)).take();
+    Query::select()
+        .expr(col("u", "id"))
+        .from_as("user_account", "u")
+        .cond_where(Condition::any().add(col("u", "disabled_at").is_not_null()).add(Expr::not_exists(role)))
+        .take()
+}
+
 /// The account in its role today.
 pub(crate) async fn actor_of(db: &impl ConnectionTrait, user: Uuid, today: NaiveDate) -> Result<Option<Actor>> {
-    let select = people(today).and_where(col("u", "id").eq(user)).limit(1).take();
-    first::<Person>(db, &select).await?.map(Person::actor).transpose()
+    first::<Person>(db, &one(user, today)).await?.map(Person::actor).transpose()
+}
+
+fn one(user: Uuid, today: NaiveDate) -> SelectStatement {
+    people(today).and_where(col("u", "id").eq(user)).limit(1).take()
 }
 
 /// The person with that ログインID, as far as the actor may know of them.
@@ -130,18 +148,23 @@ pub(crate) async fn person_known_to(
 
 /// Everybody the actor may know of, sorted by organisation and 読み, each once.
 pub(crate) async fn people_known_to(db: &impl ConnectionTrait, actor: &Actor, today: NaiveDate) -> Result<Vec<Person>> {
-    let mut found = all::<Person>(db, people(today).cond_where(people_for(actor))).await?;
+    let mut found =
+        all::<Person>(db, people(today).cond_where(people_for(actor)).cond_where(offered_on("o", today))).await?;
     found.dedup_by_key(|person| person.user_id);
     Ok(found)
 }
 
 impl Store {
-    /// The actor of a session: `None` when disabled or without a role period valid today.
+    /// The actor of a session: `None` when disabled or without a role period valid today. Brings the
+    /// calendar up to date on the way.
     ///
     /// # Errors
     /// The database failed.
     pub async fn actor(&self, user: UserId) -> Result<Option<Actor>> {
-        actor_of(&self.read, user.0, self.today()).await
+        let select = one(user.0, self.today()).expr_as(calendar::version(), "calendar_version").take();
+        let Some(row) = self.read.query_one(&select).await? else { return Ok(None) };
+        self.follow_calendar(row.try_get("", "calendar_version")?).await?;
+        Person::from_query_result(&row, "")?.actor().map(Some)
     }
 
     /// The same by ログインID, without a password: for imports, the demo loader and the command line.

@@ -61,7 +61,7 @@ impl Store {
             let until = (it.until != STILL).then_some(it.until);
             counted.push((Turn { holder, since: it.since, until }, u32::try_from(it.number).unwrap_or(u32::MAX)));
         }
-        let ranking = ranked(counted, period, today, &self.calendar);
+        let ranking = ranked(counted, period, today, self.calendars().of_some(actor.center));
         let mut rows: Vec<RankRow> = Vec::with_capacity(ranking.len());
         for (number, (holder, org)) in holders.into_iter().enumerate() {
             let Some(Held { days, turns, longest, still }) = ranking.get(&number).copied() else { continue };

@@ -1,10 +1,11 @@
 //! Reading with joins: short names for what every select here does.
 
 use crate::{Result, StoreError};
+use chrono::NaiveDate;
 use domain::language::Language;
 use sea_orm::{
     ConnectionTrait, DbErr, ExprTrait, FromQueryResult,
-    sea_query::{Expr, JoinType, SelectStatement},
+    sea_query::{Condition, Expr, JoinType, SelectStatement},
 };
 
 /// A column of a table or of its alias.
@@ -23,6 +24,13 @@ pub(crate) const fn name_in(language: Language) -> &'static str {
         Language::Ja => "name",
         Language::En => "name_en",
     }
+}
+
+/// Rows of masters that are offered on a day: those retired stay in history only.
+pub(crate) fn offered_on(alias: &'static str, day: NaiveDate) -> Condition {
+    Condition::all()
+        .add(col(alias, "valid_from").lte(day))
+        .add(col(alias, "valid_to").is_null().or(col(alias, "valid_to").gte(day)))
 }
 
 /// What a select of joined rows is made of.

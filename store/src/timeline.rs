@@ -40,14 +40,15 @@ impl Store {
         let span = filter.span(today);
         let all = Condition::all();
         let rows = self.read.query_all(&cases_and_lanes(actor, &all, None, today)).await?;
-        let cases = self.assemble(&rows, &parts(actor, &all, false), today).await?;
+        let cases = self.assemble(&rows, &parts(actor, &all, false, today), today).await?;
 
         // Clashes are looked for among all cases: one may lie in another state or just outside the picture.
+        let calendars = self.calendars();
         let mut lanes: Vec<(&Case, Placed)> = cases
             .iter()
-            .flat_map(|case| lanes(case, filter.grouping(), &self.calendar).map(move |it| (case, it)))
+            .flat_map(|case| lanes(case, filter.grouping(), calendars.of(case.row.center)).map(move |it| (case, it)))
             .collect();
-        note_clashes(&mut lanes, &self.calendar);
+        note_clashes(&mut lanes, calendars.of_some(None));
 
         let state = filter.state.unwrap_or(CaseStateFilter::All);
         lanes.retain(|(case, _)| state.shows(case.row.state));

@@ -74,7 +74,7 @@ impl Store {
         let (mine_count, soon_count, overdue_count) = (count(List::Mine), count(List::Soon), count(List::Overdue));
         let org = figures.iter().find(|it| it.what == OWN_ORG).and_then(|it| it.org_code.clone());
 
-        let (waiting, waiting_more) = self.waiting(&figures, today)?;
+        let (waiting, waiting_more) = self.waiting(actor, &figures, today)?;
         let (changes, changes_more) = changes::read_changes(&figures)?;
         let rows = self.read.query_all(&reading::cases_and_lanes(actor, &which, None, today)).await?;
         let cases = self.assemble(&rows, &reading::parts(actor, &which, false, today), today).await?;
@@ -120,9 +120,10 @@ impl Store {
             .order_by(("issue", "due_key"), Order::Asc)
             .order_by(("issue", "id"), Order::Asc);
         let mut lists = [Vec::new(), Vec::new(), Vec::new()];
+        let calendars = self.calendars();
         for found in self.read.query_all(&select).await? {
             let list = Listed::from_query_result(&found, "")?.list;
-            let row = row::Record::from_query_result(&found, "")?.view(actor, today, &self.calendar)?;
+            let row = row::Record::from_query_result(&found, "")?.view(actor, today, &calendars)?;
             if let Some(list) = usize::try_from(list).ok().and_then(|it| lists.get_mut(it)) {
                 list.push(row);
             }
@@ -138,7 +139,7 @@ impl Store {
         };
         let of_list = match list {
             List::Mine => Condition::all().add(open()).add(mine(actor)),
-            List::Soon => soon(today, &self.calendar).add(watched),
+            List::Soon => soon(today, &self.calendars()).add(watched),
             List::Overdue => overdue(today).add(watched),
         };
         Condition::all().add(issues_for(actor)).add(of_list)

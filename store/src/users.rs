@@ -15,6 +15,7 @@ use domain::{
     ids::UserId,
     language::Language,
     organisation::{CenterCode, OrgKind},
+    period::Period,
     refusal::{Field, Problem, Problems},
     role::Role,
     text,
@@ -86,7 +87,7 @@ impl Store {
     /// Problems beside the fields, or the ログインID is taken.
     pub async fn add_user(&self, new: &NewUser) -> Result<UserId> {
         let mut problems = Problems::default();
-        let login = login(&mut problems, &new.login);
+        let login = login_typed(&mut problems, &new.login);
         let name = problems.keep(text::line(Field::Name, &new.name));
         problems.finish()?;
         let password_hash = self.hash_password(&new.password).await?;
@@ -94,7 +95,7 @@ impl Store {
         let org = organisation::Entity::find().filter(organisation::Column::Code.eq(new.org.as_str())).one(&tx.db);
         let org = org.await?.ok_or_else(|| StoreError::field(Field::Org, Problem::UnknownChoice))?;
         let kind = code(OrgKind::parse, &org.kind)?;
-        check_roles(kind, &new.roles)?;
+        check_roles(kind, &new.roles, tx.today)?;
         let id = tx.new_id();
         let row = user_account::ActiveModel {
             id: Set(id),
@@ -110,6 +111,7 @@ impl Store {
             failed_sign_ins: Set(0),
             last_failed_at: Set(None),
             disabled_at: Set(None),
+            left_on: Set(None),
             version: Set(1),
             created_at: Set(tx.now),
         };
@@ -240,7 +242,8 @@ impl Store {
     }
 }
 
-fn login(problems: &mut Problems, input: &str) -> String {
+/// A ログインID as typed; its problems stand beside the others'.
+pub(crate) fn login_typed(problems: &mut Problems, input: &str) -> String {
     let login = text::folded(input);
     if login.is_empty() {
         problems.add(Field::LoginId, Problem::Required);
@@ -253,14 +256,21 @@ fn login(problems: &mut Problems, input: &str) -> String {
     login
 }
 
-/// A role speaks for the side of its organisation, and some belong to one center.
-fn check_roles(kind: OrgKind, roles: &[NewRole]) -> Result<()> {
+/// A role speaks for the side of its organisation, some belong to one center, and nobody has two on
+/// one day.
+fn check_roles(kind: OrgKind, roles: &[NewRole], today: NaiveDate) -> Result<()> {
     let mut problems = Problems::default();
     if roles.is_empty() || roles.iter().any(|it| it.role.is_bound_to_one_center() && it.center.is_none()) {
         problems.add(Field::Org, Problem::Required);
     }
     if roles.iter().any(|it| it.role.side() != kind.side()) {
         problems.add(Field::Org, Problem::NotInOrganisation);
+    }
+    let period = |it: &NewRole| Period::new(it.valid_from.unwrap_or(today), it.valid_to);
+    for (n, role) in roles.iter().enumerate() {
+        if let Some(other) = roles[..n].iter().map(period).find(|other| other.overlaps(period(role))) {
+            problems.add(Field::From, Problem::Overlaps { from: other.from, to: other.to });
+        }
     }
     Ok(problems.finish()?)
 }
@@ -271,7 +281,8 @@ async fn user_by_login(tx: &Tx, login: &str) -> Result<user_account::Model> {
     found.await?.ok_or(StoreError::NotFound(Noun::User))
 }
 
-async fn end_sessions(tx: &Tx, user: &user_account::Model) -> Result<()> {
+/// Ends the sessions of a person, in the transaction that gives the reason.
+pub(crate) async fn end_sessions(tx: &Tx, user: &user_account::Model) -> Result<()> {
     use crate::entity::web_session::{Column, Entity};
     Entity::delete_many().filter(Column::UserId.eq(user.id)).exec(&tx.db).await?;
     Ok(())

@@ -1,5 +1,6 @@
 //! One binary: fewer links, and one PostgreSQL cluster for all.
 
+mod admin;
 mod architecture;
 mod budget;
 mod lists;

@@ -1,6 +1,6 @@
 //! Which verb a posted form means.
 
-use super::{BY, DO, Returned, account, case, fields::Fields, gate_settings, issue, law, raise, signal, stage};
+use super::{BY, DO, Returned, account, admin, case, fields::Fields, gate_settings, issue, law, raise, signal, stage};
 use crate::error::AppError;
 use domain::{
     actor::Actor,
@@ -26,7 +26,12 @@ pub async fn submit(store: &Store, actor: &Actor, path: &str, fields: Vec<(Strin
     let mut fields = Fields(fields);
     match run(store, actor, path, &mut fields).await {
         Ok(to) => Outcome::Done { to },
-        Err(error) => Outcome::Refused(Returned { verb: fields.get(DO).to_owned(), fields: fields.0, error }),
+        Err(error) => {
+            let verb = fields.get(DO).to_owned();
+            // A password is never sent back.
+            let kept = fields.0.into_iter().filter(|(name, _)| name != Field::Password.as_str());
+            Outcome::Refused(Returned { verb, fields: kept.collect(), error })
+        }
     }
 }
 
@@ -57,6 +62,7 @@ async fn run(store: &Store, actor: &Actor, path: &str, fields: &mut Fields) -> R
         None if path.starts_with("/cases/") => stage::submit(store, actor, path, fields).await,
         None if path == gate_settings::TEMPLATES => gate_settings::templates(store, actor, fields).await,
         None if path == gate_settings::APPROVERS => gate_settings::approvers(store, actor, fields).await,
+        None if path.starts_with("/admin/") => admin::submit(store, actor, path, fields).await,
         None if path == "/account" && verb == "account" => account::save(store, actor, fields).await,
         None => Err(AppError::NotFound),
     }

@@ -12,7 +12,7 @@ mod head;
 mod kept;
 mod moving;
 mod posting;
-mod present;
+pub(super) mod present;
 mod related;
 mod rescheduling;
 #[cfg(test)]
@@ -23,7 +23,7 @@ mod turn;
 use crate::{
     api::read_issue,
     part::{history::history, loaded::loaded},
-    viewer::locale,
+    viewer::{RecordCenter, locale},
 };
 use domain::view;
 use leptos::prelude::*;
@@ -43,6 +43,7 @@ pub fn IssuePage() -> impl IntoView {
 /// and what was said about it.
 fn whole(page: &view::IssuePage) -> AnyView {
     let l = locale();
+    provide_context(RecordCenter(page.case.no.center));
     view! {
         <Title text=format!("{} {}", page.row.key, page.row.title)/>
         {head::head(page)}

@@ -6,7 +6,7 @@ use crate::{
     part::unmet::unmet_item,
     texts::Locale,
     viewer::locale,
-    words::{Word, problem, stages},
+    words::{Word, admin, problem, stages},
 };
 use domain::{
     case::CaseMove,
@@ -59,6 +59,7 @@ pub fn FormOutcome() -> impl IntoView {
         let sentence = match (returned.verb.as_str(), &returned.error) {
             // A failed sign-in has one sentence, whatever the cause.
             ("sign_in", _) => td_string!(l, problems.sign_in).to_owned(),
+            (verb, AppError::Stale) if admin::is_verb(verb) => td_string!(l, problems.stale_admin).to_owned(),
             (_, AppError::Stale) if !on_issue => td_string!(l, problems.stale_other).to_owned(),
             (_, AppError::SignedOut) => td_string!(l, problems.kept).to_owned(),
             (verb, AppError::Stale) => stages::stale(verb),
@@ -122,6 +123,7 @@ fn done_sentence(code: &str) -> Option<String> {
             let mv = CaseMove::parse(code.trim_start_matches("case_"))?;
             td_string!(l, shell.done.moved, what = mv.word()).to_string()
         }
+        code if admin::done(code).is_some() => admin::done(code)?.to_owned(),
         code => match stages::done(code) {
             Some(sentence) => sentence.to_owned(),
             None => td_string!(l, shell.done.moved, what = Move::parse(code)?.word()).to_string(),

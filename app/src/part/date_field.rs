@@ -32,6 +32,9 @@ pub fn DateField(
     /// It must be given.
     #[prop(optional)]
     required: bool,
+    /// 閉庁日 are as good as others: a period may begin and end on them.
+    #[prop(optional)]
+    any_day: bool,
 ) -> impl IntoView {
     let l = locale();
     let hints = Hints::new(verb, field, &typed);
@@ -39,8 +42,11 @@ pub fn DateField(
     let meaning = move || match parse_day(&text.get()) {
         Ok(day) => {
             // A law that begins on a closed day is no mistake: what matters is the day before it.
-            let warning =
-                if field == Field::InForceOn { problem::closed_in_force(day) } else { problem::closed_day(day) };
+            let warning = match field {
+                _ if any_day => None,
+                Field::InForceOn => problem::closed_in_force(day),
+                _ => problem::closed_day(day),
+            };
             let class = if warning.is_some() { "meaning meaning-closed" } else { "meaning" };
             view! { <span class=class>{day_text(day)}{warning.map(|w| format!(" {w}"))}</span> }.into_any()
         }

@@ -66,6 +66,7 @@ fn Menu() -> impl IntoView {
     let raises = who.actor.as_ref().is_some_and(|a| {
         may(a.role, Action::EditIssue).allows(Level::Edit) || may(a.role, Action::InternalTask).allows(Level::Edit)
     });
+    let administers = who.actor.as_ref().is_some_and(domain::admin::reads);
     let name = who.actor.as_ref().map(|a| a.name.clone());
     let place = who.actor.as_ref().map(|a| {
         let org = if a.language == domain::language::Language::En { &a.org_name_en } else { &a.org_name };
@@ -82,6 +83,9 @@ fn Menu() -> impl IntoView {
                 })}
                 {sees_laws.then(|| view! {
                     <li><A href="/laws" attr:aria-current=move || here("/laws")>{td_string!(l, shell.laws)}</A></li>
+                })}
+                {administers.then(|| view! {
+                    <li><A href="/admin" attr:aria-current=move || here("/admin")>{td_string!(l, shell.admin)}</A></li>
                 })}
                 {raises.then(|| view! {
                     <li><A href="/issues/new" attr:aria-current=move || here("/issues/new")>{td_string!(l, shell.raise)}</A></li>

@@ -159,7 +159,8 @@ fn state_code(state: StateFilter) -> Option<&'static str> {
 fn assignees(l: Locale, offer: &Offer, filter: &IssueFilter) -> Vec<Choice> {
     let me = Choice::new("me", td_string!(l, issues.filter.me));
     let people = offer.choices.people.iter().map(|it| Choice::in_group(&it.login, &it.name, &it.org_name));
-    offered(std::iter::once(me).chain(people).collect(), filter.assignee.as_deref())
+    let absent = Choice::new("absent", td_string!(l, issues.filter.absent));
+    offered([me, absent].into_iter().chain(people).collect(), filter.assignee.as_deref())
 }
 
 /// 自分, the sides, then the organisations.

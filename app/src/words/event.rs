@@ -72,6 +72,15 @@ pub fn sentence(event: &Event) -> String {
         Event::Related { other } => td_string!(l, events.related, key = other.to_string()).to_string(),
         Event::LawRegistered { name } => td_string!(l, events.law_registered, name = name.as_str()).to_string(),
         Event::MasterRegistered { code } => td_string!(l, events.master_registered, code = code.as_str()).to_string(),
+        Event::IssueHandedOver { .. }
+        | Event::UserEdited { .. }
+        | Event::UserEnabled { .. }
+        | Event::RoleGiven { .. }
+        | Event::RoleEnded { .. }
+        | Event::UserLeft { .. }
+        | Event::MasterEdited { .. }
+        | Event::VendorChanged { .. }
+        | Event::DaySet { .. } => super::admin::sentence(event),
         Event::UserAdded { .. }
         | Event::UserDisabled { .. }
         | Event::PasswordReset { .. }
@@ -127,8 +136,8 @@ pub const fn is_long(field: Field) -> bool {
 pub fn held(field: Field, value: &str) -> String {
     let l = locale();
     let word = match field {
-        Field::BlocksGate | Field::Retroactive if value.is_empty() => Some(td_string!(l, events.no)),
-        Field::BlocksGate | Field::Retroactive => Some(td_string!(l, events.yes)),
+        Field::BlocksGate | Field::Retroactive | Field::Revised if value.is_empty() => Some(td_string!(l, events.no)),
+        Field::BlocksGate | Field::Retroactive | Field::Revised => Some(td_string!(l, events.yes)),
         _ if value.is_empty() => Some(td_string!(l, events.nothing)),
         Field::Category => Category::parse(value).map(|code| code.word()),
         Field::Severity => Severity::parse(value).map(|code| code.word()),
@@ -213,7 +222,7 @@ fn deadline_moved(from: Option<NaiveDate>, to: NaiveDate, days: i32, reason: &st
 }
 
 /// The short fields with both values, the long ones by name.
-fn edited(fields: &[Edit]) -> String {
+pub(super) fn edited(fields: &[Edit]) -> String {
     let l = locale();
     let names = fields.iter().map(|edit| {
         let field = edit.field.word();

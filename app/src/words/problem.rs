@@ -4,22 +4,23 @@ mod planning;
 
 pub use planning::line_problem;
 
-use super::Word;
+use super::{Word, admin};
 use crate::{
     error::AppError,
     texts::Locale,
-    viewer::{day_text, locale},
+    viewer::{day_text, locale, record_calendar},
 };
 use chrono::NaiveDate;
 use domain::{
-    calendar::{BusinessCalendar, Closed},
+    calendar::Closed,
     date::DateProblem,
+    period::Period,
     refusal::{Field, Problem, Refusal},
 };
 use leptos_i18n::td_string;
 
 /// Fields that are chosen, not typed.
-const CHOSEN: [Field; 12] = [
+const CHOSEN: [Field; 18] = [
     Field::Case,
     Field::System,
     Field::Org,
@@ -32,6 +33,12 @@ const CHOSEN: [Field; 12] = [
     Field::ConditionOrg,
     Field::Percent,
     Field::Approver,
+    Field::Role,
+    Field::Affiliation,
+    Field::OrgKind,
+    Field::Vendor,
+    Field::Reach,
+    Field::Says,
 ];
 
 /// What is wrong with one input.
@@ -78,6 +85,16 @@ pub fn problem(field: Field, problem: &Problem) -> String {
         Problem::InRow { row, problem: inner } => {
             td_string!(l, problems.in_row, row = *row, problem = self::problem(field, inner)).to_string()
         }
+        Problem::Overlaps { from, to } => {
+            td_string!(l, problems.overlaps, period = admin::period(Period::new(*from, *to))).to_string()
+        }
+        Problem::BeforeStart => td_string!(l, problems.before_start).to_owned(),
+        Problem::CannotHold { count } => td_string!(l, problems.cannot_hold, count = *count).to_string(),
+        Problem::NotYours => td_string!(l, problems.not_yours).to_owned(),
+        Problem::NotOfOrganisation => td_string!(l, problems.not_of_org).to_owned(),
+        Problem::NoCode => td_string!(l, problems.no_code).to_owned(),
+        Problem::NoNumber => td_string!(l, problems.no_number).to_owned(),
+        Problem::OutsideCalendar => td_string!(l, problems.outside_calendar).to_owned(),
     }
 }
 
@@ -135,7 +152,7 @@ pub fn error(error: &AppError) -> String {
 /// Why the offices are closed on that day, in words.
 pub fn closed_why(day: NaiveDate) -> Option<String> {
     let l = locale();
-    Some(match BusinessCalendar::by_law().closed_reason(day)? {
+    Some(match record_calendar().closed_reason(day)? {
         Closed::Weekend => td_string!(l, problems.weekend).to_owned(),
         Closed::YearEnd => td_string!(l, problems.year_end).to_owned(),
         Closed::Override => td_string!(l, problems.calendar_setting).to_owned(),
@@ -146,7 +163,7 @@ pub fn closed_why(day: NaiveDate) -> Option<String> {
 
 /// The last day in time for a law that begins on a closed day.
 pub fn closed_in_force(day: NaiveDate) -> Option<String> {
-    let latest = day_text(BusinessCalendar::by_law().last_on_or_before(day));
+    let latest = day_text(record_calendar().last_on_or_before(day));
     let why = closed_why(day)?;
     Some(td_string!(locale(), problems.closed_in_force, why = why, latest = latest).to_string())
 }
@@ -154,7 +171,7 @@ pub fn closed_in_force(day: NaiveDate) -> Option<String> {
 /// A warning when offices are closed on that day; nothing is moved by itself (notes/domain §5).
 pub fn closed_day(day: NaiveDate) -> Option<String> {
     let l = locale();
-    let calendar = BusinessCalendar::by_law();
+    let calendar = record_calendar();
     let why = closed_why(day)?;
     Some(td_string!(l, problems.closed_day, why = why, next = day_text(calendar.next(day))).to_string())
 }

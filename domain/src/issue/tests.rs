@@ -6,6 +6,7 @@ mod ball;
 mod closing;
 mod deadline;
 mod due_marks;
+mod handing_over;
 mod holding;
 mod permissions;
 mod raising;

@@ -6,7 +6,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
-    calendar::BusinessCalendar,
+    calendar::{BusinessCalendar, Calendars},
     case::CaseState,
     ids::OrgId,
     key::CaseNo,
@@ -136,7 +136,8 @@ impl Store {
                 case.parts.push(part);
             }
         }
-        cases.into_iter().map(|it| it.finish(today, &self.calendar)).collect()
+        let calendars = self.calendars();
+        cases.into_iter().map(|it| it.finish(today, &calendars)).collect()
     }
 }
 
@@ -158,7 +159,8 @@ fn lane(row: &CaseLane) -> Option<Lane> {
 }
 
 impl Draft {
-    fn finish(self, today: NaiveDate, calendar: &BusinessCalendar) -> Result<Case> {
+    fn finish(self, today: NaiveDate, calendars: &Calendars) -> Result<Case> {
+        let calendar = calendars.of(code(CenterCode::parse, &self.head.center)?);
         let mut cells = Vec::new();
         let mut related_sections = Vec::new();
         let mut related = Vec::new();

@@ -89,7 +89,7 @@ impl Store {
             related: case.related_sections.iter().map(|(_, named)| named.clone()).collect(),
             in_force_on: row.in_force_on,
             go_live_on: row.go_live_on,
-            latest_go_live: row.in_force_on.map(|day| latest_go_live(day, &self.calendar)),
+            latest_go_live: row.in_force_on.map(|day| latest_go_live(day, self.calendars().of(row.no.center))),
             late_reason: case.late_reason.clone(),
             manager: in_position(Position::Manager).next(),
             officer: in_position(Position::Officer).next(),
@@ -127,7 +127,7 @@ impl Store {
             title: row.title.clone(),
             state: row.state,
             in_force_on: row.in_force_on,
-            latest_go_live: row.in_force_on.map(|day| latest_go_live(day, &self.calendar)),
+            latest_go_live: row.in_force_on.map(|day| latest_go_live(day, self.calendars().of(row.no.center))),
             go_live_on: row.go_live_on,
             first_go_live_on: case.first_go_live_on,
             late_reason: case.late_reason.clone(),
@@ -146,7 +146,7 @@ impl Store {
         let rows = self.read.query_all(&select).await?;
         let first = rows.first().ok_or(StoreError::NotFound(Noun::Case))?;
         let detail = Detail::from_query_result(first, "")?;
-        let case = self.assemble(&rows, &parts(actor, &this, true), today).await?.pop();
+        let case = self.assemble(&rows, &parts(actor, &this, true, today), today).await?.pop();
         Ok((case.ok_or(StoreError::NotFound(Noun::Case))?, detail))
     }
 }

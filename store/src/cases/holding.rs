@@ -3,6 +3,7 @@
 use super::found::FoundCase;
 use crate::{
     Result, Store, StoreError,
+    admin::vendor_on,
     entity::{case_file, lane, stage_record, system},
     select::code,
     tx::Tx,
@@ -98,8 +99,8 @@ async fn check_over(tx: &Tx, found: &FoundCase, stages: &[stage_record::Model]) 
 /// From now on the vendors of its systems know of it.
 async fn hand_to_vendors(tx: &Tx, found: &FoundCase) -> Result<()> {
     for (row, system) in lanes_with_systems(tx, found).await? {
-        let handed =
-            lane::ActiveModel { id: Unchanged(row.id), vendor_org_id: Set(system.vendor_org_id), ..Default::default() };
+        let vendor = vendor_on(&tx.db, system.id, tx.today).await?;
+        let handed = lane::ActiveModel { id: Unchanged(row.id), vendor_org_id: Set(vendor), ..Default::default() };
         handed.update(&tx.db).await?;
     }
     Ok(())

@@ -67,8 +67,8 @@ impl Store {
         let Some(go_live) = found.row.go_live_on else {
             return Err(StoreError::field(Field::System, Problem::NoGoLive));
         };
-        let end = ends.unwrap_or_else(|| follow_up_end(go_live, &self.calendar));
-        let spans = propose(Stage::ALL[2], from, go_live, end, &self.calendar);
+        let end = ends.unwrap_or_else(|| follow_up_end(go_live, self.calendars().of(found.parties.center)));
+        let spans = propose(Stage::ALL[2], from, go_live, end, self.calendars().of(found.parties.center));
         let spans = spans.map_err(|short| StoreError::field(Field::System, short.into()))?;
         let line = |span: domain::planning::Span| PlannedLine {
             stage: span.stage,

@@ -15,11 +15,13 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{
     actor::Actor,
+    calendar::BusinessCalendar,
     case::CaseState,
     date::Month,
     ids::OrgId,
     key::CaseNo,
     organisation::{CenterCode, OrgKind},
+    period::Period,
     planning::{
         CaseInput, Dates, HeldDates, PlannedLine, check_lines, late_reason, lines_missing, month_of_title, opens_as,
         propose, read_lines, title_for,
@@ -56,11 +58,11 @@ impl Store {
         let tx = self.begin().await?;
         let mut problems = Problems::default();
         let opening = read(&tx, self, actor, input, &mut problems).await?;
-        let Some(Opening { title, dates, systems, .. }) = opening else {
+        let Some(Opening { title, dates, systems, center, .. }) = opening else {
             problems.finish()?;
             return Err(Refusal::Invalid(Vec::new()).into());
         };
-        let spans = propose(Stage::ALL[0], dates.start, dates.go_live, dates.end, &self.calendar);
+        let spans = propose(Stage::ALL[0], dates.start, dates.go_live, dates.end, self.calendars().of(center));
         let spans = spans.map_err(|short| problems.add(Field::StartOn, short.into()));
         problems.finish()?;
         let mut lines = Vec::new();
@@ -150,13 +152,13 @@ async fn read(
     let systems = systems_typed(tx, &input.systems, center, problems).await?;
     let people = people_of(tx, actor, input, center, &orgs, problems).await?;
     let in_force_of_law = law.as_ref().and_then(|it| it.in_force_on);
-    let dates = Dates::read(input, in_force_of_law, tx.today, &store.calendar, problems);
+    let dates = Dates::read(input, in_force_of_law, tx.today, store.calendars().of_some(center), problems);
     let subject = law.as_ref().map(|it| it.name.as_str());
-    let title = title(input, dates, subject, store, problems);
+    let title = title(input, dates, subject, store.calendars().of_some(center), problems);
     let summary = problems.keep(text::optional(Field::Summary, &input.summary, text::PROSE_MAX));
     let Some(dates) = dates else { return Ok(None) };
     let none = HeldDates::default();
-    let late = late_reason(actor, Some(dates.go_live), dates.in_force, &input.late_reason, &none, &store.calendar);
+    let late = late_reason(actor, Some(dates.go_live), dates.in_force, &input.late_reason, &none, store.calendars().of_some(center));
     let late_reason = late.unwrap_or_else(|noted| {
         noted.into_iter().for_each(|it| problems.add(it.field, it.problem));
         None
@@ -182,12 +184,12 @@ fn title(
     input: &CaseInput,
     dates: Option<Dates>,
     subject: Option<&str>,
-    store: &Store,
+    calendar: &BusinessCalendar,
     problems: &mut Problems,
 ) -> Option<String> {
     let generated = match (input.title.trim().is_empty(), dates, subject) {
         (true, Some(dates), Some(subject)) => {
-            title_for(month_of_title(dates.go_live, dates.in_force, &store.calendar), subject)
+            title_for(month_of_title(dates.go_live, dates.in_force, calendar), subject)
         }
         // Without its month it can wait: the day is what is missing.
         (true, None, Some(_)) => return None,
@@ -306,7 +308,8 @@ pub(super) async fn system_typed(
     let found = system::Entity::find()
         .filter(system::Column::Code.eq(comparable(typed.trim())))
         .filter(system::Column::Revised.eq(true));
-    let Some(found) = found.one(&tx.db).await? else {
+    let in_use = |it: &system::Model| Period::new(it.valid_from, it.valid_to).covers(tx.today);
+    let Some(found) = found.one(&tx.db).await?.filter(in_use) else {
         problems.add(field, Problem::UnknownChoice);
         return Ok(None);
     };

@@ -79,7 +79,7 @@ impl Store {
         let may_edit = may_edit_case(actor, &case.parties) || !moves.is_empty();
         Ok(CasePage {
             today,
-            latest_go_live: case.row.in_force_on.map(|day| latest_go_live(day, &self.calendar)),
+            latest_go_live: case.row.in_force_on.map(|day| latest_go_live(day, self.calendars().of(no.center))),
             lanes: case.lanes.iter().map(|lane| lane_view(lane, &case)).collect(),
             people: people(&case),
             related_sections: case.related_sections.into_iter().map(|(_, named)| named).collect(),
@@ -110,7 +110,7 @@ impl Store {
         let mut rows = row::rows_of(ids, actor);
         rows.order_by(("issue", "due_key"), Order::Asc).order_by(("issue", "id"), Order::Asc);
         let records = all::<row::Record>(&self.read, &rows).await?;
-        records.into_iter().map(|it| it.view(actor, today, &self.calendar)).collect()
+        records.into_iter().map(|it| it.view(actor, today, &self.calendars())).collect()
     }
 
     /// What happened lately. That two issues were related is told only on their own pages, where

@@ -2,6 +2,7 @@
 
 use crate::{
     Result, Store, StoreError,
+    admin::vendor_on,
     entity::{case_file, case_member, case_section, lane, organisation, stage_record, system, user_account},
     error::OrTaken,
     masters::{law_by_code, org_by_code},
@@ -14,6 +15,7 @@ use domain::{
     event::Event,
     key::CaseNo,
     organisation::OrgKind,
+    period::Period,
     planning::PlannedLine,
     policy::{Action, Level, may},
     refusal::{Field, Problem, Refusal},
@@ -194,11 +196,12 @@ pub(super) async fn insert(tx: &Tx, actor: Option<&Actor>, new: Registration) ->
 /// is confirmed.
 pub(super) async fn add_lane(tx: &Tx, case: Uuid, system: &system::Model, sort: i32, state: CaseState) -> Result<Uuid> {
     let id = tx.new_id();
+    let vendor = vendor_on(&tx.db, system.id, tx.today).await?;
     let row = lane::ActiveModel {
         id: Set(id),
         case_id: Set(case),
         system_id: Set(system.id),
-        vendor_org_id: Set(system.vendor_org_id.filter(|_| state != CaseState::Draft)),
+        vendor_org_id: Set(vendor.filter(|_| state != CaseState::Draft)),
         sort: Set(sort),
     };
     row.insert(&tx.db).await?;
@@ -234,6 +237,7 @@ pub(super) async fn add_stages(
             actual_end: Set(None),
             replan_reason: Set(None),
             version: Set(1),
+            ..Default::default()
         };
         row.insert(&tx.db).await?;
     }
@@ -250,7 +254,12 @@ fn check_actor(actor: Option<&Actor>, new: &NewCase) -> Result<()> {
 }
 
 async fn section(tx: &Tx, code: &str) -> Result<Uuid> {
-    Ok(org_by_code(tx, code, Field::Org).await?.id)
+    let org = org_by_code(tx, code, Field::Org).await?;
+    if Period::new(org.valid_from, org.valid_to).covers(tx.today) {
+        Ok(org.id)
+    } else {
+        Err(StoreError::field(Field::Org, Problem::UnknownChoice))
+    }
 }
 
 async fn systems(tx: &Tx, codes: &[String]) -> Result<Vec<system::Model>> {

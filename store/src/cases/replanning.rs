@@ -67,7 +67,7 @@ impl Store {
         let moved = moved(actor, &found, &held, &lines, &mut problems)?;
         let go_live = go_live_typed(actor, &found, input, &mut problems)?;
         let to = go_live.or(found.row.go_live_on);
-        let late = late_reason(actor, to, found.row.in_force_on, &input.late_reason, &found.held(), &self.calendar);
+        let late = late_reason(actor, to, found.row.in_force_on, &input.late_reason, &found.held(), self.calendars().of(no.center));
         let late_reason = late.unwrap_or_else(|noted| {
             noted.into_iter().for_each(|it| problems.add(it.field, it.problem));
             None
@@ -101,7 +101,7 @@ impl Store {
         found.save(&tx, change).await?;
         if let Some(to) = to.filter(|_| to != found.row.go_live_on) {
             let from = found.row.go_live_on;
-            let days = from.map_or(0, |from| self.calendar.between(from, to));
+            let days = from.map_or(0, |from| self.calendars().of(no.center).between(from, to));
             tx.record(&Event::GoLiveMoved { from, to, days, reason }, Some(actor), found.place()).await?;
         }
         tx.commit().await
@@ -170,7 +170,7 @@ impl Store {
             system: line.system.clone(),
             from,
             to: line.end,
-            days: self.calendar.between(from, line.end),
+            days: self.calendars().of(found.parties.center).between(from, line.end),
             reason: reason.map(str::to_owned),
         };
         // What happens in a lane only its vendor may know of.

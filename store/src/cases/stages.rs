@@ -7,7 +7,6 @@ use crate::{
     select::{code, comparable},
     tx::{Place, Tx},
 };
-use chrono::NaiveDate;
 use domain::{
     actor::Actor,
     event::Event,

@@ -22,6 +22,7 @@ pub(crate) struct Model {
     pub sort: i32,
     pub valid_from: Date,
     pub valid_to: Option<Date>,
+    pub version: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

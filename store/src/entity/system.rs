@@ -18,6 +18,9 @@ pub(crate) struct Model {
     pub vendor_org_id: Option<Uuid>,
     pub revised: bool,
     pub sort: i32,
+    pub version: i32,
+    pub valid_from: Date,
+    pub valid_to: Option<Date>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

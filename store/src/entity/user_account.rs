@@ -26,6 +26,7 @@ pub(crate) struct Model {
     pub failed_sign_ins: i32,
     pub last_failed_at: Option<DateTimeUtc>,
     pub disabled_at: Option<DateTimeUtc>,
+    pub left_on: Option<Date>,
     pub version: i32,
     pub created_at: DateTimeUtc,
 }

@@ -181,7 +181,7 @@ impl Store {
             planned_end: record.planned_end,
             actual_start: record.actual_start,
             actual_end: record.actual_end,
-            late_days: Ord::max(self.calendar.between(record.first_end, end), 0),
+            late_days: Ord::max(self.calendars().of(key.no.center).between(record.first_end, end), 0),
             early: record.early_reason.is_some(),
             my_gate: false,
         }
@@ -197,7 +197,7 @@ impl Store {
         today: NaiveDate,
     ) -> Result<Parts> {
         let select = super::part_select::select(actor, case, record, stage, vendor, today);
-        Parts::read(all(&self.read, &select).await?, stage, today, &self.calendar)
+        Parts::read(all(&self.read, &select).await?, stage, today, self.calendars().of(code(CenterCode::parse, &case.center)?))
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     Result, Store,
     people::person_known_to,
     scope::orgs_for,
-    select::{Reading, code, col, comparable, first},
+    select::{Reading, code, col, comparable, first, offered_on},
     tx::Tx,
 };
 use domain::{
@@ -91,6 +91,7 @@ async fn known_org(tx: &Tx, actor: &Actor, code: &str) -> Result<Option<OrgRow>>
         .pick("o", &["id", "kind", "name", "name_en"])
         .from_as("organisation", "o")
         .and_where(col("o", "code").eq(comparable(code)))
-        .cond_where(orgs_for(actor));
+        .cond_where(orgs_for(actor))
+        .cond_where(offered_on("o", tx.today));
     first(&tx.db, &select).await
 }

@@ -1,15 +1,17 @@
 //! The filters of a 課題一覧 as SQL.
 
 use crate::{
+    people::gone,
     scope::issues_for,
     select::{col, comparable},
 };
 use chrono::NaiveDate;
 use domain::{
     actor::Actor,
-    calendar::BusinessCalendar,
+    calendar::Calendars,
     filter::{BallFilter, DueFilter, IssueFilter, StateFilter},
     issue::{Holder, IssueState},
+    organisation::CenterCode,
     text::folded,
 };
 use sea_orm::{
@@ -23,12 +25,7 @@ use super::found::{NO_DUE, severity_rank};
 const SOON: i32 = 3;
 
 /// What the filter finds among the issues that the actor may know of.
-pub(super) fn matching(
-    actor: &Actor,
-    filter: &IssueFilter,
-    today: NaiveDate,
-    calendar: &BusinessCalendar,
-) -> Condition {
+pub(super) fn matching(actor: &Actor, filter: &IssueFilter, today: NaiveDate, calendars: &Calendars) -> Condition {
     let of = |column| col("issue", column);
     let mut found = Condition::all().add(issues_for(actor)).add_option(state(filter.state));
     if let Some(no) = filter.case {
@@ -45,6 +42,7 @@ pub(super) fn matching(
     }
     match filter.assignee.as_deref() {
         Some("me") => found = found.add(of("assignee_id").eq(actor.user.0)),
+        Some("absent") => found = found.add(of("assignee_id").in_subquery(gone(today))),
         Some(login) => {
             found = found.add(of("assignee_id").eq(scalar("user_account", "login", login)));
         }
@@ -68,7 +66,7 @@ pub(super) fn matching(
     }
     found = match filter.due {
         Some(DueFilter::Overdue) => found.add(overdue(today)),
-        Some(DueFilter::Soon) => found.add(soon(today, calendar)),
+        Some(DueFilter::Soon) => found.add(soon(today, calendars)),
         Some(DueFilter::Unset) => found.add(of("due_key").eq(NO_DUE)),
         None => found,
     };
@@ -104,12 +102,23 @@ pub(crate) fn overdue(today: NaiveDate) -> Condition {
 
 /// Due today or within the next 開庁日, and the closed days after the last of them, as
 /// [`domain::issue::due_mark`] counts.
-pub(crate) fn soon(today: NaiveDate, calendar: &BusinessCalendar) -> Condition {
+pub(crate) fn soon(today: NaiveDate, calendars: &Calendars) -> Condition {
+    let end = |center: CenterCode| calendars.of(center).add(today, SOON + 1);
+    let somu = end(CenterCode::Somu);
+    let before_end = if CenterCode::ALL.iter().all(|center| end(*center) == somu) {
+        Condition::all().add(col("issue", "due_key").lt(somu))
+    } else {
+        // The centers do not count alike just now.
+        CenterCode::ALL.iter().fold(Condition::any(), |any, center| {
+            let of_center = col("issue", "center").eq(center.as_str());
+            any.add(of_center.and(col("issue", "due_key").lt(end(*center))))
+        })
+    };
     Condition::all()
         .add(open())
         .add(col("issue", "state").ne(IssueState::OnHold.as_str()))
         .add(col("issue", "due_key").gte(today))
-        .add(col("issue", "due_key").lt(calendar.add(today, SOON + 1)))
+        .add(before_end)
 }
 
 /// Waiting for somebody, of ours or not.

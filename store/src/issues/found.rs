@@ -47,7 +47,11 @@ pub(crate) struct Found {
 impl Found {
     /// The issue, or NotFound.
     pub async fn of(db: &impl ConnectionTrait, actor: &Actor, key: IssueKey) -> Result<Self> {
-        let row = issue_for(db, actor, key).await?;
+        Self::of_row(db, issue_for(db, actor, key).await?).await
+    }
+
+    /// The same of a row that was found through other eyes than the actor's.
+    pub async fn of_row(db: &impl ConnectionTrait, row: issue::Model) -> Result<Self> {
         let case = case_file::Entity::find_by_id(row.case_id).one(db).await?.ok_or_else(|| broken("issue.case_id"))?;
         let org_side = match row.org_id {
             Some(org) => Some(side_of(db, org).await?),

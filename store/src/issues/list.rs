@@ -33,7 +33,8 @@ impl Store {
             }
             None => None,
         };
-        let found = matching(actor, filter, today, &self.calendar);
+        let calendars = self.calendars();
+        let found = matching(actor, filter, today, &calendars);
         let walk = Walk::of(filter);
         let mut ids = row::ids().cond_where(found.clone()).take();
         walk.limit(&mut ids);
@@ -47,7 +48,7 @@ impl Store {
             if is_all { u32::try_from(records.len()).unwrap_or(u32::MAX) } else { self.count_up_to_cap(found).await? };
 
         let (orgs, people) = self.orgs_and_people(actor).await?;
-        let rows = records.into_iter().map(|it| it.view(actor, today, &self.calendar));
+        let rows = records.into_iter().map(|it| it.view(actor, today, &calendars));
         Ok(IssueList {
             today,
             case,

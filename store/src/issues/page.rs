@@ -64,7 +64,7 @@ impl Store {
             (record.case_title.clone(), record.system_code.clone(), record.org_name.clone());
         Ok(IssuePage {
             today,
-            row: record.view(actor, today, &self.calendar)?,
+            row: record.view(actor, today, &self.calendars())?,
             case: CaseHead { no: code(CaseNo::parse, &detail.case_no)?, title: case_title },
             system: named(system_code, detail.system_name),
             body_html: String::new(),

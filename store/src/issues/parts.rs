@@ -14,7 +14,7 @@ use domain::{
     ids::ChecklistLineId,
     issue::{IssueState, due_mark},
     key::IssueKey,
-    organisation::Side,
+    organisation::{CenterCode, Side},
     view::{ChecklistLine, Named, Position, RelatedIssue},
 };
 use sea_orm::{
@@ -57,6 +57,8 @@ impl Store {
         let mut found = all::<Part>(&self.read, &select).await?;
         found.sort_by_key(|part| part.position);
         let state = code(IssueState::parse, &row.state)?;
+        let calendars = self.calendars();
+        let calendar = calendars.of(code(CenterCode::parse, &row.center)?);
         let mut parts = Parts::default();
         for part in found {
             match part.what.as_str() {
@@ -68,7 +70,7 @@ impl Store {
                         text: part.text,
                         owner: part.name,
                         due: part.due,
-                        mark: due_mark(open, state, today, &self.calendar),
+                        mark: due_mark(open, state, today, calendar),
                         done_at: part.done_at,
                         done_by: part.done_by,
                     });

@@ -19,7 +19,9 @@ impl Store {
     ) -> Result<()> {
         let tx = self.begin().await?;
         let found = Found::at_version(&tx.db, actor, key, version).await?;
-        let (issue, event) = found.issue.clone().move_deadline(actor, due, reason, tx.today, &self.calendar)?;
+        let calendars = self.calendars();
+        let calendar = calendars.of(found.issue.audience.case.center);
+        let (issue, event) = found.issue.clone().move_deadline(actor, due, reason, tx.today, calendar)?;
         found.save(&tx, &issue).await?;
         tx.record(&event, Some(actor), found.place()).await?;
         tx.commit().await

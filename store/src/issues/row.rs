@@ -9,7 +9,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     actor::Actor,
-    calendar::BusinessCalendar,
+    calendar::Calendars,
     issue::{Category, Holder, IssueState, Priority, Severity, due_mark},
     key::IssueKey,
     view::{BallView, IssueRow, Named},
@@ -125,15 +125,17 @@ impl Record {
     }
 
     /// The row as the actor sees it.
-    pub fn view(self, actor: &Actor, today: NaiveDate, calendar: &BusinessCalendar) -> Result<IssueRow> {
+    pub fn view(self, actor: &Actor, today: NaiveDate, calendars: &Calendars) -> Result<IssueRow> {
         let state = code(IssueState::parse, &self.state)?;
+        let key = code(IssueKey::parse, &self.key)?;
+        let calendar = calendars.of(key.case.center);
         let mine = match self.ball_user_id {
             Some(user) => user == actor.user.0,
             None => self.ball_org_id == Some(actor.org.0),
         };
         let org = self.ball_org_code.zip(self.ball_org_name);
         Ok(IssueRow {
-            key: code(IssueKey::parse, &self.key)?,
+            key,
             case_title: self.case_title,
             title: self.title,
             category: code(Category::parse, &self.category)?,

@@ -118,7 +118,7 @@ impl Store {
             if laws.last().is_none_or(|(known, _)| known.law.code != row.code) {
                 let state = code(LawState::parse, &row.state)?;
                 let law = LawRow {
-                    latest_go_live: row.in_force_on.map(|day| latest_go_live(day, &self.calendar)),
+                    latest_go_live: row.in_force_on.map(|day| latest_go_live(day, self.calendars().of_some(None))),
                     is_ahead: is_ahead(state, row.in_force_on, today),
                     cases: Vec::new(),
                     law: row.law(state)?,

@@ -53,7 +53,7 @@ impl Store {
     pub(super) async fn judged(&self, which: &Condition, one: Option<CaseNo>, day: NaiveDate) -> Result<Vec<Judged>> {
         let keeper = keeper();
         let rows = self.read.query_all(&case_rows(&keeper, record_for_managers(), which, one, day)).await?;
-        let cases = self.assemble(&rows, &parts(&keeper, which, false), day).await?;
+        let cases = self.assemble(&rows, &parts(&keeper, which, false, day), day).await?;
         let judged = cases.into_iter().map(|case| Judged {
             case: case.id,
             began: case.row.period_from,

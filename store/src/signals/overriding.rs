@@ -44,7 +44,7 @@ impl Store {
         if code(CaseState::parse, &case.state)?.is_over() {
             return Err(StoreError::field(Field::Signal, Problem::UnknownChoice));
         }
-        let hand = ByHand::read(actor, signal, until, reason, tx.today, &self.calendar)?;
+        let hand = ByHand::read(actor, signal, until, reason, tx.today, self.calendars().of(no.center))?;
         end(&tx, actor, &case).await?;
         let row = signal_override::ActiveModel {
             id: Set(tx.new_id()),

@@ -41,7 +41,7 @@ impl Store {
         let today = self.today();
         let this = Condition::all().add(col("c", "no").eq(no.to_string()));
         let rows = self.read.query_all(&cases_and_lanes(actor, &this, Some(no), today)).await?;
-        let case = self.assemble(&rows, &parts(actor, &this, false), today).await?.pop();
+        let case = self.assemble(&rows, &parts(actor, &this, false, today), today).await?.pop();
         let row = case.ok_or(StoreError::NotFound(Noun::Case))?.row;
         let changes = self.signal_changes(actor, no).await?;
         Ok(SignalsPage { no, title: row.title, signal: row.signal, reasons: row.reasons, changes })

@@ -53,7 +53,7 @@ impl Store {
         let earliest = today.checked_sub_days(chrono::Days::new(DAYS_BACK)).unwrap_or(today);
         let mut changes = 0;
         for day in Ord::clamp(from, earliest, today).iter_days().take_while(|day| *day <= today) {
-            if day == today || self.calendar.is_open(day) {
+            if day == today || self.calendars().of_some(None).is_open(day) {
                 let judged = self.judged(&Condition::all(), None, day).await?;
                 changes += self.note(day, &judged).await?;
             }

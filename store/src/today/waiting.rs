@@ -25,9 +25,12 @@ use std::cmp::Reverse;
 
 impl Store {
     /// The groups, the longest first, and whether there is more than was counted.
-    pub(super) fn waiting(&self, figures: &[Figure], today: NaiveDate) -> Result<(Vec<Waiting>, bool)> {
+    pub(super) fn waiting(&self, actor: &Actor, figures: &[Figure], today: NaiveDate) -> Result<(Vec<Waiting>, bool)> {
         let found = || figures.iter().filter(|it| it.what == WAITING);
         let more = found().map(|it| it.number).sum::<i64>() > i64::from(Count::CAP);
+        // Groups go over the centers: their days are counted by the asker's own calendar.
+        let calendars = self.calendars();
+        let calendar = calendars.of_some(actor.center);
         let mut groups = Vec::new();
         for figure in found() {
             let side = match code(Holder::parse, &figure.holder)? {
@@ -42,7 +45,7 @@ impl Store {
                 side,
                 org: org.map(|(code, name)| Named { code, name }),
                 count: Count { number: Ord::min(number, Count::CAP), more },
-                longest_days: figure.since.map_or(0, |since| Ord::max(self.calendar.between(since, today), 0)),
+                longest_days: figure.since.map_or(0, |since| Ord::max(calendar.between(since, today), 0)),
             });
         }
         groups.sort_by_key(|group| Reverse((group.longest_days, group.count.number)));

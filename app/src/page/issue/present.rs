@@ -11,7 +11,7 @@ use leptos_i18n::td_string;
 
 /// The present value of a field that was typed differently. `held`: as the form would send it;
 /// `shown`: as people read it.
-pub(super) fn present(typed: &Typed, field: Field, held: &str, shown: &str) -> Option<AnyView> {
+pub(in crate::page) fn present(typed: &Typed, field: Field, held: &str, shown: &str) -> Option<AnyView> {
     let l = locale();
     let sent = typed.value(field.as_str()).filter(|_| outdated(typed))?;
     if same(field, &sent, held) {
@@ -31,7 +31,7 @@ fn outdated(typed: &Typed) -> bool {
 fn same(field: Field, sent: &str, held: &str) -> bool {
     let text = |raw: &str| raw.replace("\r\n", "\n").trim().to_owned();
     match (field, parse_day(sent), parse_day(held)) {
-        (Field::Due, Ok(sent), Ok(held)) => sent == held,
+        (Field::Due | Field::From | Field::To, Ok(sent), Ok(held)) => sent == held,
         _ => text(sent) == text(held),
     }
 }

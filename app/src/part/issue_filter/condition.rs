@@ -60,7 +60,11 @@ fn in_force(filter: &IssueFilter, offer: &Offer) -> Vec<(String, IssueFilter)> {
         add(names.org, offer.org_name(code), IssueFilter { org: None, ..rest() });
     }
     if let Some(login) = &filter.assignee {
-        let value = if login == "me" { td_string!(l, issues.filter.me).to_owned() } else { offer.person_name(login) };
+        let value = match login.as_str() {
+            "me" => td_string!(l, issues.filter.me).to_owned(),
+            "absent" => td_string!(l, issues.filter.absent).to_owned(),
+            login => offer.person_name(login),
+        };
         add(names.assignee, value, IssueFilter { assignee: None, ..rest() });
     }
     if let Some(code) = &filter.party {

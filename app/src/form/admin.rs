@@ -1,0 +1,152 @@
+//! The forms of 管理: one per verb.
+
+use super::{DO, SUCCESSOR_OF, fields::Fields};
+use crate::error::AppError;
+use domain::{
+    actor::Actor,
+    admin::{AccountInput, DayInput, LeaveInput, OrgInput, ProfileInput, RoleInput, SystemInput, VendorInput},
+    refusal::{Field, Refusal},
+};
+use store::Store;
+
+/// Runs the verb and says where to go on.
+pub(super) async fn submit(store: &Store, actor: &Actor, path: &str, fields: &Fields) -> Result<String, AppError> {
+    let verb = fields.get(DO);
+    let parts: Vec<_> = path.split('/').skip(2).collect();
+    match (parts.as_slice(), verb) {
+        (["users", "new"], "add_account") => {
+            let login = store.add_account(actor, &account(fields)).await?;
+            Ok(format!("/admin/users/{login}?done={verb}"))
+        }
+        (["users", login], _) => user(store, actor, login, fields).await,
+        (["organisations"], "add_org") => {
+            let code = store.add_organisation(actor, &organisation(fields)).await?;
+            Ok(format!("/admin/organisations/{code}?done={verb}"))
+        }
+        (["organisations", code], "edit_org") => {
+            store.edit_organisation(actor, code, version(fields)?, &organisation(fields)).await?;
+            Ok(format!("{path}?done={verb}"))
+        }
+        (["systems"], "add_system") => {
+            let code = store.add_system(actor, &system(fields)).await?;
+            Ok(format!("/admin/systems/{code}?done={verb}"))
+        }
+        (["systems", code], "edit_system") => {
+            store.edit_system(actor, code, version(fields)?, &system(fields)).await?;
+            Ok(format!("{path}?done={verb}"))
+        }
+        (["systems", code], "change_vendor") => {
+            let input = VendorInput { vendor: fields.code(Field::Vendor), from: text(fields, Field::From) };
+            store.change_vendor(actor, code, version(fields)?, &input).await?;
+            Ok(format!("{path}?done={verb}"))
+        }
+        (["calendar", "day"], "set_day") => {
+            let input = day(fields);
+            store.set_day(actor, version(fields)?, &input).await?;
+            let year = input.read().map(|change| chrono::Datelike::year(&change.day)).map_err(AppError::Refused)?;
+            Ok(format!("/admin/calendar?year={year}&done={verb}"))
+        }
+        _ => Err(AppError::NotFound),
+    }
+}
+
+async fn user(store: &Store, actor: &Actor, login: &str, fields: &Fields) -> Result<String, AppError> {
+    let verb = fields.get(DO);
+    let version = version(fields);
+    match verb {
+        "edit_account" => store.edit_account(actor, login, version?, &profile(fields)).await?,
+        "set_password" => store.set_password(actor, login, version?, fields.text(Field::Password)).await?,
+        "disable_account" => store.disable_account(actor, login, version?).await?,
+        "enable_account" => store.enable_account(actor, login, version?).await?,
+        "give_role" => store.give_role(actor, login, version?, &role(fields)).await?,
+        "end_role" => {
+            let (term, to) = (fields.text(Field::Term), fields.text(Field::To));
+            store.end_role(actor, login, version?, term, to).await?;
+        }
+        "leave" => {
+            store.leave(actor, login, version?, &leave(fields)).await?;
+        }
+        _ => return Err(AppError::NotFound),
+    }
+    Ok(format!("/admin/users/{login}?done={verb}"))
+}
+
+fn version(fields: &Fields) -> Result<i32, AppError> {
+    fields.version().map_err(|it: Refusal| AppError::Refused(it))
+}
+
+fn text(fields: &Fields, field: Field) -> String {
+    fields.text(field).to_owned()
+}
+
+fn profile(fields: &Fields) -> ProfileInput {
+    let text = |field| text(fields, field);
+    ProfileInput { name: text(Field::Name), kana: text(Field::Kana), title: text(Field::JobTitle) }
+}
+
+fn role(fields: &Fields) -> RoleInput {
+    let text = |field| text(fields, field);
+    RoleInput { role: text(Field::Role), center: text(Field::Center), from: text(Field::From), to: text(Field::To) }
+}
+
+fn account(fields: &Fields) -> AccountInput {
+    AccountInput {
+        login: fields.code(Field::LoginId),
+        profile: profile(fields),
+        org: fields.code(Field::Affiliation),
+        role: role(fields),
+        password: text(fields, Field::Password),
+    }
+}
+
+fn leave(fields: &Fields) -> LeaveInput {
+    let each = fields.0.iter().filter_map(|(name, login)| {
+        let key = name.strip_prefix(SUCCESSOR_OF)?;
+        Some((key.to_owned(), login.clone()))
+    });
+    LeaveInput {
+        last_day: text(fields, Field::LastDay),
+        successor: text(fields, Field::Successor),
+        each: each.collect(),
+    }
+}
+
+fn organisation(fields: &Fields) -> OrgInput {
+    let text = |field| text(fields, field);
+    OrgInput {
+        code: fields.code(Field::Code),
+        kind: text(Field::OrgKind),
+        name: text(Field::Label),
+        name_en: text(Field::NameEn),
+        bureau: text(Field::Bureau),
+        sort: text(Field::Sort),
+        from: text(Field::From),
+        to: text(Field::To),
+    }
+}
+
+fn system(fields: &Fields) -> SystemInput {
+    let text = |field| text(fields, field);
+    SystemInput {
+        code: fields.code(Field::Code),
+        center: text(Field::Center),
+        vendor: fields.code(Field::Vendor),
+        name: text(Field::Label),
+        name_en: text(Field::NameEn),
+        revised: text(Field::Revised),
+        sort: text(Field::Sort),
+        from: text(Field::From),
+        to: text(Field::To),
+    }
+}
+
+fn day(fields: &Fields) -> DayInput {
+    let text = |field| text(fields, field);
+    DayInput {
+        day: text(Field::Day),
+        reach: text(Field::Reach),
+        says: text(Field::Says),
+        name: text(Field::Label),
+        reason: text(Field::Reason),
+    }
+}

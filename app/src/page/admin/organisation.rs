@@ -1,0 +1,68 @@
+//! One 組織.
+
+use super::{master_fields, post};
+use crate::{
+    api::admin::read_organisations,
+    form::typed,
+    page::{issue::present::present, not_found::NotFound},
+    part::{
+        admin_frame::{AdminPart, admin_frame},
+        field::TextField,
+        loaded::loaded,
+    },
+    viewer::locale,
+    words::Word,
+};
+use domain::{
+    refusal::Field,
+    view::admin::{OrgList, OrgRow},
+};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_router::hooks::use_params_map;
+
+/// `/admin/organisations/{code}`
+#[component]
+pub fn OrganisationPage() -> impl IntoView {
+    let params = use_params_map();
+    let code = move || params.read().get("code").unwrap_or_default();
+    loaded(Resource::new(code, read_organisations), |list: OrgList| match list.rows.first() {
+        Some(row) => page(&list, row),
+        None => view! { <NotFound/> }.into_any(),
+    })
+}
+
+fn page(list: &OrgList, row: &OrgRow) -> AnyView {
+    let l = locale();
+    let bureau = row.bureau.clone().map(|it| view! { <dt>{Field::Bureau.word()}</dt><dd>{it}</dd> });
+    let content = view! {
+        <section class="panel" aria-label=row.name.clone()>
+            <dl class="facts">
+                <dt>{Field::Code.word()}</dt><dd>{row.code.clone()}</dd>
+                <dt>{Field::OrgKind.word()}</dt><dd>{row.kind.word()}</dd>
+                <dt>{Field::Label.word()}</dt><dd>{row.name.clone()}</dd>
+                <dt>{Field::NameEn.word()}</dt><dd>{row.name_en.clone()}</dd>
+                {bureau}
+                <dt>{td_string!(l, admin.org.valid)}</dt><dd>{master_fields::valid(row.valid, list.today)}</dd>
+            </dl>
+        </section>
+        {row.may_edit.then(|| edit(row))}
+    };
+    admin_frame(AdminPart::Organisations, row.name.clone(), (), content)
+}
+
+fn edit(row: &OrgRow) -> AnyView {
+    const VERB: &str = "edit_org";
+    let l = locale();
+    let back = typed(VERB);
+    let bureau = row.bureau.clone().unwrap_or_default();
+    let inputs = view! {
+        {master_fields::names(VERB, &back, &row.name, &row.name_en)}
+        <TextField verb=VERB field=Field::Bureau typed=back.clone() value=bureau.clone()/>
+        {present(&back, Field::Bureau, &bureau, &bureau)}
+        {master_fields::validity(VERB, &back, row.sort, row.valid)}
+        <button type="submit" class="button">{td_string!(l, shell.save)}</button>
+    };
+    let form = post(format!("/admin/organisations/{}", row.code), VERB, row.version, inputs);
+    view! { <section class="panel"><h2>{td_string!(l, admin.user.edit)}</h2>{form}</section> }.into_any()
+}

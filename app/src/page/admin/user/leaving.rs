@@ -1,0 +1,101 @@
+//! 退任・引継ぎ: the last day, and who takes over what.
+
+use super::{
+    super::{folded, post},
+    address,
+};
+use crate::{
+    form::{SUCCESSOR_OF, Typed, typed},
+    part::{
+        date_field::DateField,
+        select::{Choice, SelectField, options},
+    },
+    viewer::{day, locale},
+};
+use domain::{
+    admin::LeaveInput,
+    refusal::Field,
+    view::admin::{AccountPage, HeldIssue},
+};
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+
+const VERB: &str = "leave";
+
+pub(super) fn leaving(account: &AccountPage) -> AnyView {
+    let l = locale();
+    let back = typed(VERB);
+    let nobody = Choice::new("", td_string!(l, admin.user.nobody));
+    let people = account.successors.iter().map(|it| Choice::new(&it.login, format!("{} {}", it.name, it.title)));
+    let successors = std::iter::once(nobody).chain(people).collect();
+    let hidden = (account.hidden_issues > 0).then(|| {
+        let text = td_string!(l, admin.user.held_hidden, n = account.hidden_issues).to_string();
+        view! { <p class="support">{text}</p> }
+    });
+    let held = if account.issues.is_empty() && account.hidden_issues == 0 {
+        view! { <p class="support">{td_string!(l, admin.user.held_none)}</p> }.into_any()
+    } else if account.issues.is_empty() {
+        ().into_any()
+    } else {
+        table(account, &back)
+    };
+    let inputs = view! {
+        <p class="support">{td_string!(l, admin.user.leave_support)}</p>
+        <DateField verb=VERB field=Field::LastDay typed=back.clone() value=day(account.today) required=true any_day=true/>
+        <SelectField verb=VERB field=Field::Successor typed=back.clone() choices=successors
+            label=td_string!(l, admin.user.successor_all) support=td_string!(l, admin.user.successor_support)/>
+        {held}
+        {hidden}
+        <button type="submit" class="button-danger">{td_string!(l, admin.user.leave_submit)}</button>
+    };
+    let form = post(address(account), VERB, account.version, inputs);
+    folded(td_string!(l, admin.user.leave), back.is_returned(), form)
+}
+
+/// The 課題 that can be named, each with a successor of its own: only who may hold it is offered.
+fn table(account: &AccountPage, back: &Typed) -> AnyView {
+    let l = locale();
+    let rows = account.issues.iter().map(|issue| {
+        let href = format!("/issues/{}", issue.key);
+        view! {
+            <tr>
+                <th scope="row" class="nowrap"><a href=href>{issue.key.to_string()}</a></th>
+                <td>{issue.title.clone()}</td>
+                <td class="nowrap">{issue.due.map(day)}</td>
+                <td>{successor(account, issue, back)}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <div class="table-scroll">
+            <table class="grid admin-table admin-held">
+                <caption>{td_string!(l, admin.user.held_caption)}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{td_string!(l, issues.col.key)}</th>
+                        <th scope="col">{td_string!(l, words.field.title)}</th>
+                        <th scope="col">{td_string!(l, words.field.due)}</th>
+                        <th scope="col">{td_string!(l, words.field.successor)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn successor(account: &AccountPage, issue: &HeldIssue, back: &Typed) -> AnyView {
+    let l = locale();
+    let name = format!("{SUCCESSOR_OF}{}", issue.key);
+    let label = td_string!(l, admin.user.each, key = issue.key.to_string()).to_string();
+    let fits = account.successors.iter().filter(|it| issue.fits.contains(&it.login));
+    let choices = [
+        Choice::new("", td_string!(l, admin.user.as_above)),
+        Choice::new(LeaveInput::NOBODY, td_string!(l, admin.user.nobody)),
+    ];
+    let choices = choices.into_iter().chain(fits.map(|it| Choice::new(&it.login, &it.name))).collect();
+    let chosen = back.value(&name).unwrap_or_default();
+    view! { <select name=name aria-label=label>{options(choices, &chosen)}</select> }.into_any()
+}

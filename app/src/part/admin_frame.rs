@@ -1,0 +1,96 @@
+//! What stands around every page of 管理: heading and the way to the others.
+
+use crate::viewer::locale;
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+use leptos_meta::Title;
+
+/// A part of 管理.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AdminPart {
+    /// 概要.
+    Home,
+    /// 利用者.
+    Users,
+    /// 組織.
+    Organisations,
+    /// システム.
+    Systems,
+    /// カレンダー.
+    Calendar,
+    /// チェックリスト.
+    Checklists,
+    /// 判定の承認者.
+    Approvers,
+}
+
+impl AdminPart {
+    /// All, in the order of the menu.
+    pub const ALL: [Self; 7] = [
+        Self::Home,
+        Self::Users,
+        Self::Organisations,
+        Self::Systems,
+        Self::Calendar,
+        Self::Checklists,
+        Self::Approvers,
+    ];
+
+    /// Its address.
+    pub const fn href(self) -> &'static str {
+        match self {
+            Self::Home => "/admin",
+            Self::Users => "/admin/users",
+            Self::Organisations => "/admin/organisations",
+            Self::Systems => "/admin/systems",
+            Self::Calendar => "/admin/calendar",
+            Self::Checklists => "/admin/checklists",
+            Self::Approvers => "/admin/approvers",
+        }
+    }
+
+    /// Its name.
+    pub fn word(self) -> &'static str {
+        let l = locale();
+        match self {
+            Self::Home => td_string!(l, admin.tab.home),
+            Self::Users => td_string!(l, admin.tab.users),
+            Self::Organisations => td_string!(l, admin.tab.organisations),
+            Self::Systems => td_string!(l, admin.tab.systems),
+            Self::Calendar => td_string!(l, admin.tab.calendar),
+            Self::Checklists => td_string!(l, admin.tab.checklists),
+            Self::Approvers => td_string!(l, admin.tab.approvers),
+        }
+    }
+
+    /// What it is about; nothing for the overview itself.
+    pub fn about(self) -> Option<&'static str> {
+        let l = locale();
+        Some(match self {
+            Self::Home => return None,
+            Self::Users => td_string!(l, admin.about.users),
+            Self::Organisations => td_string!(l, admin.about.organisations),
+            Self::Systems => td_string!(l, admin.about.systems),
+            Self::Calendar => td_string!(l, admin.about.calendar),
+            Self::Checklists => td_string!(l, admin.about.checklists),
+            Self::Approvers => td_string!(l, admin.about.approvers),
+        })
+    }
+}
+
+/// A page of 管理. `action`: what stands beside the heading.
+pub fn admin_frame(part: AdminPart, heading: String, action: impl IntoView, content: impl IntoView) -> AnyView {
+    let l = locale();
+    let links = AdminPart::ALL.into_iter().map(|it| {
+        let current = (it == part).then_some("page");
+        view! { <li><a href=it.href() aria-current=current>{it.word()}</a></li> }
+    });
+    let links = links.collect_view();
+    view! {
+        <Title text=heading.clone()/>
+        <nav class="admin-nav" aria-label=td_string!(l, admin.nav)><ul>{links}</ul></nav>
+        <div class="page-head admin-head"><h1>{heading}</h1>{action}</div>
+        <div class="admin-page">{content}</div>
+    }
+    .into_any()
+}

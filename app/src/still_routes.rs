@@ -1,0 +1,76 @@
+//! The pages that the browser part leaves alone (`crate::still`), by route.
+
+use crate::page::{
+    admin::{
+        AdminPage, calendar::CalendarPage, day::DayPage, new_user::NewUserPage, organisation::OrganisationPage,
+        organisations::OrganisationsPage, system::SystemPage, systems::SystemsPage, user::UserPage, users::UsersPage,
+    },
+    approvers::ApproversPage,
+    case_edit::CaseEditPage,
+    case_new::CaseNewPage,
+    case_plan::CasePlanPage,
+    checklists::ChecklistsPage,
+    law::LawPage,
+    law_new::LawNewPage,
+    laws::LawsPage,
+    ranking::RankingPage,
+    signals::SignalsPage,
+    stage::StagePage,
+    timeline::TimelinePage,
+};
+use leptos::prelude::*;
+use leptos_router::{
+    ParamSegment, SsrMode, StaticSegment,
+    any_nested_route::{AnyNestedRoute, IntoAnyNestedRoute},
+    components::Route,
+};
+
+/// The last words of an address below `/cases/{no}/`.
+fn of_cases() -> AnyNestedRoute {
+    view! {
+        <Route path=(StaticSegment("cases"), StaticSegment("new")) view=CaseNewPage ssr=SsrMode::Async/>
+        <Route path=(StaticSegment("cases"), ParamSegment("no"), StaticSegment("edit")) view=CaseEditPage ssr=SsrMode::Async/>
+        <Route path=(StaticSegment("cases"), ParamSegment("no"), StaticSegment("plan")) view=CasePlanPage ssr=SsrMode::Async/>
+        <Route path=(StaticSegment("cases"), ParamSegment("no"), StaticSegment("signals")) view=SignalsPage ssr=SsrMode::Async/>
+        <Route
+            path=(StaticSegment("cases"), ParamSegment("no"), StaticSegment("stages"), ParamSegment("n"))
+            view=StagePage
+            ssr=SsrMode::Async
+        />
+        <Route path=StaticSegment("laws") view=LawsPage ssr=SsrMode::Async/>
+        <Route path=(StaticSegment("laws"), StaticSegment("new")) view=LawNewPage ssr=SsrMode::Async/>
+        <Route path=(StaticSegment("laws"), ParamSegment("code")) view=LawPage ssr=SsrMode::Async/>
+        <Route path=StaticSegment("timeline") view=TimelinePage ssr=SsrMode::Async/>
+        <Route path=StaticSegment("ranking") view=RankingPage ssr=SsrMode::Async/>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+fn of_admin() -> AnyNestedRoute {
+    view! {
+        <Route path=StaticSegment("admin") view=AdminPage ssr=SsrMode::Async/>
+        <Route path=(StaticSegment("admin"), StaticSegment("users")) view=UsersPage ssr=SsrMode::Async/>
+        <Route path=(StaticSegment("admin"), StaticSegment("users"), StaticSegment("new")) view=NewUserPage ssr=SsrMode::Async/>
+        <Route path=(StaticSegment("admin"), StaticSegment("users"), ParamSegment("login")) view=UserPage ssr=SsrMode::Async/>
+        <Route path=(StaticSegment("admin"), StaticSegment("organisations")) view=OrganisationsPage ssr=SsrMode::Async/>
+        <Route
+            path=(StaticSegment("admin"), StaticSegment("organisations"), ParamSegment("code"))
+            view=OrganisationPage
+            ssr=SsrMode::Async
+        />
+        <Route path=(StaticSegment("admin"), StaticSegment("systems")) view=SystemsPage ssr=SsrMode::Async/>
+        <Route path=(StaticSegment("admin"), StaticSegment("systems"), ParamSegment("code")) view=SystemPage ssr=SsrMode::Async/>
+        <Route path=(StaticSegment("admin"), StaticSegment("calendar")) view=CalendarPage ssr=SsrMode::Async/>
+        <Route path=(StaticSegment("admin"), StaticSegment("calendar"), StaticSegment("day")) view=DayPage ssr=SsrMode::Async/>
+        <Route path=(StaticSegment("admin"), StaticSegment("checklists")) view=ChecklistsPage ssr=SsrMode::Async/>
+        <Route path=(StaticSegment("admin"), StaticSegment("approvers")) view=ApproversPage ssr=SsrMode::Async/>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
+/// All of them.
+pub fn all() -> AnyNestedRoute {
+    (of_cases(), of_admin()).into_any_nested_route()
+}

@@ -1,0 +1,79 @@
+//! Somebody leaves: the last day ends the role periods and the account.
+
+use super::account::required_day;
+use crate::{
+    period::Period,
+    refusal::{Field, FieldProblem, Problem},
+};
+use chrono::NaiveDate;
+
+/// Somebody leaves, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeaveInput {
+    /// 最終日.
+    pub last_day: String,
+    /// ログインID of whoever takes over; empty: nobody, for now.
+    pub successor: String,
+    /// Another successor for one 課題: its 課題番号, and a ログインID or [`LeaveInput::NOBODY`].
+    pub each: Vec<(String, String)>,
+}
+
+impl LeaveInput {
+    /// The choice that leaves a 課題 without anybody.
+    pub const NOBODY: &str = "-";
+
+    /// Who takes over that 課題, by ログインID.
+    pub fn successor_of(&self, key: &str) -> Option<&str> {
+        let own = self.each.iter().find(|(of, _)| of == key).map(|(_, login)| login.trim());
+        match own.filter(|login| !login.is_empty()) {
+            Some(Self::NOBODY) => None,
+            Some(login) => Some(login),
+            None => Some(self.successor.trim()).filter(|login| !login.is_empty()),
+        }
+    }
+}
+
+/// The last day of somebody who leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leaving {
+    /// 最終日.
+    pub last_day: NaiveDate,
+    /// It is today or past: the account is of no use from this moment on.
+    pub at_once: bool,
+}
+
+/// What becomes of one role period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// It ends earlier anyway.
+    Stays,
+    /// It ends on this day now.
+    EndsOn(NaiveDate),
+    /// It would have begun later: it never will.
+    Falls,
+}
+
+/// Reads the last day. It may be past (one hears of it late), but not before the role began that
+/// the person has or had last.
+///
+/// # Errors
+/// No day, or before that beginning.
+pub fn leaving(input: &str, periods: &[Period], today: NaiveDate) -> Result<Leaving, FieldProblem> {
+    let last_day = required_day(Field::LastDay, input)?;
+    let began = periods.iter().map(|it| it.from).filter(|from| *from <= today).max();
+    if began.is_some_and(|began| last_day < began) {
+        return Err(FieldProblem::new(Field::LastDay, Problem::BeforeStart));
+    }
+    Ok(Leaving { last_day, at_once: last_day <= today })
+}
+
+/// What the last day does to a role period.
+pub fn cut(period: Period, last_day: NaiveDate) -> Cut {
+    if period.from > last_day {
+        Cut::Falls
+    } else if period.to.is_none_or(|to| to > last_day) {
+        Cut::EndsOn(last_day)
+    } else {
+        Cut::Stays
+    }
+}

@@ -1,0 +1,345 @@
+//! 管理: accounts, masters, calendar.
+
+use super::{Named, PersonChoice};
+use crate::{
+    admin::{AccountState, DayInput, DaySays, RoleTerm},
+    calendar::DayOverride,
+    key::{CaseNo, IssueKey},
+    organisation::{CenterCode, OrgKind},
+    period::Period,
+    refusal::FieldProblem,
+    role::Role,
+    stage::Stage,
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// An account in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountRow {
+    /// ログインID.
+    pub login: String,
+    /// 氏名.
+    pub name: String,
+    /// 読み.
+    pub kana: String,
+    /// 職名.
+    pub title: String,
+    /// Organisation.
+    pub org: Named,
+    /// The role of today, else the next or the last one.
+    pub term: Option<RoleTerm>,
+    /// Whether it can be used.
+    pub state: AccountState,
+}
+
+/// A page of the accounts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountList {
+    /// The rows of this page.
+    pub rows: Vec<AccountRow>,
+    /// How many there are on all pages.
+    pub count: u32,
+    /// This page, from 1 on.
+    pub page: u32,
+    /// The last page.
+    pub pages: u32,
+    /// Organisations to filter by.
+    pub orgs: Vec<Named>,
+    /// 担当者不在: open 課題 whose 担当者 is there no more, those that the asker may know of.
+    pub absent: u32,
+    /// The same that the asker may not know of.
+    pub absent_hidden: u32,
+    /// The asker may add accounts.
+    pub may_add: bool,
+    /// Some accounts are not shown to this asker's side (operators, 9-(5)).
+    pub without_operators: bool,
+}
+
+/// A role period on the page of an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TermView {
+    /// The row.
+    pub id: String,
+    /// Role, center, days.
+    pub term: RoleTerm,
+}
+
+/// The page of one account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountPage {
+    /// The day (JST).
+    pub today: NaiveDate,
+    /// ログインID.
+    pub login: String,
+    /// 氏名.
+    pub name: String,
+    /// 読み.
+    pub kana: String,
+    /// 職名.
+    pub title: String,
+    /// Organisation.
+    pub org: Named,
+    /// Whether it can be used.
+    pub state: AccountState,
+    /// 最終日, once it was said.
+    pub left_on: Option<NaiveDate>,
+    /// Counts the edits.
+    pub version: i32,
+    /// All role periods, the latest first.
+    pub terms: Vec<TermView>,
+    /// The roles the asker can give here.
+    pub roles: Vec<Role>,
+    /// The center of the roles that are bound to one.
+    pub center: Option<CenterCode>,
+    /// The asker may change it.
+    pub may_edit: bool,
+    /// It is the asker's own.
+    pub own: bool,
+    /// Open 課題 in these hands that the asker may know of.
+    pub issues: Vec<HeldIssue>,
+    /// Open 課題 that the asker may not know of.
+    pub hidden_issues: u32,
+    /// 案件 in whose list of people it stands.
+    pub cases: u32,
+    /// Who could take over: people of the same organisation.
+    pub successors: Vec<PersonChoice>,
+}
+
+/// An open 課題 in somebody's hands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldIssue {
+    /// 課題番号.
+    pub key: IssueKey,
+    /// 件名.
+    pub title: String,
+    /// 期限.
+    pub due: Option<NaiveDate>,
+    /// ログインID of the successors who may hold it.
+    pub fits: Vec<String>,
+}
+
+/// The form of a new account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountForm {
+    /// The day (JST).
+    pub today: NaiveDate,
+    /// Organisations, with their kinds.
+    pub orgs: Vec<OrgRow>,
+    /// The roles the asker can give.
+    pub roles: Vec<Role>,
+}
+
+/// An organisation in 管理.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrgRow {
+    /// Its code.
+    pub code: String,
+    /// 区分.
+    pub kind: OrgKind,
+    /// Name in Japanese.
+    pub name: String,
+    /// Name in English.
+    pub name_en: String,
+    /// 局.
+    pub bureau: Option<String>,
+    /// The center it is.
+    pub center: Option<CenterCode>,
+    /// 表示順.
+    pub sort: i32,
+    /// When it is offered.
+    pub valid: Period,
+    /// Counts the edits.
+    pub version: i32,
+    /// The asker may change it.
+    pub may_edit: bool,
+}
+
+/// The organisations, or one of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OrgList {
+    /// The day (JST).
+    pub today: NaiveDate,
+    /// The rows.
+    pub rows: Vec<OrgRow>,
+    /// The asker may add some.
+    pub may_add: bool,
+}
+
+/// A vendor of a system, for a time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VendorTerm {
+    /// The vendor; `None`: nobody.
+    pub vendor: Option<Named>,
+    /// When.
+    pub period: Period,
+}
+
+/// A system in 管理.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SystemRow {
+    /// Its code.
+    pub code: String,
+    /// Name in Japanese.
+    pub name: String,
+    /// Name in English.
+    pub name_en: String,
+    /// The center that looks after it.
+    pub center: CenterCode,
+    /// Target of revisions.
+    pub revised: bool,
+    /// 表示順.
+    pub sort: i32,
+    /// When it is offered.
+    pub valid: Period,
+    /// Its vendors, the latest first.
+    pub vendors: Vec<VendorTerm>,
+    /// Counts the edits.
+    pub version: i32,
+    /// The asker may change it.
+    pub may_edit: bool,
+}
+
+/// The systems.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SystemList {
+    /// The day (JST).
+    pub today: NaiveDate,
+    /// The rows.
+    pub rows: Vec<SystemRow>,
+    /// Centers for which the asker may add some.
+    pub centers: Vec<CenterCode>,
+    /// The vendors that can be named.
+    pub vendors: Vec<Named>,
+}
+
+/// A lane of a live case that a change of vendor would concern, and does not touch.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LaneOfSystem {
+    /// 案件番号.
+    pub no: CaseNo,
+    /// 件名.
+    pub title: String,
+    /// Its vendor, who stays.
+    pub vendor: Option<String>,
+}
+
+/// The page of one system.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SystemPage {
+    /// The day (JST).
+    pub today: NaiveDate,
+    /// The system.
+    pub row: SystemRow,
+    /// The vendors that can be named.
+    pub vendors: Vec<Named>,
+    /// Lanes of live cases that the asker may know of.
+    pub lanes: Vec<LaneOfSystem>,
+    /// The same that the asker may not know of.
+    pub hidden_lanes: u32,
+}
+
+/// A day set by hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayRow {
+    /// Which day.
+    pub day: NaiveDate,
+    /// Of which center; `None` for the whole city.
+    pub center: Option<CenterCode>,
+    /// What it is.
+    pub says: DayOverride,
+    /// 名称.
+    pub name: String,
+    /// 理由.
+    pub reason: String,
+    /// Counts the edits.
+    pub version: i32,
+}
+
+/// The calendar of one year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalendarYear {
+    /// The year, January to December.
+    pub year: i32,
+    /// The days set by hand that the asker may know of.
+    pub days: Vec<DayRow>,
+    /// What the asker may set: centers, and `None` for the whole city.
+    pub may_set: Vec<Option<CenterCode>>,
+}
+
+/// A 課題 whose 期限 falls on the day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TouchedIssue {
+    /// 課題番号.
+    pub key: IssueKey,
+    /// 件名.
+    pub title: String,
+    /// 担当者.
+    pub assignee: Option<String>,
+}
+
+/// A 工程 whose planned end falls on the day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TouchedStage {
+    /// 案件番号.
+    pub no: CaseNo,
+    /// 件名.
+    pub title: String,
+    /// 工程.
+    pub stage: Stage,
+    /// Code of the system of its lane.
+    pub system: Option<String>,
+}
+
+/// A 案件 whose dates the day concerns.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TouchedCase {
+    /// 案件番号.
+    pub no: CaseNo,
+    /// 件名.
+    pub title: String,
+    /// 施行日.
+    pub in_force_on: Option<NaiveDate>,
+    /// 本番予定日.
+    pub go_live_on: Option<NaiveDate>,
+    /// 最も遅い本番日, as it is.
+    pub before: Option<NaiveDate>,
+    /// 最も遅い本番日, as it would be.
+    pub after: Option<NaiveDate>,
+}
+
+/// What a change of a day touches. Nothing of it is moved by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Touched {
+    /// 期限 on the day, of open 課題 that the asker may know of.
+    pub issues: Vec<TouchedIssue>,
+    /// The same that the asker may not know of.
+    pub hidden_issues: u32,
+    /// Planned ends on the day.
+    pub stages: Vec<TouchedStage>,
+    /// The same that the asker may not know of.
+    pub hidden_stages: u32,
+    /// 本番予定日 on the day, or another latest possible go-live.
+    pub cases: Vec<TouchedCase>,
+    /// The same that the asker may not know of.
+    pub hidden_cases: u32,
+    /// Overdue 課題 whose 超過日数 would change, visible or not.
+    pub late_issues: u32,
+}
+
+/// A change of a day before it is made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DayPreview {
+    /// What was typed.
+    pub input: DayInput,
+    /// What is wrong with it.
+    pub problems: Vec<FieldProblem>,
+    /// The day that was typed, and what it is to be, when that could be read.
+    pub change: Option<(NaiveDate, DaySays)>,
+    /// What is set by hand for that day and reach now.
+    pub present: Option<DayRow>,
+    /// What it touches; only for a change that could be made.
+    pub touched: Option<Touched>,
+    /// What the asker may set.
+    pub may_set: Vec<Option<CenterCode>>,
+}

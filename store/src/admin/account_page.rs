@@ -1,0 +1,189 @@
+//! The page of one account, with what its person holds.
+
+use super::{
+    account::{Account, facts},
+    counted,
+};
+use crate::{
+    Result, Store,
+    people::{Person, people},
+    scope::issues_for,
+    select::{Reading, all, code, col},
+};
+use chrono::NaiveDate;
+use domain::{
+    actor::Actor,
+    admin::{RoleTerm, account_state, edits_account, may_grant},
+    ids::{OrgId, UserId},
+    issue::assignable,
+    key::IssueKey,
+    organisation::CenterCode,
+    role::Role,
+    view::{
+        Named, Position,
+        admin::{AccountPage, HeldIssue, TermView},
+    },
+    visibility::{CaseAudience, RecordAudience, Scope},
+};
+use sea_orm::{
+    ExprTrait, FromQueryResult,
+    sea_query::{Condition, Expr, Order, Query, SelectStatement},
+};
+use uuid::Uuid;
+
+/// Most 課題 named on the page; the others are counted.
+const NAMED: usize = 200;
+
+#[derive(FromQueryResult)]
+struct Held {
+    key: String,
+    title: String,
+    due: Option<NaiveDate>,
+    scope: String,
+    center: String,
+    vendor_org_id: Option<Uuid>,
+    case_id: Uuid,
+    known: i32,
+}
+
+#[derive(FromQueryResult)]
+struct Membership {
+    case_id: Uuid,
+    user_id: Uuid,
+    position: String,
+}
+
+impl Store {
+    /// The page of one account.
+    ///
+    /// # Errors
+    /// NotFound.
+    pub async fn account_page(&self, actor: &Actor, login: &str) -> Result<AccountPage> {
+        let today = self.today();
+        let account = Account::of(&self.read, actor, login, today).await?;
+        let terms = account.terms()?;
+        let center = account.center()?;
+        let facts = facts(UserId(account.user.id), center, &terms, today);
+        let may_edit = edits_account(actor, &facts);
+        let load = if may_edit { self.load_of(actor, &account, today).await? } else { Load::default() };
+        let periods: Vec<_> = terms.iter().map(|it| it.period).collect();
+        let kind = account.kind()?;
+        let fits = |role: &Role| {
+            role.side() == kind.side()
+                && (*role == Role::ContractSection) == (kind == domain::organisation::OrgKind::Contract)
+                && may_grant(actor, *role, center)
+        };
+        let org_name = match actor.language {
+            domain::language::Language::Ja => account.org.name.clone(),
+            domain::language::Language::En => account.org.name_en.clone(),
+        };
+        Ok(AccountPage {
+            today,
+            org: Named { code: account.org.code.clone(), name: org_name },
+            state: account_state(account.user.disabled_at.is_some(), &periods, today),
+            left_on: account.user.left_on,
+            version: account.user.version,
+            terms: account.periods.iter().zip(&terms).map(|(row, term)| term_view(row.id, *term)).collect(),
+            roles: Role::ALL.iter().copied().filter(fits).collect(),
+            center,
+            may_edit,
+            own: account.user.id == actor.user.0,
+            issues: load.issues,
+            hidden_issues: load.hidden,
+            cases: load.cases,
+            successors: load.successors.iter().map(|it| it.choice(actor.language)).collect(),
+            login: account.user.login,
+            name: account.user.name,
+            kana: account.user.kana,
+            title: account.user.title,
+        })
+    }
+
+    /// What somebody holds, and who of the same organisation could take it over.
+    async fn load_of(&self, actor: &Actor, account: &Account, today: NaiveDate) -> Result<Load> {
+        let mut held = all::<Held>(&self.read, &held_by(actor, account.user.id)).await?;
+        let hidden = held.iter().filter(|it| it.known == 0).count();
+        held.retain(|it| it.known != 0);
+        let others = people(today)
+            .and_where(col("u", "org_id").eq(account.org.id))
+            .and_where(col("u", "id").ne(account.user.id))
+            .take();
+        let mut successors = all::<Person>(&self.read, &others).await?;
+        successors.dedup_by_key(|person| person.user_id);
+        let of_org = all::<Membership>(&self.read, &memberships(account.org.id)).await?;
+        let cases: std::collections::BTreeSet<_> =
+            of_org.iter().filter(|it| it.user_id == account.user.id).map(|it| it.case_id).collect();
+        let actors = successors.iter().map(Person::as_actor).collect::<Result<Vec<_>>>()?;
+        let unnamed = held.len().saturating_sub(NAMED);
+        let issues = held.into_iter().take(NAMED).map(|issue| {
+            let record = issue.audience(&of_org)?;
+            let fits = actors.iter().filter(|it| assignable(it, &record)).map(|it| it.login.clone()).collect();
+            Ok(HeldIssue { key: code(IssueKey::parse, &issue.key)?, title: issue.title, due: issue.due, fits })
+        });
+        Ok(Load {
+            issues: issues.collect::<Result<_>>()?,
+            hidden: counted(i64::try_from(hidden + unnamed).unwrap_or(i64::MAX)),
+            cases: u32::try_from(cases.len()).unwrap_or(u32::MAX),
+            successors,
+        })
+    }
+}
+
+#[derive(Default)]
+struct Load {
+    issues: Vec<HeldIssue>,
+    hidden: u32,
+    cases: u32,
+    successors: Vec<Person>,
+}
+
+fn term_view(id: Uuid, term: RoleTerm) -> TermView {
+    TermView { id: id.to_string(), term }
+}
+
+/// The open 課題 of a person, each with whether the actor may know of it.
+fn held_by(actor: &Actor, user: Uuid) -> SelectStatement {
+    let known = Condition::all().add(issues_for(actor));
+    Query::select()
+        .pick("issue", &["key", "title", "due", "scope", "center", "vendor_org_id", "case_id"])
+        .expr_as(Expr::case(known, Expr::cust("1")).finally(Expr::cust("0")), "known")
+        .from("issue")
+        .and_where(col("issue", "assignee_id").eq(user))
+        .and_where(col("issue", "is_open").eq(true))
+        .order_by(("issue", "due_key"), Order::Asc)
+        .order_by(("issue", "id"), Order::Asc)
+        .take()
+}
+
+/// The places of an organisation's people in live cases.
+fn memberships(org: Uuid) -> SelectStatement {
+    let people = Query::select().column("id").from("user_account").and_where(Expr::col("org_id").eq(org)).take();
+    Query::select()
+        .pick("m", &["case_id", "user_id", "position"])
+        .from_as("case_member", "m")
+        .inner("case_file", "c", ("m", "case_id"))
+        .and_where(col("m", "user_id").in_subquery(people))
+        .and_where(col("c", "state").is_not_in(["completed", "cancelled"]))
+        .take()
+}
+
+impl Held {
+    /// Who may know of it, as far as people of the organisation are concerned: the vendor's issues
+    /// lie in cases of that vendor, and consultants are those in the list.
+    fn audience(&self, of_org: &[Membership]) -> Result<RecordAudience> {
+        let vendor = self.vendor_org_id.map(OrgId);
+        let consultants = of_org
+            .iter()
+            .filter(|it| it.case_id == self.case_id && it.position == Position::Consultant.as_str())
+            .map(|it| UserId(it.user_id));
+        Ok(RecordAudience {
+            case: CaseAudience {
+                center: code(CenterCode::parse, &self.center)?,
+                vendors: vendor.into_iter().collect(),
+                consultants: consultants.collect(),
+            },
+            vendor,
+            scope: code(Scope::parse, &self.scope)?,
+        })
+    }
+}

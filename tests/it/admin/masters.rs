@@ -1,0 +1,164 @@
+//! Organisations and systems: edited, retired, given to another vendor.
+
+use domain::{
+    admin::{OrgInput, SystemInput, VendorInput},
+    case::CaseState,
+    refusal::{Field, Problem},
+};
+use store::{NewCase, StoreError};
+use tests::{
+    TestDb, both_dbs,
+    typed::{At, case_no, day, draft, is_not_allowed, is_not_found, problems, to},
+};
+
+fn org(code: &str, name: &str) -> OrgInput {
+    OrgInput {
+        code: code.into(),
+        kind: "business".into(),
+        name: name.into(),
+        from: "R4.4.1".into(),
+        ..OrgInput::default()
+    }
+}
+
+fn system(code: &str, center: &str) -> SystemInput {
+    SystemInput {
+        code: code.into(),
+        center: center.into(),
+        name: "新システム".into(),
+        from: "R4.4.1".into(),
+        ..SystemInput::default()
+    }
+}
+
+fn new_case(no: &str, section: &str, systems: &[&str]) -> NewCase {
+    NewCase {
+        no: case_no(no),
+        title: "R9.4 新案件".into(),
+        summary: String::new(),
+        law: None,
+        section: section.into(),
+        related: vec![],
+        systems: systems.iter().map(|it| (*it).to_owned()).collect(),
+        manager: None,
+        officer: None,
+        consultants: vec![],
+        state: CaseState::Planned,
+        period_from: day("2026-12-01"),
+        period_to: day("2027-03-31"),
+        in_force_on: None,
+        go_live_on: None,
+        stages: vec![],
+    }
+}
+
+/// The vendors of a case's lanes, as the center reads them.
+async fn lanes(db: &TestDb, no: &str) -> Vec<(String, Option<String>)> {
+    let page = db.store.case_page(&db.actor("sekinin").await, case_no(no)).await.unwrap();
+    page.lanes.into_iter().map(|it| (it.system.code, it.vendor.map(|vendor| vendor.code))).collect()
+}
+
+both_dbs! {
+    async fn masters_are_changed_by_whoever_looks_after_them(db) {
+        for (login, adds_org, adds_somu) in
+            [("admin", true, true), ("sekinin", true, true), ("kanri-somu", false, true), ("keiyaku", false, false)]
+        {
+            let actor = db.actor(login).await;
+            let code = login.to_uppercase();
+            let added = db.store.add_organisation(&actor, &org(&code, "新課")).await;
+            assert_eq!((added.is_ok(), is_not_allowed(&added)), (adds_org, !adds_org), "{login}");
+            let added = db.store.add_system(&actor, &system(&code, "SOMU")).await;
+            assert_eq!((added.is_ok(), is_not_allowed(&added)), (adds_somu, !adds_somu), "{login}");
+        }
+        let manager = db.actor("kanri-somu").await;
+        let elsewhere = db.store.add_system(&manager, &system("KYO-NEW", "KYOIKU")).await;
+        assert_eq!(problems(elsewhere), [(Field::Center, Problem::NotYours)]);
+        let input = SystemInput { name: "改名".into(), from: "R4.4.1".into(), ..SystemInput::default() };
+        assert!(is_not_allowed(&db.store.edit_system(&manager, "FUKUMU", 1, &input).await));
+        db.store.edit_system(&manager, "SHOMU", 1, &input).await.unwrap();
+        let own = OrgInput { name: "総務事務センター（改称）".into(), from: "R4.4.1".into(), ..OrgInput::default() };
+        db.store.edit_organisation(&manager, "SOMU-C", 1, &own).await.unwrap();
+        assert!(is_not_allowed(&db.store.edit_organisation(&manager, "KYUYO", 1, &own).await));
+        for stranger in ["kyuyo", "op-somu", "consul", "vendor-a"] {
+            let actor = db.actor(stranger).await;
+            assert!(is_not_found(&db.store.edit_organisation(&actor, "KYUYO", 1, &own).await), "{stranger}");
+            assert!(is_not_found(&db.store.edit_system(&actor, "SHOMU", 2, &input).await), "{stranger}");
+        }
+        let taken = db.store.add_organisation(&db.actor("admin").await, &org("KYUYO", "給与課")).await;
+        assert!(matches!(taken, Err(StoreError::Taken(Field::Code))), "{taken:?}");
+    }
+
+    async fn the_second_edit_of_a_master_is_stale(db) {
+        let admin = db.actor("admin").await;
+        let named = |name: &str| OrgInput { name: name.into(), name_en: "Payroll".into(), from: "R4.4.1".into(), ..OrgInput::default() };
+        db.store.edit_organisation(&admin, "KYUYO", 1, &named("給与厚生課")).await.unwrap();
+        let late = db.store.edit_organisation(&admin, "KYUYO", 1, &named("給与福利課")).await;
+        assert!(matches!(late, Err(StoreError::Stale)), "{late:?}");
+        let row = db.store.org_page(&admin, "KYUYO").await.unwrap().rows.remove(0);
+        assert_eq!((row.name.as_str(), row.name_en.as_str(), row.version), ("給与厚生課", "Payroll", 2));
+        let mut officer = db.actor("kyuyo").await;
+        assert_eq!(officer.org_name, "給与厚生課");
+        officer.language = domain::language::Language::En;
+        assert_eq!(officer.org_name_en, "Payroll");
+    }
+
+    async fn a_retired_organisation_is_offered_no_more_and_stays_in_history(db) {
+        let (admin, kanri) = (db.actor("admin").await, db.actor("kanri-somu").await);
+        let key = db.store.raise_issue(&kanri, "SOMU-2026-001", "", &draft("担当")).await.unwrap();
+        db.store.assign_issue(&kanri, key, 1, &to("FUKURI", "fukuri")).await.unwrap();
+        let retired = OrgInput { name: "福利課".into(), from: "R4.4.1".into(), to: "R8.11.23".into(), ..OrgInput::default() };
+        db.store.edit_organisation(&admin, "FUKURI", 1, &retired).await.unwrap();
+        let page = At { store: &db.store, key }.seen_by(&kanri).await;
+        assert_eq!(page.org.as_ref().map(|it| it.code.as_str()), Some("FUKURI"), "history keeps its name");
+        assert!(page.choices.orgs.iter().all(|it| it.code != "FUKURI"));
+        let other = db.store.raise_issue(&kanri, "SOMU-2026-001", "", &draft("別件")).await.unwrap();
+        let named = db.store.assign_issue(&kanri, other, 1, &to("FUKURI", "fukuri")).await;
+        assert_eq!(problems(named), [(Field::Org, Problem::UnknownChoice)]);
+        let case = db.store.register_case(Some(&kanri), &new_case("SOMU-2026-090", "FUKURI", &[])).await;
+        assert_eq!(problems(case), [(Field::Org, Problem::UnknownChoice)]);
+        let form = db.store.account_form(&admin).await.unwrap();
+        assert!(form.orgs.iter().all(|it| it.code != "FUKURI") && form.orgs.iter().any(|it| it.code == "KYUYO"));
+    }
+
+    async fn a_retired_system_takes_no_new_lane(db) {
+        let kanri = db.actor("kanri-somu").await;
+        let retired = SystemInput { name: "職員録システム".into(), from: "R4.4.1".into(), to: "R8.11.23".into(), ..SystemInput::default() };
+        db.store.edit_system(&kanri, "SHOKUIN", 1, &retired).await.unwrap();
+        let case = db.store.register_case(Some(&kanri), &new_case("SOMU-2026-090", "KYUYO", &["SHOKUIN"])).await;
+        assert_eq!(problems(case), [(Field::System, Problem::UnknownChoice)]);
+        db.store.register_case(Some(&kanri), &new_case("SOMU-2026-090", "KYUYO", &["SHOMU"])).await.unwrap();
+    }
+
+    async fn another_vendor_begins_on_its_day_and_lanes_under_way_stay(db) {
+        let (admin, kanri, lead) = (db.actor("admin").await, db.actor("kanri-somu").await, db.actor("sekinin").await);
+        let before = lanes(&db, "SOMU-2026-001").await;
+        let page = db.store.system_page(&lead, "SHOMU").await.unwrap();
+        assert!(page.lanes.iter().any(|it| it.no == case_no("SOMU-2026-001")), "the preview lists them");
+        let blind = db.store.system_page(&admin, "SHOMU").await.unwrap();
+        assert_eq!((blind.lanes.len(), blind.hidden_lanes as usize), (0, page.lanes.len()), "counts for the administrator");
+        let change = |vendor: &str, from: &str| VendorInput { vendor: vendor.into(), from: from.into() };
+        for (input, told) in [
+            (change("VENDOR-A", "R9.4.1"), (Field::Vendor, Problem::Unchanged)),
+            (change("KYUYO", "R9.4.1"), (Field::Vendor, Problem::UnknownChoice)),
+            (change("VENDOR-B", ""), (Field::From, Problem::Required)),
+            (change("VENDOR-B", "R4.4.1"), (Field::From, Problem::Overlaps { from: day("2022-04-01"), to: None })),
+        ] {
+            let refused = problems(db.store.change_vendor(&kanri, "SHOMU", 1, &input).await);
+            assert_eq!(refused, [told], "{input:?}");
+        }
+        db.store.change_vendor(&kanri, "SHOMU", 1, &change("VENDOR-B", "R8.12.1")).await.unwrap();
+        let page = db.store.system_page(&lead, "SHOMU").await.unwrap();
+        let terms: Vec<_> = page.row.vendors.iter().map(|it| (it.vendor.as_ref().unwrap().code.as_str(), it.period.to)).collect();
+        assert_eq!(terms, [("VENDOR-B", None), ("VENDOR-A", Some(day("2026-11-30")))]);
+        assert_eq!(lanes(&db, "SOMU-2026-001").await, before, "nothing is moved by itself");
+
+        let vendor_of_new = async |no: &str| {
+            db.store.register_case(Some(&kanri), &new_case(no, "KYUYO", &["SHOMU"])).await.unwrap();
+            lanes(&db, no).await.remove(0).1
+        };
+        assert_eq!(vendor_of_new("SOMU-2026-090").await.as_deref(), Some("VENDOR-A"), "not before its day");
+        db.set_clock(2026, 12, 1, 9);
+        assert_eq!(vendor_of_new("SOMU-2026-091").await.as_deref(), Some("VENDOR-B"));
+        assert!(is_not_allowed(&db.store.change_vendor(&db.actor("kanri-kyoiku").await, "SHOMU", 2, &change("", "R9.4.1")).await));
+    }
+}
