@@ -40,6 +40,9 @@ const STEPS: [(i64, usize); 3] = [(14, 1), (40, 3), (i64::MAX, 12)];
 /// Nothing while no line has days.
 pub fn plan_picture(bars: Vec<Bar>, marks: Vec<Mark>) -> Option<AnyView> {
     let l = locale();
+    let shows_first = bars.iter().any(|bar| bar.first.is_some_and(|first| first != bar.planned));
+    let caption =
+        if shows_first { td_string!(l, planning.picture_moved) } else { td_string!(l, planning.picture_caption) };
     let days = bars.iter().flat_map(|bar| {
         let first = bar.first.unwrap_or(bar.planned);
         [bar.planned.0, bar.planned.1, first.0, first.1]
@@ -64,7 +67,7 @@ pub fn plan_picture(bars: Vec<Bar>, marks: Vec<Mark>) -> Option<AnyView> {
                         {grid}{rows}{lines}
                     </svg>
                 </div>
-                <figcaption class="support">{td_string!(l, planning.picture_caption)}</figcaption>
+                <figcaption class="support">{caption}</figcaption>
             </figure>
         }
         .into_any(),

@@ -13,15 +13,15 @@ use domain::{
     organisation::{CenterCode, OrgKind},
     refusal::{Field, Problem},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::LockType};
 
-/// Waits for everybody who gives out a number: the rows of the centers stay locked until the end of the transaction.
-/// SQLite has one writer at a time anyway.
+/// Waits for everybody who gives out a number: the rows of the centers stay locked until the end of the transaction,
+/// though not for those who only refer to them. SQLite has one writer at a time anyway.
 pub(crate) async fn in_turn(tx: &Tx) -> Result<()> {
     let centers = organisation::Entity::find()
         .filter(organisation::Column::Kind.eq(OrgKind::Center.as_str()))
         .order_by_asc(organisation::Column::Code)
-        .lock_exclusive();
+        .lock(LockType::NoKeyUpdate);
     centers.all(&tx.db).await?;
     Ok(())
 }

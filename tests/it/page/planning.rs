@@ -276,7 +276,8 @@ async fn the_pages_are_english_for_who_reads_english() {
     for path in ["/cases/SOMU-2026-004/edit", "/cases/SOMU-2026-004/plan", "/laws", "/laws/L20", "/laws/new"] {
         let page = manager.get(path).await;
         assert_eq!(page.status, 200, "{path}");
-        for word in ["案件を編集", "予定を見直す", "制度改正を登録", "法令番号", "業務所管課"] {
+        for word in ["案件を編集", "予定を見直す", "制度改正を登録", "法令番号", "業務所管課"]
+        {
             assert!(!page.text().contains(word), "{path}: {word}");
         }
     }
