@@ -55,8 +55,9 @@ pub fn stage_line(cell: &StageCell, today: NaiveDate, bars: bool, href: Option<S
     let title = words.clone();
     let class = format!("stage-line is-{}", cell.state);
     let bar = bars.then(|| bar(cell, today));
-    let early = (cell.early && !cell.state.is_over())
-        .then(|| view! { <span class="stage-early" aria-hidden="true">"▲"</span> });
+    let early = (cell.early && !cell.state.is_over()).then(
+        || view! { <span class="stage-early" aria-hidden="true">{td_string!(locale(), stages.early_mark)}</span> },
+    );
     let inside = view! {
         <span class="visually-hidden">{words}</span>
         <span class="stage-shape" aria-hidden="true">{shape(cell.state)}</span>

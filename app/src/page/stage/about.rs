@@ -26,7 +26,7 @@ pub(super) fn about(page: &StagePage, stage: &StageView) -> AnyView {
         td_string!(l, stages.about.by_section, section = section).to_string()
     };
     let names = stage.approvers.join(if l == Locale::ja { "、" } else { ", " });
-    let names = (!names.is_empty()).then(|| format!("（{names}）"));
+    let names = (!names.is_empty()).then(|| td_string!(l, stages.bracketed, text = names).to_string());
     view! {
         <section class="panel stage-about" aria-labelledby="about-heading">
             <h2 id="about-heading">{td_string!(l, stages.about.heading)}</h2>

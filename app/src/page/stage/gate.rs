@@ -1,7 +1,12 @@
 //! 完了判定: who decides, what is not met, and the one thing to do next.
 
 use super::{deciding, working};
-use crate::{part::unmet::unmet_item, texts::Locale, viewer::locale};
+use crate::{
+    part::unmet::unmet_item,
+    texts::Locale,
+    viewer::{locale, moment},
+    words::stages::step,
+};
 use domain::{
     gate::is_confirmed,
     stage::StageState,
@@ -47,21 +52,39 @@ fn who(stage: &StageView) -> AnyView {
     }
 }
 
-/// While the gate is ahead: what is left, each with its link.
+/// While the gate is ahead: what is left, each with its link. Before the start, only the order counts.
 fn unmet(stage: &StageView) -> AnyView {
     let l = locale();
     if stage.cell.state.is_over() {
         return ().into_any();
     }
-    if stage.unmet.is_empty() {
-        return view! { <p class="gate-met"><span aria-hidden="true">"✓ "</span>{td_string!(l, stages.gate.unmet_none)}</p> }
+    let started = stage.cell.state != StageState::NotStarted;
+    let left: Vec<_> = stage.unmet.iter().filter(|it| started || !it.can_be_conditioned()).collect();
+    if left.is_empty() {
+        return started
+            .then(|| view! { <p class="gate-met"><span aria-hidden="true">"✓ "</span>{td_string!(l, stages.gate.unmet_none)}</p> })
             .into_any();
     }
-    let count = td_string!(l, shell.count, n = stage.unmet.len()).to_string();
-    let items = stage.unmet.iter().map(unmet_item).collect::<Vec<_>>();
+    let count = td_string!(l, shell.count, n = left.len()).to_string();
+    let items = left.into_iter().map(unmet_item).collect::<Vec<_>>();
     view! {
         <h3>{td_string!(l, stages.gate.unmet)}" "<span class="section-count">{count}</span></h3>
         <ul class="unmet">{items}</ul>
+    }
+    .into_any()
+}
+
+/// The decision that ended the 工程.
+fn decided(page: &StagePage, stage: &StageView) -> AnyView {
+    let Some(last) = stage.history.iter().find(|it| it.step.verdict().is_some()) else {
+        return view! { <p>{td_string!(locale(), stages.gate.done)}</p> }.into_any();
+    };
+    view! {
+        <p>
+            <span class=format!("chip gate-{}", last.step)>{step(last.step, page.stage)}</span>" "
+            <time datetime=last.at.to_rfc3339()>{moment(last.at)}</time>" "{last.by.clone()}" "
+            <span class="history-org">{last.org.clone()}</span>
+        </p>
     }
     .into_any()
 }
@@ -76,7 +99,7 @@ fn next(page: &StagePage, stage: &StageView) -> AnyView {
             let recall = stage.may_work.then(|| working::recall(page, stage));
             view! { {decide}{recall} }.into_any()
         }
-        StageState::Done => return view! { <p>{td_string!(l, stages.gate.done)}</p> }.into_any(),
+        StageState::Done => return decided(page, stage),
         StageState::AwaitingGate | StageState::NotApplicable => return ().into_any(),
         _ => return view! { <p class="support">{td_string!(l, stages.gate.no_work)}</p> }.into_any(),
     };
