@@ -59,13 +59,12 @@ fn form(action: String, now: Option<&ByHand>) -> impl IntoView + use<> {
     let signal = now.map(|it| it.signal.as_str()).unwrap_or_default();
     let until = now.map(|it| day(it.until)).unwrap_or_default();
     let reason = now.map(|it| it.reason.clone()).unwrap_or_default();
-    let label = format!("{} {}", td_string!(l, signals.until), td_string!(l, signals.until_hint));
     view! {
         <form method="post" action=action class="issue-form">
             {beginning(VERB)}
             <p class="support">{td_string!(l, signals.override_lead)}</p>
             <SelectField verb=VERB field=Field::Signal typed=back.clone() choices=choices value=signal required=true/>
-            <DateField verb=VERB field=Field::Due typed=back.clone() value=until label=label required=true/>
+            <DateField verb=VERB field=Field::Due typed=back.clone() value=until label=td_string!(l, signals.until) required=true/>
             <TextArea
                 verb=VERB
                 field=Field::Reason
