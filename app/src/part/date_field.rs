@@ -29,6 +29,9 @@ pub fn DateField(
     /// It must be given.
     #[prop(optional)]
     required: bool,
+    /// What to write, after the example.
+    #[prop(optional)]
+    support: &'static str,
     /// 閉庁日 are as good as others: a period may begin and end on them.
     #[prop(optional)]
     any_day: bool,
@@ -47,7 +50,7 @@ pub fn DateField(
     view! {
         <div class="field field-date">
             {describe(&hints, label.unwrap_or_else(|| field.word().to_owned()), required)}
-            <p class="support" id=hints.support_id()>{td_string!(l, shell.date_hint)}</p>
+            <p class="support" id=hints.support_id()>{td_string!(l, shell.date_hint)}" "{support}</p>
             <input
                 type="text"
                 id=hints.id()
