@@ -1,15 +1,16 @@
 //! 管理: accounts, masters, calendar.
 
+mod days;
+
+pub use days::{CalendarYear, DayPreview, DayRow, Touched, TouchedCase, TouchedIssue, TouchedStage};
+
 use super::{Named, PersonChoice};
 use crate::{
-    admin::{AccountState, DayInput, DaySays, RoleTerm},
-    calendar::DayOverride,
+    admin::{AccountState, RoleTerm},
     key::{CaseNo, IssueKey},
     organisation::{CenterCode, OrgKind},
     period::Period,
-    refusal::FieldProblem,
     role::Role,
-    stage::Stage,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -237,109 +238,4 @@ pub struct SystemPage {
     pub lanes: Vec<LaneOfSystem>,
     /// The same that the asker may not know of.
     pub hidden_lanes: u32,
-}
-
-/// A day set by hand.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DayRow {
-    /// Which day.
-    pub day: NaiveDate,
-    /// Of which center; `None` for the whole city.
-    pub center: Option<CenterCode>,
-    /// What it is.
-    pub says: DayOverride,
-    /// 名称.
-    pub name: String,
-    /// 理由.
-    pub reason: String,
-    /// Counts the edits.
-    pub version: i32,
-}
-
-/// The calendar of one year.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CalendarYear {
-    /// The year, January to December.
-    pub year: i32,
-    /// The days set by hand that the asker may know of.
-    pub days: Vec<DayRow>,
-    /// What the asker may set: centers, and `None` for the whole city.
-    pub may_set: Vec<Option<CenterCode>>,
-}
-
-/// A 課題 whose 期限 falls on the day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TouchedIssue {
-    /// 課題番号.
-    pub key: IssueKey,
-    /// 件名.
-    pub title: String,
-    /// 担当者.
-    pub assignee: Option<String>,
-}
-
-/// A 工程 whose planned end falls on the day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TouchedStage {
-    /// 案件番号.
-    pub no: CaseNo,
-    /// 件名.
-    pub title: String,
-    /// 工程.
-    pub stage: Stage,
-    /// Code of the system of its lane.
-    pub system: Option<String>,
-}
-
-/// A 案件 whose dates the day concerns.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TouchedCase {
-    /// 案件番号.
-    pub no: CaseNo,
-    /// 件名.
-    pub title: String,
-    /// 施行日.
-    pub in_force_on: Option<NaiveDate>,
-    /// 本番予定日.
-    pub go_live_on: Option<NaiveDate>,
-    /// 最も遅い本番日, as it is.
-    pub before: Option<NaiveDate>,
-    /// 最も遅い本番日, as it would be.
-    pub after: Option<NaiveDate>,
-}
-
-/// What a change of a day touches. Nothing of it is moved by itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Touched {
-    /// 期限 on the day, of open 課題 that the asker may know of.
-    pub issues: Vec<TouchedIssue>,
-    /// The same that the asker may not know of.
-    pub hidden_issues: u32,
-    /// Planned ends on the day.
-    pub stages: Vec<TouchedStage>,
-    /// The same that the asker may not know of.
-    pub hidden_stages: u32,
-    /// 本番予定日 on the day, or another latest possible go-live.
-    pub cases: Vec<TouchedCase>,
-    /// The same that the asker may not know of.
-    pub hidden_cases: u32,
-    /// Overdue 課題 whose 超過日数 would change, visible or not.
-    pub late_issues: u32,
-}
-
-/// A change of a day before it is made.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DayPreview {
-    /// What was typed.
-    pub input: DayInput,
-    /// What is wrong with it.
-    pub problems: Vec<FieldProblem>,
-    /// The day that was typed, and what it is to be, when that could be read.
-    pub change: Option<(NaiveDate, DaySays)>,
-    /// What is set by hand for that day and reach now.
-    pub present: Option<DayRow>,
-    /// What it touches; only for a change that could be made.
-    pub touched: Option<Touched>,
-    /// What the asker may set.
-    pub may_set: Vec<Option<CenterCode>>,
 }

@@ -19,7 +19,7 @@ use domain::{
     organisation::{CenterCode, OrgKind},
     refusal::{Field, Problem, Problems, Refusal},
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait};
 use uuid::Uuid;
 
 impl Store {
@@ -50,6 +50,9 @@ impl Store {
         let (Some(profile), Some(password_hash), Some((org, ..)), Some(term)) = (profile, password, org, term) else {
             return Err(Refusal::Invalid(Vec::new()).into());
         };
+        // What is made in the demo world belongs to it.
+        let maker = user_account::Entity::find_by_id(actor.user.0).one(&tx.db).await?;
+        let demo = maker.is_some_and(|it| it.demo);
         let id = tx.new_id();
         let row = user_account::ActiveModel {
             id: Set(id),
@@ -61,7 +64,7 @@ impl Store {
             password_hash: Set(password_hash),
             language: Set(Language::default().as_str().to_owned()),
             date_style: Set(DateStyle::default().as_str().to_owned()),
-            demo: Set(false),
+            demo: Set(demo),
             failed_sign_ins: Set(0),
             last_failed_at: Set(None),
             disabled_at: Set(None),

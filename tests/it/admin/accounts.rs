@@ -178,6 +178,28 @@ both_dbs! {
         assert_eq!(problems(same), [(Field::Name, Problem::Unchanged)]);
     }
 
+    async fn of_two_roles_given_at_once_one_is_refused(db) {
+        let (admin, lead) = (db.actor("admin").await, db.actor("sekinin").await);
+        let page = db.store.account_page(&admin, "jinji").await.unwrap();
+        db.store.end_role(&admin, "jinji", page.version, &page.terms[0].id, "R9.3.31").await.unwrap();
+        let version = page.version + 1;
+        let (officer, approver) =
+            (role("section_officer", "", "R9.4.1", ""), role("section_approver", "", "R9.4.1", ""));
+        let (one, two) = tokio::join!(
+            db.store.give_role(&admin, "jinji", version, &officer),
+            db.store.give_role(&lead, "jinji", version, &approver),
+        );
+        let lost = if one.is_ok() { two } else { one };
+        assert!(matches!(lost, Err(StoreError::Stale)), "{lost:?}");
+        assert_eq!(db.store.account_page(&admin, "jinji").await.unwrap().terms.len(), 2);
+    }
+
+    async fn an_account_made_in_the_demo_world_belongs_to_it(db) {
+        db.store.add_account(&db.actor("admin").await, &operator("shinnin")).await.unwrap();
+        let users = db.store.list_users().await.unwrap();
+        assert!(users.iter().all(|it| it.demo), "else the demo would not open its own world again");
+    }
+
     async fn nobody_raises_or_locks_out_themselves(db) {
         for login in ["admin", "sekinin", "kanri-somu"] {
             let actor = db.actor(login).await;

@@ -34,8 +34,7 @@ pub(super) fn validity(verb: &'static str, back: &Typed, sort: i32, valid: Perio
         {present(back, Field::Sort, &sort, &sort)}
         <DateField verb=verb field=Field::From typed=back.clone() value=from.clone() required=true any_day=true/>
         {present(back, Field::From, &from, &from)}
-        <DateField verb=verb field=Field::To typed=back.clone() value=to.clone() any_day=true/>
-        <p class="support">{td_string!(l, admin.org.to_support)}</p>
+        <DateField verb=verb field=Field::To typed=back.clone() value=to.clone() support=td_string!(l, admin.org.to_support) any_day=true/>
         {present(back, Field::To, &to, &to)}
     }
     .into_any()

@@ -83,8 +83,7 @@ pub(super) fn role_fields(
         <SelectField verb=verb field=Field::Role typed=back.clone() choices=roles required=true/>
         {center_field}
         <DateField verb=verb field=Field::From typed=back.clone() value=from.to_owned() required=true any_day=true/>
-        <DateField verb=verb field=Field::To typed=back any_day=true/>
-        <p class="support">{td_string!(l, admin.fresh.to_support)}</p>
+        <DateField verb=verb field=Field::To typed=back support=td_string!(l, admin.fresh.to_support) any_day=true/>
     }
     .into_any()
 }
