@@ -8,8 +8,25 @@ use std::{error::Error, fs, path::PathBuf};
 
 /// One file per part of the product, so that a screen's words stand together.
 const PARTS: [&str; 19] = [
-    "shell", "words", "problems", "events", "sign_in", "today", "cases", "issues", "issue", "raise", "account", "laws",
-    "planning", "stages", "gate_settings", "timeline", "ranking", "signals", "admin",
+    "shell",
+    "words",
+    "problems",
+    "events",
+    "sign_in",
+    "today",
+    "cases",
+    "issues",
+    "issue",
+    "raise",
+    "account",
+    "laws",
+    "planning",
+    "stages",
+    "gate_settings",
+    "timeline",
+    "ranking",
+    "signals",
+    "admin",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

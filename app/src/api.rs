@@ -4,8 +4,8 @@ pub mod admin;
 
 use crate::error::AppError;
 use domain::view::{
-    ApproversView, CaseEditPage, CaseForm, CaseListView, CasePage, IssueList, IssuePage, LawList, LawPage, PlanPage, RaiseForm,
-    RankingView, SignalsPage, StagePage, TemplatesView, TimelineView, TodayView,
+    ApproversView, CaseEditPage, CaseForm, CaseListView, CasePage, IssueList, IssuePage, LawList, LawPage, PlanPage,
+    RaiseForm, RankingView, SignalsPage, StagePage, TemplatesView, TimelineView, TodayView,
 };
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 

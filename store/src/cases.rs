@@ -19,10 +19,10 @@ mod replanning;
 mod stages;
 
 pub(crate) use facts::Case;
+pub(crate) use found::find_case;
+pub(crate) use holding::begin_work;
 pub(crate) use list::sorted;
 pub(crate) use numbering::in_turn;
 pub(crate) use page::read_event;
 pub use registering::{NewCase, StagePlan};
-pub(crate) use found::find_case;
-pub(crate) use holding::begin_work;
 pub(crate) use stages::{find, lock_case};

@@ -3,12 +3,11 @@
 use crate::{
     api,
     part::{chip, empty::Empty, loaded::loaded},
-    viewer::{day, locale, viewer},
+    viewer::{day, locale, record_calendar, viewer},
     words::{Word, problem},
 };
 use chrono::NaiveDate;
 use domain::{
-    calendar::BusinessCalendar,
     planning::opens_as,
     view::{LawCase, LawList, LawRow},
 };
@@ -108,7 +107,7 @@ fn line(row: &LawRow, today: NaiveDate) -> impl IntoView + use<> {
     let applies = law.applies_from.map(|it| other(td_string!(l, laws.applies, day = day(it)).to_string()));
     let retroactive = law.retroactive.then(|| other(td_string!(l, laws.retroactive).to_owned()));
     let latest = row.latest_go_live.map(|day| {
-        let left = BusinessCalendar::by_law().between(today, day);
+        let left = record_calendar().between(today, day);
         let left = (left >= 0).then(|| {
             let left = td_string!(l, laws.days_left, n = left).to_string();
             view! { <span class="law-date">{left}</span> }

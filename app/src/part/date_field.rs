@@ -32,9 +32,6 @@ pub fn DateField(
     /// It must be given.
     #[prop(optional)]
     required: bool,
-    /// What to write, after the example.
-    #[prop(optional)]
-    support: &'static str,
     /// 閉庁日 are as good as others: a period may begin and end on them.
     #[prop(optional)]
     any_day: bool,

@@ -3,12 +3,11 @@
 use crate::{
     form::Typed,
     part::chip,
-    viewer::{day, locale},
+    viewer::{day, locale, record_calendar},
     words::{Word, problem},
 };
 use chrono::NaiveDate;
 use domain::{
-    calendar::BusinessCalendar,
     date::parse_day,
     refusal::{Field, Problem},
     stage::Stage,
@@ -173,7 +172,7 @@ fn line(row: &PlanRow, rowspan: Option<usize>, problems: &[Problem], kept: bool)
             </th>
         }
     });
-    let calendar = BusinessCalendar::by_law();
+    let calendar = record_calendar();
     let count = row.days().map(|(start, end)| calendar.between(start.pred_opt().unwrap_or(start), end));
     let more = kept.then(|| {
         let first = row.cell.as_ref().map(|cell| format!("{}～{}", day(cell.first_start), day(cell.first_end)));

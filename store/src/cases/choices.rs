@@ -3,7 +3,7 @@
 use crate::{
     Result, Store,
     people::people_known_to,
-    select::{Reading, all, code, col, name_in},
+    select::{Reading, all, code, col, name_in, offered_on},
 };
 use chrono::NaiveDate;
 use domain::{
@@ -33,7 +33,7 @@ impl Store {
     pub(super) async fn case_choices(&self, actor: &Actor) -> Result<CaseChoices> {
         let today = self.today();
         let mut select = sections(actor, today);
-        select.union(UnionType::All, systems(actor)).union(UnionType::All, laws());
+        select.union(UnionType::All, systems(actor, today)).union(UnionType::All, laws());
         let mut rows = all::<Row>(&self.read, &select).await?;
         rows.sort_by(|a, b| (a.sort, &a.code).cmp(&(b.sort, &b.code)));
         let mut choices = CaseChoices::default();
@@ -85,7 +85,7 @@ fn sections(actor: &Actor, today: NaiveDate) -> SelectStatement {
         .take()
 }
 
-fn systems(actor: &Actor) -> SelectStatement {
+fn systems(actor: &Actor, today: NaiveDate) -> SelectStatement {
     Query::select()
         .expr(Expr::cust("'system'"))
         .expr(col("s", "code"))
@@ -95,6 +95,7 @@ fn systems(actor: &Actor) -> SelectStatement {
         .expr(col("s", "sort"))
         .from_as("system", "s")
         .and_where(col("s", "revised").eq(true))
+        .cond_where(offered_on("s", today))
         .take()
 }
 

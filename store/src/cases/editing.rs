@@ -44,7 +44,8 @@ impl Store {
         let summary = problems.keep(text::optional(Field::Summary, &input.summary, text::PROSE_MAX));
         let in_force = problems.keep(day_or_none(Field::InForceOn, &input.in_force_on));
         let (go_live, held) = (found.row.go_live_on, found.held());
-        let late = in_force.map(|day| late_reason(actor, go_live, day, &input.late_reason, &held, self.calendars().of(no.center)));
+        let late = in_force
+            .map(|day| late_reason(actor, go_live, day, &input.late_reason, &held, self.calendars().of(no.center)));
         let late_reason = late.unwrap_or(Ok(None)).unwrap_or_else(|noted| {
             // The day itself stands in another form: what can be mended here is 施行日.
             let here = |field| if field == Field::GoLiveOn { Field::InForceOn } else { field };

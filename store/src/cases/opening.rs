@@ -158,7 +158,14 @@ async fn read(
     let summary = problems.keep(text::optional(Field::Summary, &input.summary, text::PROSE_MAX));
     let Some(dates) = dates else { return Ok(None) };
     let none = HeldDates::default();
-    let late = late_reason(actor, Some(dates.go_live), dates.in_force, &input.late_reason, &none, store.calendars().of_some(center));
+    let late = late_reason(
+        actor,
+        Some(dates.go_live),
+        dates.in_force,
+        &input.late_reason,
+        &none,
+        store.calendars().of_some(center),
+    );
     let late_reason = late.unwrap_or_else(|noted| {
         noted.into_iter().for_each(|it| problems.add(it.field, it.problem));
         None

@@ -67,7 +67,14 @@ impl Store {
         let moved = moved(actor, &found, &held, &lines, &mut problems)?;
         let go_live = go_live_typed(actor, &found, input, &mut problems)?;
         let to = go_live.or(found.row.go_live_on);
-        let late = late_reason(actor, to, found.row.in_force_on, &input.late_reason, &found.held(), self.calendars().of(no.center));
+        let late = late_reason(
+            actor,
+            to,
+            found.row.in_force_on,
+            &input.late_reason,
+            &found.held(),
+            self.calendars().of(no.center),
+        );
         let late_reason = late.unwrap_or_else(|noted| {
             noted.into_iter().for_each(|it| problems.add(it.field, it.problem));
             None

@@ -197,7 +197,12 @@ impl Store {
         today: NaiveDate,
     ) -> Result<Parts> {
         let select = super::part_select::select(actor, case, record, stage, vendor, today);
-        Parts::read(all(&self.read, &select).await?, stage, today, self.calendars().of(code(CenterCode::parse, &case.center)?))
+        Parts::read(
+            all(&self.read, &select).await?,
+            stage,
+            today,
+            self.calendars().of(code(CenterCode::parse, &case.center)?),
+        )
     }
 }
 

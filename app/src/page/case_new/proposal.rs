@@ -7,12 +7,10 @@ use crate::{
         plan_picture::{Bar, Mark, plan_picture},
         plan_table::{PlanRow, plan_table, rows_of},
     },
-    viewer::locale,
+    viewer::{locale, record_calendar},
 };
 use chrono::NaiveDate;
-use domain::{
-    calendar::BusinessCalendar, date::parse_day, refusal::Field, signal::latest_go_live, stage::Stage, view::CaseForm,
-};
+use domain::{date::parse_day, refusal::Field, signal::latest_go_live, stage::Stage, view::CaseForm};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
@@ -46,7 +44,7 @@ pub(super) fn proposal(form: &CaseForm, back: &Typed) -> Option<AnyView> {
 /// The days that count, on the picture.
 pub(in crate::page) fn marks(today: NaiveDate, in_force: Option<NaiveDate>, go_live: Option<NaiveDate>) -> Vec<Mark> {
     let l = locale();
-    let latest = in_force.map(|day| latest_go_live(day, &BusinessCalendar::by_law()));
+    let latest = in_force.map(|day| latest_go_live(day, &record_calendar()));
     let all = [
         (Some(today), td_string!(l, planning.mark_today), "mark-today"),
         (go_live, td_string!(l, planning.mark_go_live), "mark-go-live"),
