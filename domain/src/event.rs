@@ -1,5 +1,7 @@
 //! What happened. Every verb writes exactly one of these, in its own transaction.
 
+mod kind;
+
 use crate::{
     admin::{DayChange, RoleTerm},
     case::{CaseMove, CaseState},
@@ -386,64 +388,4 @@ pub struct Edit {
     pub before: String,
     /// What it holds.
     pub after: String,
-}
-
-impl Event {
-    /// The code of the kind, as the database holds it beside the payload.
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::CaseRegistered { .. } => "case_registered",
-            Self::CaseDrafted { .. } => "case_drafted",
-            Self::CaseMoved { .. } => "case_moved",
-            Self::CaseEdited { .. } => "case_edited",
-            Self::GoLiveMoved { .. } => "go_live_moved",
-            Self::LaneAdded { .. } => "lane_added",
-            Self::LaneRemoved { .. } => "lane_removed",
-            Self::StageChanged { .. } => "stage_changed",
-            Self::StageReplanned { .. } => "stage_replanned",
-            Self::StageStartedEarly { .. } => "stage_started_early",
-            Self::StageProgressed { .. } => "stage_progressed",
-            Self::StageChecklist { .. } => "stage_checklist",
-            Self::GateDecided { .. } => "gate_decided",
-            Self::TemplateChanged { .. } => "template_changed",
-            Self::ApproverSet { .. } => "approver_set",
-            Self::SignalOverridden { .. } => "signal_overridden",
-            Self::SignalReleased { .. } => "signal_released",
-            Self::IssueRaised { .. } => "issue_raised",
-            Self::IssueMoved { .. } => "issue_moved",
-            Self::DeadlineMoved { .. } => "deadline_moved",
-            Self::IssueAssigned(_) => "issue_assigned",
-            Self::IssueEdited { .. } => "issue_edited",
-            Self::Commented { .. } => "commented",
-            Self::LineAdded { .. } => "line_added",
-            Self::LineDone { .. } => "line_done",
-            Self::LineReopened { .. } => "line_reopened",
-            Self::Related { .. } => "related",
-            Self::UserAdded { .. } => "user_added",
-            Self::UserDisabled { .. } => "user_disabled",
-            Self::PasswordReset { .. } => "password_reset",
-            Self::AccountChanged { .. } => "account_changed",
-            Self::LawRegistered { .. } => "law_registered",
-            Self::LawEdited { .. } => "law_edited",
-            Self::MasterRegistered { .. } => "master_registered",
-            Self::IssueHandedOver { .. } => "issue_handed_over",
-            Self::UserEdited { .. } => "user_edited",
-            Self::UserEnabled { .. } => "user_enabled",
-            Self::RoleGiven { .. } => "role_given",
-            Self::RoleEnded { .. } => "role_ended",
-            Self::UserLeft { .. } => "user_left",
-            Self::MasterEdited { .. } => "master_edited",
-            Self::VendorChanged { .. } => "vendor_changed",
-            Self::DaySet { .. } => "day_set",
-            Self::SignedIn => "signed_in",
-            Self::SignInFailed { .. } => "sign_in_failed",
-            Self::SignedOut => "signed_out",
-        }
-    }
-
-    /// Part of the talk about a record, which オペレーター管理者 and オペレーター do not read
-    /// outside センター内 (notes/domain §2).
-    pub const fn is_talk(&self) -> bool {
-        matches!(self, Self::Commented { .. })
-    }
 }

@@ -144,3 +144,19 @@ pub async fn opened(store: &Store, who: &Actor, input: &CaseInput) -> CaseNo {
     let input = planned(store, who, input).await;
     store.open_case(who, &input).await.expect("a case can be opened")
 }
+
+/// Starts a 工程 today, before its time where it must be.
+///
+/// # Errors
+/// What the verb says.
+pub async fn started(
+    who: &Actor,
+    store: &Store,
+    no: CaseNo,
+    stage: u8,
+    system: Option<&str>,
+) -> Result<(), StoreError> {
+    let stage = domain::stage::Stage::new(stage).expect("a stage");
+    let key = domain::gate::StageKey { no, stage, system: system.map(str::to_owned) };
+    store.start_stage(Some(who), &key, None, "", "並行して進めるため").await
+}

@@ -41,25 +41,25 @@ async fn run(store: &Store, actor: &Actor, path: &str, fields: &mut Fields) -> R
     if !by.is_empty() && by != actor.login {
         return Err(AppError::OtherPerson { by: by.to_owned() });
     }
-    if let Some(place) = path.strip_prefix("/cases/") {
-        return case::submit(store, actor, place, fields).await;
-    }
     if let Some(place) = path.strip_prefix("/laws/") {
         return law::submit(store, actor, place, fields).await;
     }
-    let verb = fields.get(DO);
-    if signal::is_verb(verb)
-        && let Some(no) = path.strip_prefix("/cases/")
-    {
-        return signal::submit(store, actor, no, fields).await;
+    if let Some(place) = path.strip_prefix("/cases/") {
+        if signal::is_verb(fields.get(DO)) {
+            return signal::submit(store, actor, place, fields).await;
+        }
+        if place.contains("/stages/") {
+            return stage::submit(store, actor, path, fields).await;
+        }
+        return case::submit(store, actor, place, fields).await;
     }
+    let verb = fields.get(DO);
     match path.strip_prefix("/issues/") {
         Some("new") if verb == "raise" => raise::raise(store, actor, fields).await,
         Some(key) => {
             let key = IssueKey::parse(key).ok_or(AppError::NotFound)?;
             issue::submit(store, actor, key, fields).await
         }
-        None if path.starts_with("/cases/") => stage::submit(store, actor, path, fields).await,
         None if path == gate_settings::TEMPLATES => gate_settings::templates(store, actor, fields).await,
         None if path == gate_settings::APPROVERS => gate_settings::approvers(store, actor, fields).await,
         None if path.starts_with("/admin/") => admin::submit(store, actor, path, fields).await,

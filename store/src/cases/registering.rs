@@ -195,6 +195,9 @@ pub(super) async fn insert(tx: &Tx, actor: Option<&Actor>, new: Registration) ->
 /// A lane with the vendor that looks after the system now. Of a draft no vendor knows: its lanes get theirs when it
 /// is confirmed.
 pub(super) async fn add_lane(tx: &Tx, case: Uuid, system: &system::Model, sort: i32, state: CaseState) -> Result<Uuid> {
+    if !Period::new(system.valid_from, system.valid_to).covers(tx.today) {
+        return Err(StoreError::field(Field::System, Problem::UnknownChoice));
+    }
     let id = tx.new_id();
     let vendor = vendor_on(&tx.db, system.id, tx.today).await?;
     let row = lane::ActiveModel {

@@ -5,12 +5,11 @@ use domain::{
     event::{Edit, Event},
     planning::EditInput,
     refusal::{Field, LaneUse, Problem, Refusal},
-    stage::Stage,
 };
 use store::StoreError;
 use tests::{
     both_dbs,
-    typed::{case_input, case_no, day, draft, is_not_allowed, is_not_found, opened, problems},
+    typed::{case_input, case_no, day, draft, is_not_allowed, is_not_found, opened, problems, started},
 };
 
 fn edit(title: &str) -> EditInput {
@@ -36,11 +35,11 @@ both_dbs! {
         go(1, CaseMove::Hold, "補正予算の議決待ち").await.unwrap();
         let stale = go(1, CaseMove::Cancel, "古い画面から").await;
         assert!(matches!(stale, Err(StoreError::Stale)), "{stale:?}");
-        let start = db.store.start_stage(Some(&kanri), no, Stage::ALL[0], None, db.store.today()).await;
+        let start = started(&kanri, &db.store, no, 1, None).await;
         assert_eq!(problems(start), [(Field::Case, Problem::NotAtWork(CaseState::OnHold))]);
         go(2, CaseMove::Resume, "議決された").await.unwrap();
         assert_eq!(db.store.case_page(&kanri, no).await.unwrap().row.state, CaseState::Planned, "nothing had begun");
-        db.store.start_stage(Some(&kanri), no, Stage::ALL[0], None, db.store.today()).await.unwrap();
+        started(&kanri, &db.store, no, 1, None).await.unwrap();
         db.store.move_case(&fukuri, no, 4, CaseMove::Hold, "様式待ち").await.unwrap();
         db.store.move_case(&fukuri, no, 5, CaseMove::Resume, "確定した").await.unwrap();
         let page = db.store.case_page(&kanri, no).await.unwrap();
@@ -143,7 +142,7 @@ both_dbs! {
         let key = db.store.raise_issue(&kanri, &no.to_string(), "JINKYU", &draft("連携")).await.unwrap();
         let used = db.store.remove_lane(&kanri, no, 2, "JINKYU", "対象外").await;
         assert_eq!(problems(used), [(Field::System, Problem::LaneInUse(LaneUse::Issues(1)))], "{key}");
-        db.store.start_stage(Some(&kanri), no, Stage::ALL[2], Some("RINJI"), db.store.today()).await.unwrap();
+        started(&kanri, &db.store, no, 3, Some("RINJI")).await.unwrap();
         let begun = db.store.remove_lane(&kanri, no, 3, "RINJI", "対象外").await;
         assert!(matches!(&problems(begun)[..], [(Field::System, Problem::LaneInUse(LaneUse::Started))]));
         db.store.add_lane(&kanri, no, 3, "SHOMU").await.unwrap();

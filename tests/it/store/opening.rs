@@ -10,7 +10,7 @@ use domain::{
 };
 use tests::{
     both_dbs,
-    typed::{case_input, case_no, day, draft, is_not_allowed, is_not_found, opened, planned, problems},
+    typed::{case_input, case_no, day, draft, is_not_allowed, is_not_found, opened, planned, problems, started},
 };
 
 const LATE: &str = "2028-10-02";
@@ -47,7 +47,7 @@ both_dbs! {
         assert!(db.store.case_page(&db.actor("vendor-a").await, no).await.is_ok());
         assert!(is_not_found(&db.store.case_page(&db.actor("vendor-b").await, no).await));
         // Work begins: it is under way.
-        db.store.start_stage(Some(&kanri), no, Stage::ALL[0], None, db.store.today()).await.unwrap();
+        started(&kanri, &db.store, no, 1, None).await.unwrap();
         assert_eq!(db.store.case_page(&kanri, no).await.unwrap().row.state, CaseState::Active);
     }
 
@@ -207,7 +207,7 @@ both_dbs! {
         assert!(db.store.case_list(&vendor, &Default::default()).await.unwrap().rows.iter().all(|row| row.no != no));
         let raised = db.store.raise_issue(&kanri, &no.to_string(), "", &draft("まだ")).await;
         assert_eq!(problems(raised), [(Field::Case, Problem::UnknownChoice)]);
-        let started = db.store.start_stage(Some(&kanri), no, Stage::ALL[0], None, db.store.today()).await;
+        let started = started(&kanri, &db.store, no, 1, None).await;
         assert_eq!(problems(started), [(Field::Case, Problem::NotAtWork(CaseState::Draft))]);
         assert!(is_not_allowed(&db.store.move_case(&consul, no, 1, CaseMove::Confirm, "").await));
         db.store.move_case(&kanri, no, 1, CaseMove::Confirm, "確認しました").await.unwrap();

@@ -141,7 +141,7 @@ both_dbs! {
         let before = changes(&db, &keiyaku, "KYOIKU-2026-002").await.len();
         // 5 開庁日 later than promised: yellow at once.
         let kanri = db.actor("kanri-kyoiku").await;
-        db.store.replan_stage(Some(&kanri), quiet, five, Some("KJINKYU"), day("2026-10-01"), day("2026-12-01")).await.unwrap();
+        db.store.replan_stage(Some(&kanri), quiet, five, Some("KJINKYU"), day("2026-10-01"), day("2026-12-01"), "設計の見直し").await.unwrap();
         assert_eq!(db.store.note_signals().await.unwrap(), 1);
         assert_eq!(db.store.note_signals().await.unwrap(), 0);
         let history = changes(&db, &keiyaku, "KYOIKU-2026-002").await;
@@ -155,7 +155,8 @@ both_dbs! {
         assert_eq!((history[0].signal, history[0].day), (Some(Signal::Red), day("2026-12-02")));
         assert!(history.iter().all(|it| it.at.date_naive() <= day("2026-12-08")));
         // A case that ends has no signal from then on.
-        db.store.complete_case(Some(&kanri), quiet).await.unwrap();
+        let version = db.store.plan_page(&kanri, quiet).await.unwrap().version;
+        db.store.move_case(&kanri, quiet, version, domain::case::CaseMove::Cancel, "国の制度が見送られた").await.unwrap();
         assert_eq!(db.store.note_signals().await.unwrap(), 1);
         assert_eq!(changes(&db, &keiyaku, "KYOIKU-2026-002").await[0].signal, None);
     }

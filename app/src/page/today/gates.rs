@@ -1,4 +1,4 @@
-//! 工程 of my cases that wait for their 工程完了判定.
+//! 工程 of my cases whose 工程完了判定 waits for somebody else; what waits for me stands on top (`part/gates_waiting`).
 
 use crate::{
     part::{chip, signal_reasons::stage_href},
@@ -15,7 +15,7 @@ use leptos_i18n::td_string;
 /// The nearest planned end first; nothing while none waits.
 pub fn gates(today: &TodayView) -> Option<impl IntoView + use<>> {
     let l = locale();
-    let waits = |cell: &&StageCell| cell.state == StageState::AwaitingGate;
+    let waits = |cell: &&StageCell| cell.state == StageState::AwaitingGate && !cell.my_gate;
     let mut waiting: Vec<(&CaseRow, &StageCell)> =
         today.cases.iter().flat_map(|row| row.stages.iter().filter(waits).map(move |cell| (row, cell))).collect();
     waiting.sort_by_key(|(row, cell)| (cell.planned_end, row.no));
@@ -24,8 +24,8 @@ pub fn gates(today: &TodayView) -> Option<impl IntoView + use<>> {
     }
     let rows = waiting.into_iter().map(|(row, cell)| gate(row, cell)).collect_view();
     Some(view! {
-        <section id="gates" class="today-section" aria-labelledby="gates-heading">
-            <div class="section-head"><h2 id="gates-heading">{td_string!(l, today.gates)}</h2></div>
+        <section id="gates-open" class="today-section" aria-labelledby="gates-open-heading">
+            <div class="section-head"><h2 id="gates-open-heading">{td_string!(l, today.gates)}</h2></div>
             <table class="grid today-gates">
                 <caption class="visually-hidden">{td_string!(l, today.caption_gates)}</caption>
                 <thead>

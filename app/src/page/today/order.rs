@@ -35,7 +35,7 @@ pub const fn order(role: Role) -> [&'static [Section]; 2] {
         Role::OperationsManager => [&[Mine, Overdue, Soon], &[Waiting, Cases, Gates, Changes, Laws]],
         // What waits for me? Will it be ready by the law's date? What changed?
         Role::SectionOfficer | Role::SectionApprover | Role::SystemAdmin => {
-            [&[Mine, Soon, Overdue], &[Gates, Cases, Changes, Waiting, Laws]]
+            [&[Mine, Soon, Overdue], &[Cases, Changes, Gates, Waiting, Laws]]
         }
         // Which changes have no case? How do the cases stand? What waits for me?
         Role::Consultant => [&[Mine, Soon, Overdue], &[Laws, Cases, Changes, Gates, Waiting]],
