@@ -1,4 +1,4 @@
-//! Pages that the browser part leaves alone (docs/decisions/0010).
+//! Pages that the browser part leaves alone (docs/decisions/0014).
 //!
 //! A page of forms, tables and pictures needs no code in the browser: it is made by the server, its links and forms
 //! are the browser's own. Only the screens of the daily work are brought to life; so the first of them stays small

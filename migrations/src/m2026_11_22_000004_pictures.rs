@@ -1,5 +1,5 @@
 //! What the pictures are drawn from: the turns of the ball, 信号 set by hand and their history, and
-//! when people were last here (docs/decisions/0008 to 0010).
+//! when people were last here (docs/decisions/0010, 0012, 0013).
 //!
 //! Of what happened before this migration only the turn that was going on is known.
 

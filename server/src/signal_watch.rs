@@ -1,5 +1,5 @@
 //! Keeps the history of 信号: looks at all cases at the start and then every few minutes, so that a
-//! new day and every change are written down soon (docs/decisions/0009).
+//! new day and every change are written down soon (docs/decisions/0013).
 
 use store::Store;
 

@@ -1,5 +1,6 @@
 //! The binary as an administrator runs it.
 #![cfg(unix)]
+#![expect(clippy::expect_used, reason = "a test that cannot go on says where")]
 
 use std::{
     io::{BufRead, BufReader, Write},

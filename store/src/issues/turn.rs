@@ -1,4 +1,4 @@
-//! The turns of the ball, as they happen: what the ranking is counted from (docs/decisions/0008).
+//! The turns of the ball, as they happen: what the ranking is counted from (docs/decisions/0012).
 
 use crate::{Result, entity::ball_turn, tx::Tx};
 use chrono::NaiveDate;

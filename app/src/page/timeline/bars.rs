@@ -119,6 +119,8 @@ mod tests {
             actual_start: start.map(day),
             actual_end: end.map(day),
             late_days: 0,
+            early: false,
+            my_gate: false,
         }
     }
 
