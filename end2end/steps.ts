@@ -5,9 +5,9 @@ import { expectAccessible, test } from './fixtures';
 /** Whether the pages of this run have JavaScript. */
 export const scripted = () => test.info().project.use.javaScriptEnabled !== false;
 
-/** The browser part has taken over; nothing to wait for without JavaScript. */
+/** The browser part has taken over; nothing to wait for without JavaScript and on still pages, which load none. */
 export async function ready(page: Page) {
-  if (scripted()) await expect(page.locator('html')).toHaveAttribute('data-hydrated', 'true');
+  if (scripted()) await expect(page.locator('html[data-hydrated], html:not(:has(script[type=module]))')).toHaveCount(1);
 }
 
 /** Goes to an address and gives the status of the answer. */

@@ -3,8 +3,8 @@
 use crate::{
     form::Returned,
     page::{
-        account::AccountPage, case::CasePage, cases::CasesPage, issue::IssuePage, issues::IssuesPage,
-        not_found::NotFound, raise::RaisePage, sign_in::SignInPage, today::TodayPage,
+        account::AccountPage, issue::IssuePage, issues::IssuesPage, not_found::NotFound, raise::RaisePage,
+        sign_in::SignInPage, today::TodayPage,
     },
     part::frame::Frame,
     viewer::{DemoAccounts, Viewer},
@@ -33,8 +33,6 @@ pub fn App() -> impl IntoView {
                     <Route path=StaticSegment("") view=TodayPage ssr=SsrMode::Async/>
                     <Route path=StaticSegment("sign-in") view=SignInPage ssr=SsrMode::Async/>
                     <Route path=StaticSegment("account") view=AccountPage ssr=SsrMode::Async/>
-                    <Route path=StaticSegment("cases") view=CasesPage ssr=SsrMode::Async/>
-                    <Route path=(StaticSegment("cases"), ParamSegment("no")) view=CasePage ssr=SsrMode::Async/>
                     <Route
                         path=(StaticSegment("cases"), ParamSegment("no"), StaticSegment("issues"))
                         view=IssuesPage

@@ -5,6 +5,7 @@ pub mod account;
 pub mod admin;
 #[cfg(feature = "ssr")]
 pub mod approvers;
+#[cfg(feature = "ssr")]
 pub mod case;
 #[cfg(feature = "ssr")]
 pub mod case_edit;
@@ -12,6 +13,7 @@ pub mod case_edit;
 pub mod case_new;
 #[cfg(feature = "ssr")]
 pub mod case_plan;
+#[cfg(feature = "ssr")]
 pub mod cases;
 #[cfg(feature = "ssr")]
 pub mod checklists;

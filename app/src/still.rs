@@ -7,15 +7,14 @@
 /// First words of addresses below which every page is still.
 const SECTIONS: [&str; 4] = ["admin", "laws", "ranking", "timeline"];
 
-/// What may follow `/cases/{no}/` and is still.
-const OF_A_CASE: [&str; 4] = ["edit", "plan", "signals", "stages"];
+/// The one page below `/cases` that is not still.
+const ISSUES_OF_A_CASE: &str = "issues";
 
 /// Whether the page at that path is a still one.
 pub fn is_still(path: &str) -> bool {
     let mut words = path.trim_start_matches('/').split('/');
     match (words.next(), words.next(), words.next()) {
-        (Some("cases"), Some("new"), None) => true,
-        (Some("cases"), Some(_), Some(word)) => OF_A_CASE.contains(&word),
+        (Some("cases"), _, below) => below != Some(ISSUES_OF_A_CASE),
         (Some(section), ..) => SECTIONS.contains(&section),
         (None, ..) => false,
     }
@@ -48,17 +47,22 @@ mod tests {
 
     #[test]
     fn the_screens_of_the_daily_work_come_alive_and_the_others_stay_still() {
-        for path in
-            ["/laws", "/laws/L07", "/timeline", "/admin/users/kyuyo", "/cases/new", "/cases/SOMU-2026-001/stages/3"]
-        {
+        for path in [
+            "/laws",
+            "/laws/L07",
+            "/timeline",
+            "/admin/users/kyuyo",
+            "/cases",
+            "/cases/SOMU-2026-001",
+            "/cases/new",
+            "/cases/SOMU-2026-001/stages/3",
+        ] {
             assert!(is_still(path), "{path}");
         }
         for path in [
             "/",
             "/sign-in",
             "/account",
-            "/cases",
-            "/cases/SOMU-2026-001",
             "/cases/SOMU-2026-001/issues",
             "/issues",
             "/issues/new",

@@ -6,9 +6,11 @@ use crate::page::{
         organisations::OrganisationsPage, system::SystemPage, systems::SystemsPage, user::UserPage, users::UsersPage,
     },
     approvers::ApproversPage,
+    case::CasePage,
     case_edit::CaseEditPage,
     case_new::CaseNewPage,
     case_plan::CasePlanPage,
+    cases::CasesPage,
     checklists::ChecklistsPage,
     law::LawPage,
     law_new::LawNewPage,
@@ -28,7 +30,9 @@ use leptos_router::{
 /// The last words of an address below `/cases/{no}/`.
 fn of_cases() -> AnyNestedRoute {
     view! {
+        <Route path=StaticSegment("cases") view=CasesPage ssr=SsrMode::Async/>
         <Route path=(StaticSegment("cases"), StaticSegment("new")) view=CaseNewPage ssr=SsrMode::Async/>
+        <Route path=(StaticSegment("cases"), ParamSegment("no")) view=CasePage ssr=SsrMode::Async/>
         <Route path=(StaticSegment("cases"), ParamSegment("no"), StaticSegment("edit")) view=CaseEditPage ssr=SsrMode::Async/>
         <Route path=(StaticSegment("cases"), ParamSegment("no"), StaticSegment("plan")) view=CasePlanPage ssr=SsrMode::Async/>
         <Route path=(StaticSegment("cases"), ParamSegment("no"), StaticSegment("signals")) view=SignalsPage ssr=SsrMode::Async/>

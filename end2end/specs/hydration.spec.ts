@@ -1,4 +1,4 @@
-// The browser part takes over every screen without a word, and the list keeps its filters in the history.
+// The browser part takes over every screen of the daily work without a word, the others stay still, and the list keeps its filters in the history.
 import type { Page } from '@playwright/test';
 import { expect, signIn, test } from '../fixtures';
 import { audit, open, ready, rows } from '../steps';
@@ -42,6 +42,29 @@ for (const who of ['kanri-somu', 'kyuyo', 'sekinin']) {
   });
 }
 
+const STILL = [
+  ['案件一覧', '/cases'],
+  ['線表', '/timeline'],
+  ['制度改正', '/laws'],
+  ['管理', '/admin'],
+] as const;
+
+test('links lead to still pages, and back again', async ({ page, errors }) => {
+  await signIn(page, 'kanri-somu');
+  const menu = page.getByRole('navigation', { name: '主なメニュー' });
+  for (const [name, path] of STILL) {
+    await ready(page);
+    await menu.getByRole('link', { name, exact: true }).click();
+    await expect(page).toHaveURL(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.locator('script[type=module]')).toHaveCount(0);
+    await audit(page);
+    await page.goBack();
+    await expect(page.getByRole('heading', { level: 1, name: /^今日/ })).toBeVisible();
+    expect.soft(errors.splice(0), path).toEqual([]);
+  }
+});
+
 test('the sign-in page comes alive', async ({ page }) => {
   expect(await open(page, '/sign-in')).toBe(200);
 });
@@ -64,8 +87,6 @@ const same = (page: Page) => page.evaluate(() => (window as unknown as { same?: 
 
 test('links lead from screen to screen in one document', async ({ page }) => {
   await signIn(page, 'kyuyo');
-  await ready(page);
-  await mark(page);
   const menu = page.getByRole('navigation', { name: '主なメニュー' });
   const heading = (name: string | RegExp) => expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 
@@ -77,6 +98,8 @@ test('links lead from screen to screen in one document', async ({ page }) => {
   await heading(/^SOMU-2026-001/);
   await page.getByRole('link', { name: 'この案件の課題一覧' }).first().click();
   await heading(/SOMU-2026-001 .*の課題一覧/);
+  await ready(page);
+  await mark(page);
   await rows(page).first().getByRole('link').first().click();
   await heading(/^SOMU-2026-001-\d+ /);
   await menu.getByRole('link', { name: '課題を起票' }).click();

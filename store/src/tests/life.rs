@@ -160,7 +160,7 @@ async fn edits_lines_and_relations_are_written_once() {
     store.relate(&city, key, &other.to_string()).await.unwrap();
     assert_eq!(problems(store.relate(&city, other, &key.to_string()).await), [(Field::Related, Problem::AlreadyThere)]);
     assert_eq!(problems(store.relate(&city, key, &key.to_string()).await), [(Field::Related, Problem::Itself)]);
-    assert_eq!(problems(store.relate(&city, key, "XX").await), [(Field::Related, Problem::UnknownChoice)]);
+    assert_eq!(problems(store.relate(&city, key, "XX").await), [(Field::Related, Problem::NoSuchIssue)]);
     let page = store.issue_page(&city, other).await.unwrap();
     assert_eq!(page.related[0].key, key);
     // Somebody of the other center learns nothing of the relation.
