@@ -2,10 +2,7 @@
 
 use crate::{
     form::Returned,
-    page::{
-        account::AccountPage, issue::IssuePage, issues::IssuesPage, not_found::NotFound, raise::RaisePage,
-        sign_in::SignInPage, today::TodayPage,
-    },
+    page::{issue::IssuePage, issues::IssuesPage, not_found::NotFound, raise::RaisePage},
     part::frame::Frame,
     viewer::{DemoAccounts, Viewer},
 };
@@ -30,9 +27,6 @@ pub fn App() -> impl IntoView {
             <Frame>
                 <Routes fallback=NotFound>
                     <StillRoutes/>
-                    <Route path=StaticSegment("") view=TodayPage ssr=SsrMode::Async/>
-                    <Route path=StaticSegment("sign-in") view=SignInPage ssr=SsrMode::Async/>
-                    <Route path=StaticSegment("account") view=AccountPage ssr=SsrMode::Async/>
                     <Route
                         path=(StaticSegment("cases"), ParamSegment("no"), StaticSegment("issues"))
                         view=IssuesPage
@@ -57,7 +51,10 @@ fn StillRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     #[cfg(not(feature = "ssr"))]
     {
         use leptos_router::any_nested_route::IntoAnyNestedRoute;
-        ().into_any_nested_route()
+        // One that nobody asks for: an empty list of routes would match every path.
+        view! { <Route path=StaticSegment("nowhere-in-the-browser") view=NotFound/> }
+            .into_inner()
+            .into_any_nested_route()
     }
 }
 

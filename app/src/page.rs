@@ -1,5 +1,6 @@
 //! One file per route.
 
+#[cfg(feature = "ssr")]
 pub mod account;
 #[cfg(feature = "ssr")]
 pub mod admin;
@@ -29,6 +30,7 @@ pub mod not_found;
 pub mod raise;
 #[cfg(feature = "ssr")]
 pub mod ranking;
+#[cfg(feature = "ssr")]
 pub mod sign_in;
 #[cfg(feature = "ssr")]
 pub mod signals;
@@ -36,4 +38,5 @@ pub mod signals;
 pub mod stage;
 #[cfg(feature = "ssr")]
 pub mod timeline;
+#[cfg(feature = "ssr")]
 pub mod today;

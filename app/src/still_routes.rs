@@ -1,6 +1,7 @@
 //! The pages that the browser part leaves alone (`crate::still`), by route.
 
 use crate::page::{
+    account::AccountPage,
     admin::{
         AdminPage, calendar::CalendarPage, day::DayPage, new_user::NewUserPage, organisation::OrganisationPage,
         organisations::OrganisationsPage, system::SystemPage, systems::SystemsPage, user::UserPage, users::UsersPage,
@@ -16,9 +17,11 @@ use crate::page::{
     law_new::LawNewPage,
     laws::LawsPage,
     ranking::RankingPage,
+    sign_in::SignInPage,
     signals::SignalsPage,
     stage::StagePage,
     timeline::TimelinePage,
+    today::TodayPage,
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -27,7 +30,16 @@ use leptos_router::{
     components::Route,
 };
 
-/// The last words of an address below `/cases/{no}/`.
+fn of_everybody() -> AnyNestedRoute {
+    view! {
+        <Route path=StaticSegment("") view=TodayPage ssr=SsrMode::Async/>
+        <Route path=StaticSegment("sign-in") view=SignInPage ssr=SsrMode::Async/>
+        <Route path=StaticSegment("account") view=AccountPage ssr=SsrMode::Async/>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
 fn of_cases() -> AnyNestedRoute {
     view! {
         <Route path=StaticSegment("cases") view=CasesPage ssr=SsrMode::Async/>
@@ -76,5 +88,5 @@ fn of_admin() -> AnyNestedRoute {
 
 /// All of them.
 pub fn all() -> AnyNestedRoute {
-    (of_cases(), of_admin()).into_any_nested_route()
+    (of_everybody(), of_cases(), of_admin()).into_any_nested_route()
 }

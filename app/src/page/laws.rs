@@ -69,7 +69,7 @@ fn section(
                 <div class="section-head">
                     <h2 id=id>{heading}" "<span class="section-count">{count}</span></h2>
                 </div>
-                <div class="table-scroll" tabindex="0" role="region" aria-label=td_string!(l, laws.region)>
+                <div class="table-scroll" tabindex="0" role="region" aria-label=caption>
                     <table class="grid laws">
                         <caption class="visually-hidden">{caption}</caption>
                         <thead>
