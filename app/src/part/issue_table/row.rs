@@ -1,7 +1,7 @@
 //! One 課題 in one line, as a template of text (docs/decisions/0015).
 //!
-//! Fifty of these make a page. As Leptos views they were most of what the server did for it, and the browser went
-//! through every one of their elements again; as one text they cost a tenth, and nothing in them needs the browser.
+//! Fifty of these make a page. As Leptos views the browser went through every one of their elements again, and the
+//! server through as many small allocations; nothing in them needs the browser.
 
 use super::Columns;
 use crate::{
