@@ -2,7 +2,7 @@
 
 use crate::{
     form::Returned,
-    page::{issue::IssuePage, issues::IssuesPage, not_found::NotFound, raise::RaisePage},
+    page::{issue::IssuePage, not_found::NotFound, raise::RaisePage},
     part::frame::Frame,
     viewer::{DemoAccounts, Viewer},
 };
@@ -18,6 +18,8 @@ use leptos_router::{
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    #[cfg(feature = "ssr")]
+    carry_nothing_on_still_pages();
     provide_context(StoredValue::new(first_viewer()));
     provide_context(StoredValue::new(demo_accounts()));
     provide_context(StoredValue::new(returned()));
@@ -27,12 +29,6 @@ pub fn App() -> impl IntoView {
             <Frame>
                 <Routes fallback=NotFound>
                     <StillRoutes/>
-                    <Route
-                        path=(StaticSegment("cases"), ParamSegment("no"), StaticSegment("issues"))
-                        view=IssuesPage
-                        ssr=SsrMode::Async
-                    />
-                    <Route path=StaticSegment("issues") view=IssuesPage ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("issues"), StaticSegment("new")) view=RaisePage ssr=SsrMode::Async/>
                     <Route path=(StaticSegment("issues"), ParamSegment("key")) view=IssuePage ssr=SsrMode::Async/>
                 </Routes>
@@ -55,6 +51,15 @@ fn StillRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         view! { <Route path=StaticSegment("nowhere-in-the-browser") view=NotFound/> }
             .into_inner()
             .into_any_nested_route()
+    }
+}
+
+/// Nothing in the browser reads the data of a still page again, so its document does not carry it a second time.
+#[cfg(feature = "ssr")]
+fn carry_nothing_on_still_pages() {
+    let still = crate::context::path().is_some_and(|path| crate::still::is_still(&path));
+    if let (true, Some(shared)) = (still, Owner::current_shared_context()) {
+        shared.set_is_hydrating(false);
     }
 }
 

@@ -19,6 +19,7 @@ pub mod cases;
 #[cfg(feature = "ssr")]
 pub mod checklists;
 pub mod issue;
+#[cfg(feature = "ssr")]
 pub mod issues;
 #[cfg(feature = "ssr")]
 pub mod law;

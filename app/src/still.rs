@@ -1,23 +1,11 @@
 //! Pages that the browser part leaves alone (docs/decisions/0014).
 //!
-//! A page of forms, tables and pictures needs no code in the browser: it is made by the server, its links and forms
-//! are the browser's own. Only the screens of the daily work are brought to life; so the first of them stays small
-//! however many others there are.
+//! A page of lists, forms and pictures needs no code in the browser: it is made by the server, its links and forms
+//! are the browser's own. Only where people write at length, 起票 and 課題, is it brought to life.
 
-/// First words of addresses below which every page is still.
-const SECTIONS: [&str; 7] = ["", "account", "admin", "laws", "ranking", "sign-in", "timeline"];
-
-/// The one page below `/cases` that is not still.
-const ISSUES_OF_A_CASE: &str = "issues";
-
-/// Whether the page at that path is a still one.
+/// Whether the page at that path is a still one: all but 起票 and 課題.
 pub fn is_still(path: &str) -> bool {
-    let mut words = path.trim_start_matches('/').split('/');
-    match (words.next(), words.next(), words.next()) {
-        (Some("cases"), _, below) => below != Some(ISSUES_OF_A_CASE),
-        (Some(section), ..) => SECTIONS.contains(&section),
-        (None, ..) => false,
-    }
+    path.strip_prefix("/issues/").is_none_or(str::is_empty)
 }
 
 /// Lets the browser itself follow links to still pages: the router of the browser part knows none of them.
@@ -46,7 +34,7 @@ mod tests {
     use super::is_still;
 
     #[test]
-    fn the_screens_of_the_daily_work_come_alive_and_the_others_stay_still() {
+    fn the_screens_where_people_write_come_alive_and_the_others_stay_still() {
         for path in [
             "/laws",
             "/laws/L07",
@@ -59,17 +47,14 @@ mod tests {
             "/cases/SOMU-2026-001",
             "/cases/new",
             "/cases/SOMU-2026-001/stages/3",
+            "/cases/SOMU-2026-001/issues",
+            "/issues",
+            "/issues/",
+            "/no-such-page",
         ] {
             assert!(is_still(path), "{path}");
         }
-        for path in [
-            "/cases/SOMU-2026-001/issues",
-            "/issues",
-            "/issues/new",
-            "/issues/SOMU-2026-001-1",
-            "/lawsuit",
-            "/no-such-page",
-        ] {
+        for path in ["/issues/new", "/issues/SOMU-2026-001-1"] {
             assert!(!is_still(path), "{path}");
         }
     }

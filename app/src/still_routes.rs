@@ -13,6 +13,7 @@ use crate::page::{
     case_plan::CasePlanPage,
     cases::CasesPage,
     checklists::ChecklistsPage,
+    issues::IssuesPage,
     law::LawPage,
     law_new::LawNewPage,
     laws::LawsPage,
@@ -53,6 +54,8 @@ fn of_cases() -> AnyNestedRoute {
             view=StagePage
             ssr=SsrMode::Async
         />
+        <Route path=(StaticSegment("cases"), ParamSegment("no"), StaticSegment("issues")) view=IssuesPage ssr=SsrMode::Async/>
+        <Route path=StaticSegment("issues") view=IssuesPage ssr=SsrMode::Async/>
         <Route path=StaticSegment("laws") view=LawsPage ssr=SsrMode::Async/>
         <Route path=(StaticSegment("laws"), StaticSegment("new")) view=LawNewPage ssr=SsrMode::Async/>
         <Route path=(StaticSegment("laws"), ParamSegment("code")) view=LawPage ssr=SsrMode::Async/>

@@ -73,6 +73,14 @@ pub fn viewer() -> Viewer {
     use_context::<StoredValue<Viewer>>().map(|v| v.get_value()).unwrap_or_default()
 }
 
+/// Gives the viewer once more where a page's own part begins: every cell asks for it, and would else look through
+/// all that stands around the page first.
+pub fn keep_at_hand() {
+    if let Some(viewer) = use_context::<StoredValue<Viewer>>() {
+        provide_context(viewer);
+    }
+}
+
 /// The language of this page, for `td_string!`.
 pub fn locale() -> Locale {
     with(|v| match v.language {

@@ -85,7 +85,7 @@ fn choosing(period: Period, today: NaiveDate) -> impl IntoView {
         }
     };
     view! {
-        <form method="get" action="/ranking" class="case-filter ranking-choose" aria-label=td_string!(l, ranking.heading)>
+        <form method="get" action="/ranking" autocomplete="off" class="case-filter ranking-choose" aria-label=td_string!(l, ranking.heading)>
             <nav class="quick-links" aria-label=td_string!(l, ranking.quick)><ul>{quick.into_iter().collect_view()}</ul></nav>
             {field("from", td_string!(l, ranking.from), period.from)}
             {field("to", td_string!(l, ranking.to), period.to)}

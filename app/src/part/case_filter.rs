@@ -33,7 +33,7 @@ pub fn case_filter(list: &CaseListView, filter: &CaseFilter) -> impl IntoView + 
     let year = filter.fiscal_year.map(|year| year.to_string());
     let clear = filter.is_filtered().then(|| view! { <a href="/cases">{td_string!(l, cases.filter.clear)}</a> });
     view! {
-        <form method="get" action="/cases" class="case-filter" aria-label=td_string!(l, cases.filter.label)>
+        <form method="get" action="/cases" autocomplete="off" class="case-filter" aria-label=td_string!(l, cases.filter.label)>
             {select("center", td_string!(l, cases.filter.center), centers, filter.center.map(CenterCode::as_str))}
             {select("system", td_string!(l, cases.filter.system), coded(&list.choices.systems), filter.system.as_deref())}
             {select("section", td_string!(l, cases.filter.section), named(&list.choices.orgs), filter.section.as_deref())}

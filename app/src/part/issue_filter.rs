@@ -27,16 +27,8 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 
 /// The filter form: one row of selects and a search word. It keeps the sorting and begins again on
-/// the first page. A new address makes a new form, so that it never shows what is not in force.
+/// the first page. Going back, the browser must not fill in what was chosen last: the form shows what is in force.
 pub fn filter_form(place: &Place, offer: &Offer) -> impl IntoView + use<> {
-    let (place, offer) = (place.clone(), offer.clone());
-    let address = place.href(&place.filter);
-    view! {
-        <For each=move || std::iter::once(address.clone()) key=Clone::clone children=move |_| form(&place, &offer)/>
-    }
-}
-
-fn form(place: &Place, offer: &Offer) -> impl IntoView + use<> {
     let l = locale();
     let filter = &place.filter;
     let clear = filter.is_filtered().then(|| {
@@ -56,7 +48,7 @@ fn form(place: &Place, offer: &Offer) -> impl IntoView + use<> {
     let stage = filter.stage.map(|it| it.number().to_string());
     let words = words(l);
     view! {
-        <form class="issue-filter" method="get" action=place.path.clone() role="search" aria-label=td_string!(l, issues.filter.label)>
+        <form class="issue-filter" method="get" action=place.path.clone() role="search" autocomplete="off" aria-label=td_string!(l, issues.filter.label)>
             {hidden("sort", sort_parameter(filter))}
             {hidden("party", filter.party.clone())}
             {hidden("gate", filter.blocks_gate.then(|| "blocks".to_owned()))}

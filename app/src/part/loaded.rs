@@ -1,6 +1,6 @@
 //! A page's data, its waiting and its failure: the only Suspense of a route.
 
-use crate::{error::AppError, page::not_found::NotFound, viewer::locale, words::problem};
+use crate::{error::AppError, page::not_found::NotFound, viewer, viewer::locale, words::problem};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use serde::{Deserialize, Serialize};
@@ -21,7 +21,10 @@ where
                 let view = view.clone();
                 Suspend::new(async move {
                     match resource.await {
-                        Ok(data) => view(data).into_any(),
+                        Ok(data) => {
+                            viewer::keep_at_hand();
+                            view(data).into_any()
+                        }
                         Err(error) => failed(&error),
                     }
                 })

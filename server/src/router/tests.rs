@@ -104,7 +104,7 @@ async fn a_stranger_gets_no_page_but_the_way_to_sign_in() {
         assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, to));
         assert_eq!(answer.body, "");
     }
-    assert_eq!(server.get("/fn/today", "").await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(server.get("/fn/raise-form", "").await.status, StatusCode::UNAUTHORIZED);
     assert_eq!(server.get("/sign-in", "").await.status, StatusCode::OK);
     assert_eq!(server.get("/healthz", "").await.body, "ok");
     assert_eq!(server.get("/readyz", "").await.status, StatusCode::OK);
@@ -202,7 +202,7 @@ async fn forms_of_other_sites_and_oversized_ones_are_refused_in_the_sites_look()
 #[tokio::test]
 async fn every_answer_carries_the_security_headers_and_a_number() {
     let server = server(None, true).await;
-    for path in ["/sign-in", "/healthz", "/pkg/none.js", "/", "/fn/today"] {
+    for path in ["/sign-in", "/healthz", "/pkg/none.js", "/", "/fn/raise-form"] {
         let answer = server.get(path, "").await;
         for name in ["content-security-policy", "referrer-policy", "x-content-type-options", "x-request-id"] {
             assert!(answer.headers.contains_key(name), "{path}: {name}");

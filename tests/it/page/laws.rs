@@ -55,10 +55,9 @@ both_dbs! {
                     assert!(!answer.text().contains("雇用保険"), "{login} {path}");
                 }
             }
-            for reader in ["/fn/laws", "/fn/law?code=L20", "/fn/case-form"] {
-                let answer = other.get_with(reader, &[("accept", "application/json")]).await;
-                assert_eq!((answer.status.as_u16(), answer.body.as_str()), (404, "\"NotFound\""), "{login} {reader}");
-            }
+            let form = other.get("/cases/new").await;
+            assert_eq!(form.status, 404, "{login}");
+            assert!(!form.text().contains("雇用保険"), "{login}");
             assert!(!other.get("/").await.body.contains("href=\"/laws\""), "{login}");
         }
         let consul = app.browser("consul").await;

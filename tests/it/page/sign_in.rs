@@ -65,7 +65,7 @@ both_dbs! {
         assert_eq!(vendor.get("/issues").await.status, 200);
         app.db.store.disable_user("vendor-a").await.expect("it is there");
         assert_eq!(vendor.get("/issues").await.status, 303);
-        assert_eq!(vendor.get_with("/fn/today", &[("accept", "application/json")]).await.status, 401);
+        assert_eq!(vendor.get_with("/fn/raise-form", &[("accept", "application/json")]).await.status, 401);
         assert_eq!(vendor.post("/issues/new", &[("do", "raise")]).await.status, 303);
     }
 

@@ -68,7 +68,7 @@ async fn a_forged_version_asks_to_reload_and_not_to_choose_again() {
 async fn a_garbled_call_of_a_server_function_is_the_callers_mistake() {
     let app = TestApp::demo(TestDb::demo(Kind::Sqlite).await).await;
     let officer = app.browser("kyuyo").await;
-    for path in ["/fn/cases?query[a]=1", "/fn/issues?query=1&query=2", "/fn/preview?text[]=x&x=1"] {
+    for path in ["/fn/issue?key[a]=1", "/fn/issue?key=1&key=2", "/fn/preview?text[]=x&x=1"] {
         let answer = officer.get_with(path, &[("accept", "application/json")]).await;
         assert!(answer.status.is_client_error(), "{path}: {} {}", answer.status, answer.body);
     }

@@ -65,7 +65,7 @@ fn years(year: &CalendarYear) -> AnyView {
     };
     let choices = CALENDAR_YEARS.map(|it| Choice::new(it.to_string(), year_name(it))).collect();
     view! {
-        <form method="get" action="/admin/calendar" class="admin-filter">
+        <form method="get" action="/admin/calendar" autocomplete="off" class="admin-filter">
             {step(year.year - 1, td_string!(l, admin.calendar.previous))}
             <div class="filter-field">
                 <label for="calendar-year">{td_string!(l, admin.calendar.year)}</label>

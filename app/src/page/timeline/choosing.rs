@@ -41,7 +41,7 @@ pub(super) fn choosing(timeline: &TimelineView, filter: &TimelineFilter) -> impl
     let (earlier, later) = (href(&filter.over(span.moved(-STEP))), href(&filter.over(span.moved(STEP))));
     let reset = filter.is_chosen().then(|| view! { <a href="/timeline">{td_string!(l, timeline.choose.reset)}</a> });
     view! {
-        <form method="get" action="/timeline" class="case-filter timeline-choose" aria-label=td_string!(l, timeline.choose.label)>
+        <form method="get" action="/timeline" autocomplete="off" class="case-filter timeline-choose" aria-label=td_string!(l, timeline.choose.label)>
             <a class="button-quiet" href=earlier>"← "{td_string!(l, timeline.choose.earlier)}</a>
             <a class="button-quiet" href=later>{td_string!(l, timeline.choose.later)}" →"</a>
             <div class="filter-field">
