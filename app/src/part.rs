@@ -13,6 +13,7 @@ pub mod field;
 pub mod fold;
 pub mod frame;
 pub mod gates_waiting;
+pub mod grid;
 pub mod history;
 pub mod issue_filter;
 pub mod issue_table;

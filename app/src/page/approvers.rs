@@ -4,6 +4,7 @@ use crate::{
     api::read_approvers,
     form::{beginning, typed},
     part::{
+        grid::{Name, grid, heads},
         loaded::loaded,
         select::{Choice, SelectField},
     },
@@ -53,26 +54,20 @@ fn shown(view: &ApproversView) -> AnyView {
 
 fn table(view: &ApproversView) -> AnyView {
     let l = locale();
-    let heads = Stage::ALL.iter().map(|stage| {
+    let stages = Stage::ALL.iter().map(|stage| {
         let number = td_string!(l, gate_settings.approvers.stage, n = stage.number()).to_string();
         view! { <th scope="col" title=stage.word()>{number}</th> }
     });
-    let heads = heads.collect::<Vec<_>>();
     let rows = view.sections.iter().map(|section| {
         let cells = Stage::ALL.iter().map(|stage| cell(view, section, *stage)).collect::<Vec<_>>();
         view! { <tr><th scope="row">{section.name.clone()}</th>{cells}</tr> }
     });
     let rows = rows.collect::<Vec<_>>();
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=td_string!(l, gate_settings.approvers.region)>
-            <table class="grid approvers-table">
-                <caption class="visually-hidden">{td_string!(l, gate_settings.approvers.caption)}</caption>
-                <thead><tr><th scope="col">{td_string!(l, gate_settings.approvers.section)}</th>{heads}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let columns = view! {
+        {heads(&[td_string!(l, gate_settings.approvers.section)])}
+        {stages.collect::<Vec<_>>()}
+    };
+    grid(Name::Heard(td_string!(l, gate_settings.approvers.caption).into()), "approvers-table", columns, rows)
 }
 
 fn cell(view: &ApproversView, section: &Named, stage: Stage) -> AnyView {

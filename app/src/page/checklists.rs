@@ -7,6 +7,7 @@ use crate::{
         empty::Empty,
         field::{Hints, TextField},
         fold::fold,
+        grid::{Name, grid, heads},
         loaded::loaded,
     },
     viewer::locale,
@@ -77,23 +78,11 @@ fn table(view: &TemplatesView, stage: Stage, lines: &[&TemplateLine], edit: &str
     let rows = (1..).zip(lines).map(|(place, line)| row(view, place, line, edit)).collect::<Vec<_>>();
     let actions =
         view.may_edit.then(|| view! { <th scope="col">{td_string!(l, gate_settings.templates.actions)}</th> });
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=caption.clone()>
-            <table class="grid template-table">
-                <caption class="visually-hidden">{caption.clone()}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{td_string!(l, gate_settings.templates.place)}</th>
-                        <th scope="col">{td_string!(l, gate_settings.templates.line)}</th>
-                        <th scope="col">{td_string!(l, gate_settings.templates.required)}</th>
-                        {actions}
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let columns = view! {
+        {heads(&[td_string!(l, gate_settings.templates.place), td_string!(l, gate_settings.templates.line), td_string!(l, gate_settings.templates.required)])}
+        {actions}
+    };
+    grid(Name::Heard(caption), "template-table", columns, rows)
 }
 
 fn row(view: &TemplatesView, place: u32, line: &TemplateLine, edit: &str) -> AnyView {

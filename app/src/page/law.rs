@@ -5,6 +5,7 @@ use crate::{
     api,
     form::{beginning, typed},
     part::{
+        grid::{Name, grid, heads},
         history::history,
         law_fields::{held, law_fields},
         loaded::loaded,
@@ -146,22 +147,13 @@ fn cases(cases: &[LawCase]) -> AnyView {
         }
     });
     let rows = rows.collect_view();
-    view! {
-        <div class="table-scroll">
-            <table class="grid">
-                <thead>
-                    <tr>
-                        <th scope="col">{td_string!(l, laws.case_column.no)}</th>
-                        <th scope="col">{td_string!(l, laws.case_column.center)}</th>
-                        <th scope="col">{td_string!(l, laws.case_column.state)}</th>
-                        <th scope="col">{td_string!(l, laws.case_column.go_live)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let columns = heads(&[
+        td_string!(l, laws.case_column.no),
+        td_string!(l, laws.case_column.center),
+        td_string!(l, laws.case_column.state),
+        td_string!(l, laws.case_column.go_live),
+    ]);
+    grid(Name::Heading("law-cases", td_string!(l, laws.cases).into()), "", columns, rows)
 }
 
 fn edit(page: &Page) -> AnyView {

@@ -7,6 +7,7 @@ use crate::{
     part::{
         admin_frame::{AdminPart, admin_frame},
         field::TextField,
+        grid::{Name, grid, heads},
         loaded::loaded,
         select::{Choice, SelectField},
     },
@@ -53,25 +54,15 @@ fn table(list: &OrgList) -> AnyView {
         }
     });
     let rows = rows.collect_view();
-    view! {
-        <div class="table-scroll">
-            <table class="grid admin-table admin-wide">
-                <caption class="visually-hidden">{td_string!(l, admin.org.caption)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{td_string!(l, words.field.code)}</th>
-                        <th scope="col">{td_string!(l, words.field.label)}</th>
-                        <th scope="col">{td_string!(l, words.field.name_en)}</th>
-                        <th scope="col">{td_string!(l, words.field.org_kind)}</th>
-                        <th scope="col">{td_string!(l, words.field.bureau)}</th>
-                        <th scope="col">{td_string!(l, admin.org.valid)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let columns = heads(&[
+        td_string!(l, words.field.code),
+        td_string!(l, words.field.label),
+        td_string!(l, words.field.name_en),
+        td_string!(l, words.field.org_kind),
+        td_string!(l, words.field.bureau),
+        td_string!(l, admin.org.valid),
+    ]);
+    grid(Name::Heard(td_string!(l, admin.org.caption).into()), "admin-table admin-wide", columns, rows)
 }
 
 fn add(list: &OrgList) -> AnyView {

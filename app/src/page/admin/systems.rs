@@ -6,6 +6,7 @@ use crate::{
     form::typed,
     part::{
         admin_frame::{AdminPart, admin_frame},
+        grid::{Name, grid, heads},
         loaded::loaded,
         select::{Choice, SelectField},
     },
@@ -74,26 +75,16 @@ fn table(list: &SystemList) -> AnyView {
         }
     });
     let rows = rows.collect_view();
-    view! {
-        <div class="table-scroll">
-            <table class="grid admin-table admin-wide">
-                <caption class="visually-hidden">{td_string!(l, admin.system.caption)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{td_string!(l, words.field.code)}</th>
-                        <th scope="col">{td_string!(l, words.field.label)}</th>
-                        <th scope="col">{td_string!(l, words.field.name_en)}</th>
-                        <th scope="col">{td_string!(l, words.field.center)}</th>
-                        <th scope="col">{td_string!(l, words.field.vendor)}</th>
-                        <th scope="col">{td_string!(l, admin.system.kind)}</th>
-                        <th scope="col">{td_string!(l, admin.org.valid)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let columns = heads(&[
+        td_string!(l, words.field.code),
+        td_string!(l, words.field.label),
+        td_string!(l, words.field.name_en),
+        td_string!(l, words.field.center),
+        td_string!(l, words.field.vendor),
+        td_string!(l, admin.system.kind),
+        td_string!(l, admin.org.valid),
+    ]);
+    grid(Name::Heard(td_string!(l, admin.system.caption).into()), "admin-table admin-wide", columns, rows)
 }
 
 fn add(list: &SystemList) -> AnyView {

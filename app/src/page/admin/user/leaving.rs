@@ -8,6 +8,7 @@ use crate::{
     form::{SUCCESSOR_OF, Typed, typed},
     part::{
         date_field::DateField,
+        grid::{Name, grid, heads},
         select::{Choice, SelectField, options},
     },
     viewer::{day, locale},
@@ -67,23 +68,13 @@ fn table(account: &AccountPage, back: &Typed) -> AnyView {
         }
     });
     let rows = rows.collect_view();
-    view! {
-        <div class="table-scroll">
-            <table class="grid admin-table admin-held">
-                <caption>{td_string!(l, admin.user.held_caption)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{td_string!(l, issues.col.key)}</th>
-                        <th scope="col">{td_string!(l, words.field.title)}</th>
-                        <th scope="col">{td_string!(l, words.field.due)}</th>
-                        <th scope="col">{td_string!(l, words.field.successor)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let columns = heads(&[
+        td_string!(l, issues.col.key),
+        td_string!(l, words.field.title),
+        td_string!(l, words.field.due),
+        td_string!(l, words.field.successor),
+    ]);
+    grid(Name::Shown(td_string!(l, admin.user.held_caption).into()), "admin-table admin-held", columns, rows)
 }
 
 fn successor(account: &AccountPage, issue: &HeldIssue, back: &Typed) -> AnyView {

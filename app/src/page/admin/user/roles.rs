@@ -8,6 +8,7 @@ use crate::{
     form::typed,
     part::{
         date_field::DateField,
+        grid::{Name, grid, heads},
         select::{Choice, SelectField},
     },
     viewer::{day, locale},
@@ -44,22 +45,13 @@ pub(super) fn terms(account: &AccountPage) -> AnyView {
     let table = if account.terms.is_empty() {
         view! { <p class="support">{td_string!(l, admin.user.no_terms)}</p> }.into_any()
     } else {
-        view! {
-            <div class="table-scroll">
-                <table class="grid admin-table" aria-labelledby="user-terms">
-                    <thead>
-                        <tr>
-                            <th scope="col">{td_string!(l, words.field.role)}</th>
-                            <th scope="col">{td_string!(l, words.field.first_day)}</th>
-                            <th scope="col">{td_string!(l, words.field.last)}</th>
-                            <th scope="col">{td_string!(l, admin.users.state)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        }
-        .into_any()
+        let columns = heads(&[
+            td_string!(l, words.field.role),
+            td_string!(l, words.field.first_day),
+            td_string!(l, words.field.last),
+            td_string!(l, admin.users.state),
+        ]);
+        grid(Name::Heading("user-terms", td_string!(l, admin.user.terms).into()), "admin-table", columns, rows)
     };
     view! {
         <section class="panel" aria-labelledby="user-terms">
