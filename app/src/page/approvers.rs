@@ -2,10 +2,11 @@
 
 use crate::{
     api::read_approvers,
-    form::{beginning, typed},
+    form::typed,
     part::{
         grid::{Name, grid, heads},
         loaded::loaded,
+        post::post,
         select::{Choice, SelectField},
     },
     viewer::locale,
@@ -102,18 +103,19 @@ fn form(view: &ApproversView) -> AnyView {
     people.extend(
         view.people.iter().map(|it| Choice::in_group(&it.login, format!("{} {}", it.name, it.title), &it.org_name)),
     );
-    view! {
-        <section class="panel form-narrow" aria-labelledby="approver-heading">
-            <h2 id="approver-heading">{td_string!(l, gate_settings.approvers.form)}</h2>
-            <p class="support">{td_string!(l, gate_settings.approvers.form_lead)}</p>
-            <form method="post" action="/admin/approvers" class="stage-form">
-                {beginning(VERB)}
+    let inputs = view! {
                 <SelectField verb=VERB field=Field::Org typed=back.clone() choices=sections required=true
                     label=td_string!(l, gate_settings.approvers.section)/>
                 <SelectField verb=VERB field=Field::Stage typed=back.clone() choices=stages required=true/>
                 <SelectField verb=VERB field=Field::Approver typed=back.clone() choices=people/>
                 <button type="submit" class="button">{td_string!(l, gate_settings.approvers.save)}</button>
-            </form>
+    };
+    let form = post("/admin/approvers".to_owned(), "stage-form", VERB, None, inputs);
+    view! {
+        <section class="panel form-narrow" aria-labelledby="approver-heading">
+            <h2 id="approver-heading">{td_string!(l, gate_settings.approvers.form)}</h2>
+            <p class="support">{td_string!(l, gate_settings.approvers.form_lead)}</p>
+            {form}
         </section>
     }
     .into_any()

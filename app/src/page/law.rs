@@ -3,12 +3,14 @@
 use super::laws::closed_on;
 use crate::{
     api,
-    form::{beginning, typed},
+    form::typed,
     part::{
+        fold::fold_as,
         grid::{Name, grid, heads},
         history::history,
         law_fields::{held, law_fields},
         loaded::loaded,
+        post::post,
     },
     viewer::{day, day_text, locale, viewer},
     words::{Word, center_full},
@@ -164,17 +166,11 @@ fn edit(page: &Page) -> AnyView {
     }
     let states = viewer().actor.as_ref().map_or(&[][..], law_states);
     let outdated = back.is_outdated().then(|| view! { <p class="present">{td_string!(l, laws.stale)}</p> });
-    view! {
-        <details class="folded panel" open=back.is_returned()>
-            <summary>{td_string!(l, laws.edit)}</summary>
-            <form method="post" action=format!("/laws/{}", page.row.law.code) class="law-form">
-                {beginning(VERB)}
-                <input type="hidden" name=Field::Version.as_str() value=page.version.to_string()/>
-                {outdated}
-                {law_fields(VERB, &back, &held(page), states)}
-                <button type="submit" class="button">{td_string!(l, shell.save)}</button>
-            </form>
-        </details>
-    }
-    .into_any()
+    let inputs = view! {
+        {outdated}
+        {law_fields(VERB, &back, &held(page), states)}
+        <button type="submit" class="button">{td_string!(l, shell.save)}</button>
+    };
+    let form = post(format!("/laws/{}", page.row.law.code), "law-form", VERB, Some(page.version), inputs);
+    fold_as("panel", td_string!(l, laws.edit), back.is_returned(), form)
 }

@@ -1,12 +1,13 @@
 //! 組織: the list, and a new one.
 
-use super::{folded, master_fields, post};
+use super::{master_fields, post};
 use crate::{
     api::admin::read_organisations,
     form::typed,
     part::{
         admin_frame::{AdminPart, admin_frame},
         field::TextField,
+        fold::fold_as,
         grid::{Name, grid, heads},
         loaded::loaded,
         select::{Choice, SelectField},
@@ -81,5 +82,5 @@ fn add(list: &OrgList) -> AnyView {
         <button type="submit" class="button">{td_string!(l, admin.org.submit)}</button>
     };
     let form = post("/admin/organisations".to_owned(), VERB, 0, inputs);
-    folded(td_string!(l, admin.org.add), back.is_returned(), form)
+    fold_as("panel", td_string!(l, admin.org.add), back.is_returned(), form)
 }

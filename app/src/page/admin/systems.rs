@@ -1,11 +1,12 @@
 //! システム: the list, and a new one.
 
-use super::{folded, master_fields, post};
+use super::{master_fields, post};
 use crate::{
     api::admin::read_systems,
     form::typed,
     part::{
         admin_frame::{AdminPart, admin_frame},
+        fold::fold_as,
         grid::{Name, grid, heads},
         loaded::loaded,
         select::{Choice, SelectField},
@@ -104,5 +105,5 @@ fn add(list: &SystemList) -> AnyView {
         <button type="submit" class="button">{td_string!(l, admin.org.submit)}</button>
     };
     let form = post("/admin/systems".to_owned(), VERB, 0, inputs);
-    folded(td_string!(l, admin.system.add), back.is_returned(), form)
+    fold_as("panel", td_string!(l, admin.system.add), back.is_returned(), form)
 }

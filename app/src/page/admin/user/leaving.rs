@@ -1,13 +1,11 @@
 //! 退任・引継ぎ: the last day, and who takes over what.
 
-use super::{
-    super::{folded, post},
-    address,
-};
+use super::{super::post, address};
 use crate::{
     form::{SUCCESSOR_OF, Typed, typed},
     part::{
         date_field::DateField,
+        fold::fold_as,
         grid::{Name, grid, heads},
         select::{Choice, SelectField, options},
     },
@@ -50,7 +48,7 @@ pub(super) fn leaving(account: &AccountPage) -> AnyView {
         <button type="submit" class="button-danger">{td_string!(l, admin.user.leave_submit)}</button>
     };
     let form = post(address(account), VERB, account.version, inputs);
-    folded(td_string!(l, admin.user.leave), back.is_returned(), form)
+    fold_as("panel", td_string!(l, admin.user.leave), back.is_returned(), form)
 }
 
 /// The 課題 that can be named, each with a successor of its own: only who may hold it is offered.

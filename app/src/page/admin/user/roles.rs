@@ -1,13 +1,14 @@
 //! The role periods: read, given, ended.
 
 use super::{
-    super::{folded, new_user::role_fields, post},
+    super::{new_user::role_fields, post},
     address,
 };
 use crate::{
     form::typed,
     part::{
         date_field::DateField,
+        fold::fold_as,
         grid::{Name, grid, heads},
         select::{Choice, SelectField},
     },
@@ -70,7 +71,7 @@ pub(super) fn give(account: &AccountPage) -> AnyView {
         <button type="submit" class="button">{td_string!(l, admin.user.give)}</button>
     };
     let form = post(address(account), VERB, account.version, inputs);
-    folded(td_string!(l, admin.user.give), typed(VERB).is_returned(), form)
+    fold_as("panel", td_string!(l, admin.user.give), typed(VERB).is_returned(), form)
 }
 
 /// Ends a period that is not over; nothing when there is none.
@@ -92,5 +93,5 @@ pub(super) fn finish(account: &AccountPage) -> Option<AnyView> {
         <button type="submit" class="button">{td_string!(l, admin.user.finish_submit)}</button>
     };
     let form = post(address(account), VERB, account.version, inputs);
-    Some(folded(td_string!(l, admin.user.finish), back.is_returned(), form))
+    Some(fold_as("panel", td_string!(l, admin.user.finish), back.is_returned(), form))
 }
