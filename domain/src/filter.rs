@@ -1,8 +1,11 @@
 //! What a list shows: read from the URL and written back to it, so that a link opens the same view.
 
+mod position;
+
+pub use position::{Mark, Position, SortKey};
+
 use crate::{
     coded::coded_enum,
-    ids::IssueId,
     issue::{Holder, IssueState, Severity},
     key::CaseNo,
     query,
@@ -45,45 +48,6 @@ coded_enum! {
         /// 期限 not set.
         Unset = "unset",
     }
-}
-
-coded_enum! {
-    /// What the list is sorted by.
-    pub enum SortKey {
-        /// 期限, the nearest first; without 期限 last.
-        Due = "due",
-        /// Last change, the newest first.
-        Updated = "updated",
-        /// 発生日, the newest first.
-        Raised = "raised",
-        /// 重要度, the gravest first.
-        Severity = "severity",
-        /// 優先度, the most urgent first.
-        Priority = "priority",
-    }
-}
-
-/// A place in the sorted list: the sort key of a row and its id.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// The sort key as text.
-    pub key: String,
-    /// The row.
-    pub id: IssueId,
-}
-
-/// Which page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Position {
-    /// The first.
-    #[default]
-    First,
-    /// The rows after a mark.
-    After(Mark),
-    /// The rows before a mark.
-    Before(Mark),
-    /// The last.
-    Last,
 }
 
 /// The filters, the sorting and the page of a 課題一覧.
@@ -243,21 +207,6 @@ impl BallFilter {
             Self::Side(holder) => holder.as_str(),
             Self::Org(code) => code,
         }
-    }
-}
-
-impl Mark {
-    fn parse(text: &str) -> Option<Self> {
-        let (key, id) = text.rsplit_once('~')?;
-        let plain = key.len() <= 40 && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"-:.+".contains(&b));
-        plain.then_some(())?;
-        Some(Self { key: key.to_owned(), id: IssueId::parse(id)? })
-    }
-}
-
-impl std::fmt::Display for Mark {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}~{}", self.key, self.id)
     }
 }
 
