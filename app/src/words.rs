@@ -10,7 +10,6 @@ use domain::{
     language::Language,
     law::{LawKind, LawState},
     organisation::CenterCode,
-    refusal::Field,
     role::Role,
     signal::Signal,
     stage::StageState,
@@ -19,8 +18,20 @@ use domain::{
 };
 use leptos_i18n::td_string;
 
+macro_rules! words {
+    ($type:ty, $group:ident, { $($variant:ident => $key:ident),+ $(,)? }) => {
+        impl Word for $type {
+            fn word_in(&self, l: Locale) -> &'static str {
+                match self { $( Self::$variant => td_string!(l, words.$group.$key), )+ }
+            }
+        }
+    };
+}
+
+pub mod account;
 pub mod admin;
 pub mod event;
+mod field;
 pub mod problem;
 pub mod signal;
 pub mod stages;
@@ -37,16 +48,6 @@ pub trait Word {
 
     /// The word in a language.
     fn word_in(&self, l: Locale) -> &'static str;
-}
-
-macro_rules! words {
-    ($type:ty, $group:ident, { $($variant:ident => $key:ident),+ $(,)? }) => {
-        impl Word for $type {
-            fn word_in(&self, l: Locale) -> &'static str {
-                match self { $( Self::$variant => td_string!(l, words.$group.$key), )+ }
-            }
-        }
-    };
 }
 
 words!(StageState, stage_state, {
@@ -207,89 +208,6 @@ words!(Language, language, {
 words!(DateStyle, date_style, {
     Japanese => wareki,
     Western => seireki,
-});
-
-words!(Field, field, {
-    Case => case,
-    Title => title,
-    Body => body,
-    Impact => impact,
-    Policy => policy,
-    Category => category,
-    Severity => severity,
-    Priority => priority,
-    System => system,
-    Stage => stage,
-    Scope => scope,
-    BlocksGate => blocks_gate,
-    Org => org,
-    Assignee => assignee,
-    Due => due,
-    Until => until,
-    Reason => reason,
-    Text => text,
-    Line => line,
-    Owner => owner,
-    Related => related,
-    Version => version,
-    LoginId => login_id,
-    Name => name,
-    Password => password,
-    Language => language,
-    DateStyle => date_style,
-    LawName => law_name,
-    LawKind => law_kind,
-    LawNumber => law_number,
-    LawState => law_state,
-    PromulgatedOn => promulgated_on,
-    InForceOn => in_force_on,
-    AppliesFrom => applies_from,
-    Retroactive => retroactive,
-    Ministry => ministry,
-    Source => source,
-    Summary => summary,
-    Law => law,
-    Center => center,
-    Section => section,
-    RelatedSections => related_sections,
-    Systems => systems,
-    StartOn => start_on,
-    GoLiveOn => go_live_on,
-    EndOn => end_on,
-    LateReason => late_reason,
-    Manager => manager,
-    Officer => officer,
-    Consultants => consultants,
-    Plan => plan,
-    On => on,
-    Percent => percent,
-    Evidence => evidence,
-    Required => required,
-    Condition => condition,
-    ConditionOrg => condition_org,
-    ConditionDue => condition_due,
-    Approver => approver,
-    Signal => signal,
-    Kana => kana,
-    JobTitle => job_title,
-    Role => role,
-    From => first_day,
-    To => last,
-    Term => term,
-    LastDay => last_day,
-    Successor => successor,
-    Affiliation => affiliation,
-    Code => code,
-    Label => label,
-    NameEn => name_en,
-    Bureau => bureau,
-    OrgKind => org_kind,
-    Vendor => vendor,
-    Revised => revised,
-    Sort => sort,
-    Day => day,
-    Reach => reach,
-    Says => says,
 });
 
 impl Word for CaseStateFilter {

@@ -1,6 +1,6 @@
 //! What the 案件一覧 shows: read from the URL and written back to it.
 
-use crate::{case::CaseState, coded::coded_enum, organisation::CenterCode, signal::Signal};
+use crate::{case::CaseState, coded::coded_enum, organisation::CenterCode, query, signal::Signal};
 
 coded_enum! {
     /// Which 案件 by their state.
@@ -65,14 +65,8 @@ impl CaseFilter {
     /// Reads a query string without its `?`. What cannot be read is left out and noted.
     pub fn parse(query: &str) -> Self {
         let mut filter = Self::default();
-        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            let value = value.trim();
-            if value.is_empty() || filter.read(&name, value).is_some() {
-                continue;
-            }
-            filter.ignored.push((name.into_owned(), value.chars().take(100).collect()));
-        }
-        filter
+        let ignored = query::read(query, |name, value| filter.read(name, value));
+        Self { ignored, ..filter }
     }
 
     fn read(&mut self, name: &str, value: &str) -> Option<()> {
@@ -91,9 +85,8 @@ impl CaseFilter {
 
     /// The query string of this view, without `?`; empty for the usual view.
     pub fn to_query(&self) -> String {
-        let mut out = form_urlencoded::Serializer::new(String::new());
         let year = self.fiscal_year.map(|year| year.to_string());
-        let pairs = [
+        query::write([
             ("center", self.center.map(CenterCode::as_str)),
             ("system", self.system.as_deref()),
             ("section", self.section.as_deref()),
@@ -101,13 +94,7 @@ impl CaseFilter {
             ("signal", self.signal.map(Signal::as_str)),
             ("state", self.state.map(CaseStateFilter::as_str)),
             ("fy", year.as_deref()),
-        ];
-        for (name, value) in pairs {
-            if let Some(value) = value {
-                out.append_pair(name, value);
-            }
-        }
-        out.finish()
+        ])
     }
 
     /// Whether anything is filtered at all.

@@ -1,16 +1,19 @@
 //! What happened. Every verb writes exactly one of these, in its own transaction.
 
+mod account;
 mod kind;
+mod part;
+
+pub use account::AccountEvent;
+pub use part::{Edit, Given, LineChange};
 
 use crate::{
-    admin::{DayChange, RoleTerm},
+    admin::DayChange,
     case::{CaseMove, CaseState},
-    coded::coded_enum,
     gate::Verdict,
-    ids::{CommentId, UserId},
+    ids::CommentId,
     issue::{IssueState, Move},
     key::IssueKey,
-    refusal::Field,
     signal::Signal,
     stage::{Stage, StageState},
 };
@@ -236,26 +239,6 @@ pub enum Event {
         /// The other one.
         other: IssueKey,
     },
-    /// An account was made.
-    UserAdded {
-        /// Its ログインID.
-        login: String,
-    },
-    /// An account was disabled.
-    UserDisabled {
-        /// Its ログインID.
-        login: String,
-    },
-    /// A password was reset by an administrator.
-    PasswordReset {
-        /// Its ログインID.
-        login: String,
-    },
-    /// A person changed the settings of their own account.
-    AccountChanged {
-        /// The account.
-        user: UserId,
-    },
     /// A 制度改正 was registered.
     LawRegistered {
         /// 名称.
@@ -271,7 +254,6 @@ pub enum Event {
         /// Its code.
         code: String,
     },
-    // 管理.
     /// 担当 was handed over because the person leaves.
     IssueHandedOver {
         /// 担当者 before.
@@ -280,43 +262,6 @@ pub enum Event {
         org: String,
         /// 担当者 after.
         assignee: String,
-    },
-    /// 氏名, 読み or 職名 of an account were edited.
-    UserEdited {
-        /// Its ログインID.
-        login: String,
-        /// Which ones, with the text before and after.
-        fields: Vec<Edit>,
-    },
-    /// A disabled account was enabled again.
-    UserEnabled {
-        /// Its ログインID.
-        login: String,
-    },
-    /// Somebody was given a role for a time.
-    RoleGiven {
-        /// Their ログインID.
-        login: String,
-        /// Which, and when.
-        term: RoleTerm,
-    },
-    /// A role period was ended.
-    RoleEnded {
-        /// Their ログインID.
-        login: String,
-        /// The period as it is now.
-        term: RoleTerm,
-    },
-    /// Somebody leaves, and their open 課題 were handed over.
-    UserLeft {
-        /// Their ログインID.
-        login: String,
-        /// 最終日.
-        last_day: NaiveDate,
-        /// 課題 that were handed over.
-        handed_over: u32,
-        /// Open 課題 that stay with nobody there.
-        left_behind: u32,
     },
     /// An organisation or a system was edited.
     MasterEdited {
@@ -339,53 +284,7 @@ pub enum Event {
         /// What was set.
         change: DayChange,
     },
-    /// Somebody signed in.
-    SignedIn,
-    /// A sign-in failed.
-    SignInFailed {
-        /// The ログインID that was tried, cut to 64 characters.
-        login: String,
-    },
-    /// Somebody signed out.
-    SignedOut,
-}
-
-/// Who was given something, with the names as they were then.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Given {
-    /// 担当組織.
-    pub org: String,
-    /// Its English name.
-    pub org_en: String,
-    /// 担当者.
-    pub assignee: String,
-}
-
-coded_enum! {
-    /// What was done to lines of a checklist.
-    pub enum LineChange {
-        /// Added.
-        Added = "added",
-        /// Ticked.
-        Ticked = "ticked",
-        /// The tick, or 対象外, was taken back.
-        Reopened = "reopened",
-        /// 対象外.
-        LeftOut = "left_out",
-        /// Owner, 期限, 証跡, text or place were changed.
-        Edited = "edited",
-        /// Retired, of a template.
-        Retired = "retired",
-    }
-}
-
-/// One edited field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Edit {
-    /// Which field.
-    pub field: Field,
-    /// What it held: text, or a code.
-    pub before: String,
-    /// What it holds.
-    pub after: String,
+    /// What happened to an account.
+    #[serde(untagged)]
+    Account(AccountEvent),
 }

@@ -1,10 +1,14 @@
 //! What a list shows: read from the URL and written back to it, so that a link opens the same view.
 
+mod position;
+
+pub use position::{Mark, Position, SortKey};
+
 use crate::{
     coded::coded_enum,
-    ids::IssueId,
     issue::{Holder, IssueState, Severity},
     key::CaseNo,
+    query,
     stage::Stage,
 };
 
@@ -44,45 +48,6 @@ coded_enum! {
         /// 期限 not set.
         Unset = "unset",
     }
-}
-
-coded_enum! {
-    /// What the list is sorted by.
-    pub enum SortKey {
-        /// 期限, the nearest first; without 期限 last.
-        Due = "due",
-        /// Last change, the newest first.
-        Updated = "updated",
-        /// 発生日, the newest first.
-        Raised = "raised",
-        /// 重要度, the gravest first.
-        Severity = "severity",
-        /// 優先度, the most urgent first.
-        Priority = "priority",
-    }
-}
-
-/// A place in the sorted list: the sort key of a row and its id.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// The sort key as text.
-    pub key: String,
-    /// The row.
-    pub id: IssueId,
-}
-
-/// Which page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Position {
-    /// The first.
-    #[default]
-    First,
-    /// The rows after a mark.
-    After(Mark),
-    /// The rows before a mark.
-    Before(Mark),
-    /// The last.
-    Last,
 }
 
 /// The filters, the sorting and the page of a 課題一覧.
@@ -126,14 +91,8 @@ impl IssueFilter {
     /// Reads a query string without its `?`. What cannot be read is left out and noted.
     pub fn parse(query: &str) -> Self {
         let mut filter = Self::default();
-        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            let value = value.trim();
-            if value.is_empty() || filter.read(&name, value).is_some() {
-                continue;
-            }
-            filter.ignored.push((name.into_owned(), value.chars().take(100).collect()));
-        }
-        filter
+        let ignored = query::read(query, |name, value| filter.read(name, value));
+        Self { ignored, ..filter }
     }
 
     /// Reads one parameter; `None` when it cannot be read.
@@ -180,39 +139,35 @@ impl IssueFilter {
 
     /// The query string of this view, without `?`; empty for the usual view.
     pub fn to_query(&self) -> String {
-        let mut out = form_urlencoded::Serializer::new(String::new());
-        let mut put = |name: &str, value: Option<&str>| {
-            if let Some(value) = value {
-                out.append_pair(name, value);
-            }
+        let state = match self.state {
+            StateFilter::Open => None,
+            StateFilter::All => Some("all"),
+            StateFilter::One(state) => Some(state.as_str()),
         };
-        match self.state {
-            StateFilter::Open => {}
-            StateFilter::All => put("state", Some("all")),
-            StateFilter::One(state) => put("state", Some(state.as_str())),
-        }
-        put("case", self.case.map(|no| no.to_string()).as_deref());
-        put("system", self.system.as_deref());
-        put("stage", self.stage.map(|s| s.number().to_string()).as_deref());
-        put("org", self.org.as_deref());
-        put("assignee", self.assignee.as_deref());
-        put("party", self.party.as_deref());
-        put("ball", self.ball.as_ref().map(BallFilter::as_str));
-        put("severity", self.severity.map(Severity::as_str));
-        put("due", self.due.map(DueFilter::as_str));
-        put("gate", self.blocks_gate.then_some("blocks"));
-        put("q", self.q.as_deref());
-        if self.sort.is_some() || self.reversed {
-            let sign = if self.reversed { "-" } else { "" };
-            put("sort", Some(&format!("{sign}{}", self.sort_key())));
-        }
-        match &self.position {
-            Position::First => {}
-            Position::After(mark) => put("after", Some(&mark.to_string())),
-            Position::Before(mark) => put("before", Some(&mark.to_string())),
-            Position::Last => put("page", Some("last")),
-        }
-        out.finish()
+        let sign = if self.reversed { "-" } else { "" };
+        let sort = (self.sort.is_some() || self.reversed).then(|| format!("{sign}{}", self.sort_key()));
+        let (position, mark) = match &self.position {
+            Position::First => ("page", None),
+            Position::After(mark) => ("after", Some(mark.to_string())),
+            Position::Before(mark) => ("before", Some(mark.to_string())),
+            Position::Last => ("page", Some("last".to_owned())),
+        };
+        query::write([
+            ("state", state),
+            ("case", self.case.map(|no| no.to_string()).as_deref()),
+            ("system", self.system.as_deref()),
+            ("stage", self.stage.map(|s| s.number().to_string()).as_deref()),
+            ("org", self.org.as_deref()),
+            ("assignee", self.assignee.as_deref()),
+            ("party", self.party.as_deref()),
+            ("ball", self.ball.as_ref().map(BallFilter::as_str)),
+            ("severity", self.severity.map(Severity::as_str)),
+            ("due", self.due.map(DueFilter::as_str)),
+            ("gate", self.blocks_gate.then_some("blocks")),
+            ("q", self.q.as_deref()),
+            ("sort", sort.as_deref()),
+            (position, mark.as_deref()),
+        ])
     }
 
     /// What the list is sorted by; 期限 when nothing was said.
@@ -252,21 +207,6 @@ impl BallFilter {
             Self::Side(holder) => holder.as_str(),
             Self::Org(code) => code,
         }
-    }
-}
-
-impl Mark {
-    fn parse(text: &str) -> Option<Self> {
-        let (key, id) = text.rsplit_once('~')?;
-        let plain = key.len() <= 40 && key.bytes().all(|b| b.is_ascii_alphanumeric() || b"-:.+".contains(&b));
-        plain.then_some(())?;
-        Some(Self { key: key.to_owned(), id: IssueId::parse(id)? })
-    }
-}
-
-impl std::fmt::Display for Mark {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}~{}", self.key, self.id)
     }
 }
 

@@ -24,6 +24,7 @@ pub mod organisation;
 pub mod period;
 pub mod planning;
 pub mod policy;
+mod query;
 pub mod ranking;
 pub mod refusal;
 pub mod role;

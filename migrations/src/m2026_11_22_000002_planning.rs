@@ -1,6 +1,7 @@
 //! Planning cases: why a late 本番 was let pass, the 本番 that was planned first, why a plan was moved, and the history
 //! of a 制度改正.
 
+use crate::making::{IndexOf, add_column, create_indexes};
 use sea_orm_migration::{prelude::*, schema::*};
 
 /// The migration.
@@ -16,10 +17,10 @@ fn columns() -> [(&'static str, ColumnDef); 4] {
     ]
 }
 
-const INDEXES: [(&str, &str, &[&str]); 3] = [
-    ("ix_case_law", "case_file", &["law_id"]),
-    ("ix_case_center_year", "case_file", &["center", "fiscal_year"]),
-    ("ix_event_law", "event", &["law_id", "at", "id"]),
+const INDEXES: [IndexOf; 3] = [
+    ("ix_case_law", "case_file", &["law_id"], false),
+    ("ix_case_center_year", "case_file", &["center", "fiscal_year"], false),
+    ("ix_event_law", "event", &["law_id", "at", "id"], false),
 ];
 
 #[async_trait::async_trait]
@@ -31,21 +32,13 @@ impl MigrationTrait for Migration {
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         for (table, column) in columns() {
-            manager.alter_table(Table::alter().table(Alias::new(table)).add_column(column).take()).await?;
+            add_column(manager, table, column).await?;
         }
         let first = Query::update()
             .table(Alias::new("case_file"))
             .value(Alias::new("first_go_live_on"), Expr::col(Alias::new("go_live_on")))
             .take();
         manager.execute(first).await?;
-        for (name, table, columns) in INDEXES {
-            let mut index = Index::create();
-            index.name(name).table(Alias::new(table));
-            for column in columns {
-                index.col(Alias::new(*column));
-            }
-            manager.create_index(index).await?;
-        }
-        Ok(())
+        create_indexes(manager, &INDEXES).await
     }
 }

@@ -2,30 +2,12 @@
 //!
 //! `gate_step` rows are only ever added: a decision is never edited, only followed.
 
+use crate::making::{IndexOf, add_column, create_indexes, id, table};
 use sea_orm_migration::{prelude::*, schema::*};
 
 /// The migration.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
-
-/// A table with its columns and a foreign key for each `(column, table)`.
-fn table(name: &'static str, columns: Vec<ColumnDef>, links: &[(&'static str, &'static str)]) -> TableCreateStatement {
-    let mut table = Table::create();
-    table.table(Alias::new(name));
-    for mut column in columns {
-        table.col(&mut column);
-    }
-    for (column, other) in links {
-        let mut key = ForeignKey::create();
-        key.from(Alias::new(name), Alias::new(*column)).to(Alias::new(*other), Alias::new("id"));
-        table.foreign_key(&mut key);
-    }
-    table
-}
-
-fn id() -> ColumnDef {
-    uuid("id").primary_key().take()
-}
 
 fn tables() -> Vec<TableCreateStatement> {
     vec![
@@ -96,7 +78,7 @@ fn tables() -> Vec<TableCreateStatement> {
     ]
 }
 
-/// What a 工程 knows besides its plan. SQLite takes one new column at a time.
+/// What a 工程 knows besides its plan.
 fn columns() -> [ColumnDef; 4] {
     [
         text_null("early_reason").take(),
@@ -105,8 +87,6 @@ fn columns() -> [ColumnDef; 4] {
         text("progress_note").default("").take(),
     ]
 }
-
-type IndexOf = (&'static str, &'static str, &'static [&'static str], bool);
 
 const INDEXES: &[IndexOf] = &[
     ("ix_stage_line_record", "stage_line", &["stage_record_id", "position"], false),
@@ -129,21 +109,9 @@ impl MigrationTrait for Migration {
         for table in tables() {
             manager.create_table(table).await?;
         }
-        for mut column in columns() {
-            let mut alter = Table::alter();
-            manager.alter_table(alter.table(Alias::new("stage_record")).add_column(&mut column).take()).await?;
+        for column in columns() {
+            add_column(manager, "stage_record", column).await?;
         }
-        for (name, table, columns, unique) in INDEXES {
-            let mut index = Index::create();
-            index.name(*name).table(Alias::new(*table));
-            for column in *columns {
-                index.col(Alias::new(*column));
-            }
-            if *unique {
-                index.unique();
-            }
-            manager.create_index(index).await?;
-        }
-        Ok(())
+        create_indexes(manager, INDEXES).await
     }
 }

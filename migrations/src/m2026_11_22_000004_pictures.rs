@@ -3,6 +3,7 @@
 //!
 //! Of what happened before this migration only the turn that was going on is known.
 
+use crate::making::{IndexOf, create_indexes, id, table};
 use sea_orm_migration::{prelude::*, schema::*, sea_orm::prelude::Date, sea_query::SelectStatement};
 
 /// The migration.
@@ -16,22 +17,7 @@ fn col(name: &'static str) -> Alias {
     Alias::new(name)
 }
 
-fn table(name: &'static str, columns: Vec<ColumnDef>, keys: &[(&'static str, &'static str)]) -> TableCreateStatement {
-    let mut table = Table::create();
-    table.table(col(name));
-    for mut column in columns {
-        table.col(&mut column);
-    }
-    for (column, to) in keys {
-        let mut key = ForeignKey::create();
-        key.from(col(name), col(column)).to(col(to), col("id"));
-        table.foreign_key(&mut key);
-    }
-    table
-}
-
 fn tables() -> Vec<TableCreateStatement> {
-    let id = || uuid("id").primary_key().take();
     let instant = |name: &'static str| timestamp_with_time_zone(name).take();
     let instant_or_none = |name: &'static str| timestamp_with_time_zone_null(name).take();
     vec![
@@ -91,8 +77,7 @@ fn tables() -> Vec<TableCreateStatement> {
     ]
 }
 
-/// Name, table, columns, and whether it is unique.
-const INDEXES: &[(&str, &str, &[&str], bool)] = &[
+const INDEXES: &[IndexOf] = &[
     ("ix_ball_turn_issue", "ball_turn", &["issue_id", "at", "id"], false),
     // A ranking without looking at the rows: turns that end in or after a period.
     ("ix_ball_turn_until", "ball_turn", &["until", "since", "holder", "org_id", "issue_id"], false),
@@ -140,17 +125,7 @@ impl MigrationTrait for Migration {
         for table in tables() {
             manager.create_table(table).await?;
         }
-        for (name, table, columns, unique) in INDEXES {
-            let mut index = Index::create();
-            index.name(*name).table(col(table));
-            for column in *columns {
-                index.col(col(column));
-            }
-            if *unique {
-                index.unique();
-            }
-            manager.create_index(index).await?;
-        }
+        create_indexes(manager, INDEXES).await?;
         let mut insert = Query::insert();
         insert
             .into_table(col("ball_turn"))

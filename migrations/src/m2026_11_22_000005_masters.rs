@@ -1,48 +1,40 @@
 //! 管理: validity and versions of masters, vendors of a system for a time, days of the calendar set
 //! by hand.
 
+use crate::making::{add_column, create_indexes, id, table};
 use sea_orm_migration::{prelude::*, schema::*};
 
 /// The migration.
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
-/// A column, added alone: SQLite takes one at a time.
-async fn add(manager: &SchemaManager<'_>, table: &'static str, column: &mut ColumnDef) -> Result<(), DbErr> {
-    manager.alter_table(Table::alter().table(Alias::new(table)).add_column(column).take()).await
-}
-
 fn system_vendor() -> TableCreateStatement {
-    let key = |column: &'static str, to: &'static str| {
-        ForeignKey::create()
-            .from(Alias::new("system_vendor"), Alias::new(column))
-            .to(Alias::new(to), Alias::new("id"))
-            .to_owned()
-    };
-    Table::create()
-        .table(Alias::new("system_vendor"))
-        .col(uuid("id").primary_key())
-        .col(uuid("system_id"))
-        .col(uuid_null("vendor_org_id"))
-        .col(date("valid_from"))
-        .foreign_key(&mut key("system_id", "system"))
-        .foreign_key(&mut key("vendor_org_id", "organisation"))
-        .take()
+    table(
+        "system_vendor",
+        vec![id(), uuid("system_id").take(), uuid_null("vendor_org_id").take(), date("valid_from").take()],
+        &[("system_id", "system"), ("vendor_org_id", "organisation")],
+    )
 }
 
 /// `reach` is a center's code or `CITY`, never null: a unique index takes nulls for different.
 fn calendar_day() -> TableCreateStatement {
-    Table::create()
-        .table(Alias::new("calendar_day"))
-        .col(uuid("id").primary_key())
-        .col(date("day"))
-        .col(text("reach"))
-        .col(text("says"))
-        .col(text("name"))
-        .col(text("reason"))
-        .col(integer("version"))
-        .col(timestamp_with_time_zone("updated_at"))
-        .take()
+    let columns = vec![
+        id(),
+        date("day").take(),
+        text("reach").take(),
+        text("says").take(),
+        text("name").take(),
+        text("reason").take(),
+        integer("version").take(),
+        timestamp_with_time_zone("updated_at").take(),
+    ];
+    table("calendar_day", columns, &[])
+}
+
+/// One row; every instance compares it with what it has in memory (decision 0009).
+fn calendar_version() -> TableCreateStatement {
+    let columns = vec![integer("id").primary_key().take(), big_integer("version").take()];
+    table("calendar_version", columns, &[])
 }
 
 #[async_trait::async_trait]
@@ -53,22 +45,15 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        add(manager, "user_account", &mut date_null("left_on")).await?;
-        add(manager, "organisation", integer("version").default(1)).await?;
-        add(manager, "system", integer("version").default(1)).await?;
+        add_column(manager, "user_account", date_null("left_on").take()).await?;
+        add_column(manager, "organisation", integer("version").default(1).take()).await?;
+        add_column(manager, "system", integer("version").default(1).take()).await?;
         // Systems were there before anybody asked since when.
-        add(manager, "system", date("valid_from").default("2019-01-01")).await?;
-        add(manager, "system", &mut date_null("valid_to")).await?;
+        add_column(manager, "system", date("valid_from").default("2019-01-01").take()).await?;
+        add_column(manager, "system", date_null("valid_to").take()).await?;
 
         manager.create_table(system_vendor()).await?;
-        let by_system = Index::create()
-            .name("ix_system_vendor")
-            .table(Alias::new("system_vendor"))
-            .col(Alias::new("system_id"))
-            .col(Alias::new("valid_from"))
-            .unique()
-            .take();
-        manager.create_index(by_system).await?;
+        create_indexes(manager, &[("ix_system_vendor", "system_vendor", &["system_id", "valid_from"], true)]).await?;
         // The first vendor of a system takes the system's id: ids are made by the app elsewhere.
         let db = manager.get_connection();
         db.execute_unprepared(
@@ -78,21 +63,8 @@ impl MigrationTrait for Migration {
         .await?;
 
         manager.create_table(calendar_day()).await?;
-        let by_day = Index::create()
-            .name("ix_calendar_day")
-            .table(Alias::new("calendar_day"))
-            .col(Alias::new("day"))
-            .col(Alias::new("reach"))
-            .unique()
-            .take();
-        manager.create_index(by_day).await?;
-        // One row; every instance compares it with what it has in memory (decision 0009).
-        let version = Table::create()
-            .table(Alias::new("calendar_version"))
-            .col(integer("id").primary_key())
-            .col(big_integer("version"))
-            .take();
-        manager.create_table(version).await?;
+        create_indexes(manager, &[("ix_calendar_day", "calendar_day", &["day", "reach"], true)]).await?;
+        manager.create_table(calendar_version()).await?;
         db.execute_unprepared("INSERT INTO calendar_version (id, version) VALUES (1, 0)").await?;
         Ok(())
     }

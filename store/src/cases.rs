@@ -17,6 +17,7 @@ pub(crate) mod reading;
 mod registering;
 mod replanning;
 mod stages;
+mod typed;
 
 pub(crate) use facts::Case;
 pub(crate) use found::find_case;

@@ -4,7 +4,7 @@ use crate::{Result, Store, StoreError, entity::user_account, people::actor_of, s
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     actor::Actor,
-    event::Event,
+    event::AccountEvent,
     ids::UserId,
     refusal::{Field, Problem},
     text::folded,
@@ -61,7 +61,7 @@ impl Store {
             };
             row.update(&tx.db).await?;
             visits::note(&tx, user.id).await?;
-            tx.record(&Event::SignedIn, Some(actor), Place::default()).await?;
+            tx.record(&AccountEvent::SignedIn.into(), Some(actor), Place::default()).await?;
             tx.commit().await?;
             return Ok(actor.user);
         }
@@ -74,7 +74,7 @@ impl Store {
             };
             row.update(&tx.db).await?;
         }
-        tx.record(&Event::SignInFailed { login }, None, Place::default()).await?;
+        tx.record(&AccountEvent::SignInFailed { login }.into(), None, Place::default()).await?;
         tx.commit().await?;
         Err(StoreError::field(Field::Password, Problem::UnknownChoice))
     }
@@ -86,7 +86,7 @@ impl Store {
     pub async fn sign_out(&self, actor: &Actor) -> Result<()> {
         let tx = self.begin().await?;
         visits::note(&tx, actor.user.0).await?;
-        tx.record(&Event::SignedOut, Some(actor), Place::default()).await?;
+        tx.record(&AccountEvent::SignedOut.into(), Some(actor), Place::default()).await?;
         tx.commit().await
     }
 }

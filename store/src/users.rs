@@ -11,7 +11,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     actor::Actor,
     date::DateStyle,
-    event::Event,
+    event::AccountEvent,
     ids::UserId,
     language::Language,
     organisation::{CenterCode, OrgKind},
@@ -127,7 +127,7 @@ impl Store {
             };
             period.insert(&tx.db).await?;
         }
-        tx.record(&Event::UserAdded { login }, None, Place::default()).await?;
+        tx.record(&AccountEvent::UserAdded { login }.into(), None, Place::default()).await?;
         tx.commit().await?;
         Ok(UserId(id))
     }
@@ -143,7 +143,7 @@ impl Store {
             user_account::ActiveModel { id: Unchanged(user.id), disabled_at: Set(Some(tx.now)), ..Default::default() };
         row.update(&tx.db).await?;
         end_sessions(&tx, &user).await?;
-        tx.record(&Event::UserDisabled { login: user.login }, None, Place::default()).await?;
+        tx.record(&AccountEvent::UserDisabled { login: user.login }.into(), None, Place::default()).await?;
         tx.commit().await
     }
 
@@ -165,7 +165,7 @@ impl Store {
         };
         row.update(&tx.db).await?;
         end_sessions(&tx, &user).await?;
-        tx.record(&Event::PasswordReset { login: user.login }, None, Place::default()).await?;
+        tx.record(&AccountEvent::PasswordReset { login: user.login }.into(), None, Place::default()).await?;
         tx.commit().await
     }
 
@@ -182,7 +182,7 @@ impl Store {
             ..Default::default()
         };
         row.update(&tx.db).await?;
-        tx.record(&Event::AccountChanged { user: actor.user }, Some(actor), Place::default()).await?;
+        tx.record(&AccountEvent::AccountChanged { user: actor.user }.into(), Some(actor), Place::default()).await?;
         tx.commit().await
     }
 

@@ -13,15 +13,16 @@ pub mod user;
 pub mod users;
 
 use crate::{
-    form::beginning,
     page::not_found::NotFound,
-    part::admin_frame::{AdminPart, admin_frame},
+    part::{
+        self,
+        admin_frame::{AdminPart, admin_frame},
+    },
     viewer::{locale, viewer},
 };
 use domain::{
     actor::Actor,
     admin::{edits_all, reads},
-    refusal::Field,
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -57,18 +58,5 @@ fn overview(actor: &Actor) -> AnyView {
 
 /// A form of 管理: it names its verb and the version that the person has before them.
 fn post(action: String, verb: &'static str, version: i32, inputs: impl IntoView) -> AnyView {
-    let inputs = inputs.into_any();
-    view! {
-        <form method="post" action=action class="admin-form">
-            {beginning(verb)}
-            <input type="hidden" name=Field::Version.as_str() value=version.to_string()/>
-            {inputs}
-        </form>
-    }
-    .into_any()
-}
-
-/// A form that opens on demand, and by itself when it came back.
-fn folded(summary: &'static str, open: bool, form: AnyView) -> AnyView {
-    view! { <details class="folded panel" open=open><summary>{summary}</summary>{form}</details> }.into_any()
+    part::post::post(action, "admin-form", verb, Some(version), inputs)
 }

@@ -2,9 +2,11 @@
 
 use crate::{
     api::read_approvers,
-    form::{beginning, typed},
+    form::typed,
     part::{
+        grid::{Name, grid, heads},
         loaded::loaded,
+        post::post,
         select::{Choice, SelectField},
     },
     viewer::locale,
@@ -53,26 +55,20 @@ fn shown(view: &ApproversView) -> AnyView {
 
 fn table(view: &ApproversView) -> AnyView {
     let l = locale();
-    let heads = Stage::ALL.iter().map(|stage| {
+    let stages = Stage::ALL.iter().map(|stage| {
         let number = td_string!(l, gate_settings.approvers.stage, n = stage.number()).to_string();
         view! { <th scope="col" title=stage.word()>{number}</th> }
     });
-    let heads = heads.collect::<Vec<_>>();
     let rows = view.sections.iter().map(|section| {
         let cells = Stage::ALL.iter().map(|stage| cell(view, section, *stage)).collect::<Vec<_>>();
         view! { <tr><th scope="row">{section.name.clone()}</th>{cells}</tr> }
     });
     let rows = rows.collect::<Vec<_>>();
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=td_string!(l, gate_settings.approvers.region)>
-            <table class="grid approvers-table">
-                <caption class="visually-hidden">{td_string!(l, gate_settings.approvers.caption)}</caption>
-                <thead><tr><th scope="col">{td_string!(l, gate_settings.approvers.section)}</th>{heads}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let columns = view! {
+        {heads(&[td_string!(l, gate_settings.approvers.section)])}
+        {stages.collect::<Vec<_>>()}
+    };
+    grid(Name::Heard(td_string!(l, gate_settings.approvers.caption).into()), "approvers-table", columns, rows)
 }
 
 fn cell(view: &ApproversView, section: &Named, stage: Stage) -> AnyView {
@@ -107,18 +103,19 @@ fn form(view: &ApproversView) -> AnyView {
     people.extend(
         view.people.iter().map(|it| Choice::in_group(&it.login, format!("{} {}", it.name, it.title), &it.org_name)),
     );
-    view! {
-        <section class="panel form-narrow" aria-labelledby="approver-heading">
-            <h2 id="approver-heading">{td_string!(l, gate_settings.approvers.form)}</h2>
-            <p class="support">{td_string!(l, gate_settings.approvers.form_lead)}</p>
-            <form method="post" action="/admin/approvers" class="stage-form">
-                {beginning(VERB)}
+    let inputs = view! {
                 <SelectField verb=VERB field=Field::Org typed=back.clone() choices=sections required=true
                     label=td_string!(l, gate_settings.approvers.section)/>
                 <SelectField verb=VERB field=Field::Stage typed=back.clone() choices=stages required=true/>
                 <SelectField verb=VERB field=Field::Approver typed=back.clone() choices=people/>
                 <button type="submit" class="button">{td_string!(l, gate_settings.approvers.save)}</button>
-            </form>
+    };
+    let form = post("/admin/approvers".to_owned(), "stage-form", VERB, None, inputs);
+    view! {
+        <section class="panel form-narrow" aria-labelledby="approver-heading">
+            <h2 id="approver-heading">{td_string!(l, gate_settings.approvers.form)}</h2>
+            <p class="support">{td_string!(l, gate_settings.approvers.form_lead)}</p>
+            {form}
         </section>
     }
     .into_any()

@@ -4,8 +4,13 @@ mod fields;
 mod lanes;
 mod moves;
 
-use crate::{api, form::beginning, part::loaded::loaded, viewer::locale, words::Word};
-use domain::{refusal::Field, view};
+use crate::{
+    api,
+    part::{self, loaded::loaded},
+    viewer::locale,
+    words::Word,
+};
+use domain::view;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
@@ -52,12 +57,5 @@ fn shown(page: &view::CaseEditPage) -> AnyView {
 
 /// A form of the page: it names its verb and the version that the person has before them.
 fn post(page: &view::CaseEditPage, verb: &'static str, inputs: AnyView) -> AnyView {
-    view! {
-        <form method="post" action=format!("/cases/{}/edit", page.no) class="issue-form">
-            {beginning(verb)}
-            <input type="hidden" name=Field::Version.as_str() value=page.version.to_string()/>
-            {inputs}
-        </form>
-    }
-    .into_any()
+    part::post::post(format!("/cases/{}/edit", page.no), "issue-form", verb, Some(page.version), inputs)
 }

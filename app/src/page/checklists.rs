@@ -2,11 +2,13 @@
 
 use crate::{
     api::read_templates,
-    form::{beginning, typed},
+    form::typed,
     part::{
+        self,
         empty::Empty,
         field::{Hints, TextField},
         fold::fold,
+        grid::{Name, grid, heads},
         loaded::loaded,
     },
     viewer::locale,
@@ -77,23 +79,11 @@ fn table(view: &TemplatesView, stage: Stage, lines: &[&TemplateLine], edit: &str
     let rows = (1..).zip(lines).map(|(place, line)| row(view, place, line, edit)).collect::<Vec<_>>();
     let actions =
         view.may_edit.then(|| view! { <th scope="col">{td_string!(l, gate_settings.templates.actions)}</th> });
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=caption.clone()>
-            <table class="grid template-table">
-                <caption class="visually-hidden">{caption.clone()}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{td_string!(l, gate_settings.templates.place)}</th>
-                        <th scope="col">{td_string!(l, gate_settings.templates.line)}</th>
-                        <th scope="col">{td_string!(l, gate_settings.templates.required)}</th>
-                        {actions}
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let columns = view! {
+        {heads(&[td_string!(l, gate_settings.templates.place), td_string!(l, gate_settings.templates.line), td_string!(l, gate_settings.templates.required)])}
+        {actions}
+    };
+    grid(Name::Heard(caption), "template-table", columns, rows)
 }
 
 fn row(view: &TemplatesView, place: u32, line: &TemplateLine, edit: &str) -> AnyView {
@@ -131,16 +121,12 @@ fn row(view: &TemplatesView, place: u32, line: &TemplateLine, edit: &str) -> Any
 /// A form that names its verb, its line and the version that the person has before them.
 fn post(line: &TemplateLine, verb: &'static str, inputs: AnyView) -> AnyView {
     let stage = line.stage.number().to_string();
-    view! {
-        <form method="post" action=format!("{PATH}?stage={stage}")>
-            {beginning(verb)}
-            <input type="hidden" name="template" value=line.id.to_string()/>
-            <input type="hidden" name=Field::Stage.as_str() value=stage.clone()/>
-            <input type="hidden" name=Field::Version.as_str() value=line.version.to_string()/>
-            {inputs}
-        </form>
-    }
-    .into_any()
+    let inputs = view! {
+        <input type="hidden" name="template" value=line.id.to_string()/>
+        <input type="hidden" name=Field::Stage.as_str() value=stage.clone()/>
+        {inputs}
+    };
+    part::post::post(format!("{PATH}?stage={stage}"), "", verb, Some(line.version), inputs)
 }
 
 fn button(line: &TemplateLine, verb: &'static str, word: &'static str) -> AnyView {
@@ -185,16 +171,14 @@ fn add(stage: Stage) -> AnyView {
     let l = locale();
     let back = typed(VERB);
     let n = stage.number().to_string();
-    let form = view! {
-        <form method="post" action=format!("{PATH}?stage={n}") class="stage-form">
-            {beginning(VERB)}
-            <input type="hidden" name=Field::Stage.as_str() value=n.clone()/>
-            <TextField verb=VERB field=Field::Line typed=back.clone() required=true/>
-            {must(VERB, true)}
-            <button type="submit" class="button">{td_string!(l, gate_settings.templates.add_button)}</button>
-        </form>
+    let inputs = view! {
+        <input type="hidden" name=Field::Stage.as_str() value=n.clone()/>
+        <TextField verb=VERB field=Field::Line typed=back.clone() required=true/>
+        {must(VERB, true)}
+        <button type="submit" class="button">{td_string!(l, gate_settings.templates.add_button)}</button>
     };
-    fold(td_string!(l, gate_settings.templates.add), back.is_returned(), form.into_any())
+    let form = part::post::post(format!("{PATH}?stage={n}"), "stage-form", VERB, None, inputs);
+    fold(td_string!(l, gate_settings.templates.add), back.is_returned(), form)
 }
 
 fn retired(view: &TemplatesView, lines: &[&TemplateLine]) -> AnyView {

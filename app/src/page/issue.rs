@@ -9,7 +9,6 @@ mod commenting;
 mod editing;
 mod facts;
 mod head;
-mod kept;
 mod moving;
 mod posting;
 pub(super) mod present;
@@ -22,7 +21,7 @@ mod turn;
 
 use crate::{
     api::read_issue,
-    part::{history::history, loaded::loaded},
+    part::{history::history, kept::kept, loaded::loaded},
     viewer::{RecordCenter, locale},
 };
 use domain::view;
@@ -47,7 +46,7 @@ fn whole(page: &view::IssuePage) -> AnyView {
     view! {
         <Title text=format!("{} {}", page.row.key, page.row.title)/>
         {head::head(page)}
-        {kept::kept(page)}
+        {kept(|verb| posting::offers(page, verb))}
         <div class="issue">
             <div class="issue-what">
                 {texts::texts(page)}

@@ -3,11 +3,14 @@
 use super::laws::closed_on;
 use crate::{
     api,
-    form::{beginning, typed},
+    form::typed,
     part::{
+        fold::fold_as,
+        grid::{Name, grid, heads},
         history::history,
         law_fields::{held, law_fields},
         loaded::loaded,
+        post::post,
     },
     viewer::{day, day_text, locale, viewer},
     words::{Word, center_full},
@@ -146,22 +149,13 @@ fn cases(cases: &[LawCase]) -> AnyView {
         }
     });
     let rows = rows.collect_view();
-    view! {
-        <div class="table-scroll">
-            <table class="grid">
-                <thead>
-                    <tr>
-                        <th scope="col">{td_string!(l, laws.case_column.no)}</th>
-                        <th scope="col">{td_string!(l, laws.case_column.center)}</th>
-                        <th scope="col">{td_string!(l, laws.case_column.state)}</th>
-                        <th scope="col">{td_string!(l, laws.case_column.go_live)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let columns = heads(&[
+        td_string!(l, laws.case_column.no),
+        td_string!(l, laws.case_column.center),
+        td_string!(l, laws.case_column.state),
+        td_string!(l, laws.case_column.go_live),
+    ]);
+    grid(Name::Heading("law-cases", td_string!(l, laws.cases).into()), "", columns, rows)
 }
 
 fn edit(page: &Page) -> AnyView {
@@ -172,17 +166,11 @@ fn edit(page: &Page) -> AnyView {
     }
     let states = viewer().actor.as_ref().map_or(&[][..], law_states);
     let outdated = back.is_outdated().then(|| view! { <p class="present">{td_string!(l, laws.stale)}</p> });
-    view! {
-        <details class="folded panel" open=back.is_returned()>
-            <summary>{td_string!(l, laws.edit)}</summary>
-            <form method="post" action=format!("/laws/{}", page.row.law.code) class="law-form">
-                {beginning(VERB)}
-                <input type="hidden" name=Field::Version.as_str() value=page.version.to_string()/>
-                {outdated}
-                {law_fields(VERB, &back, &held(page), states)}
-                <button type="submit" class="button">{td_string!(l, shell.save)}</button>
-            </form>
-        </details>
-    }
-    .into_any()
+    let inputs = view! {
+        {outdated}
+        {law_fields(VERB, &back, &held(page), states)}
+        <button type="submit" class="button">{td_string!(l, shell.save)}</button>
+    };
+    let form = post(format!("/laws/{}", page.row.law.code), "law-form", VERB, Some(page.version), inputs);
+    fold_as("panel", td_string!(l, laws.edit), back.is_returned(), form)
 }

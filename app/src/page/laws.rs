@@ -2,7 +2,12 @@
 
 use crate::{
     api,
-    part::{chip, empty::Empty, loaded::loaded},
+    part::{
+        chip,
+        empty::Empty,
+        grid::{Name, grid, heads},
+        loaded::loaded,
+    },
     viewer::{day, locale, record_calendar, viewer},
     words::{Word, problem},
 };
@@ -63,28 +68,21 @@ fn section(
         return None;
     }
     let rows = rows.into_iter().map(|row| line(&row, today)).collect_view();
+    let columns = heads(&[
+        td_string!(l, laws.columns.law),
+        td_string!(l, laws.columns.in_force),
+        td_string!(l, laws.columns.latest),
+        td_string!(l, laws.columns.cases),
+        td_string!(l, laws.columns.state),
+        td_string!(l, laws.columns.dates),
+    ]);
     Some(
         view! {
             <section aria-labelledby=id>
                 <div class="section-head">
                     <h2 id=id>{heading}" "<span class="section-count">{count}</span></h2>
                 </div>
-                <div class="table-scroll" tabindex="0" role="region" aria-label=caption>
-                    <table class="grid laws">
-                        <caption class="visually-hidden">{caption}</caption>
-                        <thead>
-                            <tr>
-                                <th scope="col">{td_string!(l, laws.columns.law)}</th>
-                                <th scope="col">{td_string!(l, laws.columns.in_force)}</th>
-                                <th scope="col">{td_string!(l, laws.columns.latest)}</th>
-                                <th scope="col">{td_string!(l, laws.columns.cases)}</th>
-                                <th scope="col">{td_string!(l, laws.columns.state)}</th>
-                                <th scope="col">{td_string!(l, laws.columns.dates)}</th>
-                            </tr>
-                        </thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
+                {grid(Name::Heard(caption.into()), "laws", columns, rows)}
             </section>
         }
         .into_any(),

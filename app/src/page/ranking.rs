@@ -5,6 +5,7 @@ use crate::{
     part::{
         banner::{Notice, NoticeKind},
         empty::Empty,
+        grid::{Name, grid, heads},
         loaded::loaded,
     },
     viewer::{day, day_text, locale},
@@ -98,26 +99,18 @@ fn table(rows: &[RankRow]) -> impl IntoView + use<> {
     let l = locale();
     let most = rows.first().map_or(1, |row| row.days).max(1);
     let lines = (1_u32..).zip(rows).map(|(rank, it)| row(rank, it, most)).collect_view();
-    view! {
-        <div class="table-scroll" tabindex="0" role="region" aria-label=td_string!(l, ranking.caption)>
-            <table class="grid ranking">
-                <caption class="visually-hidden">{td_string!(l, ranking.caption)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col" class="number">{td_string!(l, ranking.rank)}</th>
-                        <th scope="col">{td_string!(l, ranking.org)}</th>
-                        <th scope="col" class="number">{td_string!(l, ranking.days)}</th>
-                        <th scope="col" class="ranking-bar" aria-hidden="true"></th>
-                        <th scope="col" class="number">{td_string!(l, ranking.turns)}</th>
-                        <th scope="col" class="number">{td_string!(l, ranking.mean)}</th>
-                        <th scope="col" class="number">{td_string!(l, ranking.longest)}</th>
-                        <th scope="col" class="number">{td_string!(l, ranking.still)}</th>
-                    </tr>
-                </thead>
-                <tbody>{lines}</tbody>
-            </table>
-        </div>
-    }
+    let number = |word: &'static str| view! { <th scope="col" class="number">{word}</th> };
+    let columns = view! {
+        {number(td_string!(l, ranking.rank))}
+        {heads(&[td_string!(l, ranking.org)])}
+        {number(td_string!(l, ranking.days))}
+        <th scope="col" class="ranking-bar" aria-hidden="true"></th>
+        {number(td_string!(l, ranking.turns))}
+        {number(td_string!(l, ranking.mean))}
+        {number(td_string!(l, ranking.longest))}
+        {number(td_string!(l, ranking.still))}
+    };
+    grid(Name::Heard(td_string!(l, ranking.caption).into()), "ranking", columns, lines)
 }
 
 fn row(rank: u32, row: &RankRow, most: i64) -> impl IntoView + use<> {

@@ -2,7 +2,12 @@
 
 use crate::{
     api,
-    part::{chip, loaded::loaded, signal_reasons},
+    part::{
+        chip,
+        grid::{Name, grid, heads},
+        loaded::loaded,
+        signal_reasons,
+    },
     viewer::{day_text, locale, moment},
     words::signal,
 };
@@ -53,23 +58,13 @@ fn history(no: CaseNo, changes: Vec<SignalChange>) -> impl IntoView {
         view! { <p class="support">{td_string!(l, signals.no_changes)}</p> }.into_any()
     } else {
         let rows = changes.iter().map(|change| row(no, change)).collect_view();
-        view! {
-            <div class="table-scroll">
-                <table class="grid signal-history">
-                    <caption class="visually-hidden">{td_string!(l, signals.caption)}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{td_string!(l, signals.day)}</th>
-                            <th scope="col">{td_string!(l, signals.signal)}</th>
-                            <th scope="col">{td_string!(l, signals.judged)}</th>
-                            <th scope="col">{td_string!(l, signals.why)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        }
-        .into_any()
+        let columns = heads(&[
+            td_string!(l, signals.day),
+            td_string!(l, signals.signal),
+            td_string!(l, signals.judged),
+            td_string!(l, signals.why),
+        ]);
+        grid(Name::Heard(td_string!(l, signals.caption).into()), "signal-history", columns, rows)
     };
     view! {
         <section aria-labelledby="signal-history">

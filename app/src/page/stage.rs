@@ -6,7 +6,6 @@ mod deciding;
 mod gate;
 mod head;
 mod history;
-mod kept;
 mod line_form;
 mod posting;
 mod steps;
@@ -15,7 +14,7 @@ mod working;
 use crate::{
     api::read_stage,
     form::came_back,
-    part::{empty::Empty, loaded::loaded},
+    part::{empty::Empty, kept::kept, loaded::loaded},
     viewer::locale,
 };
 use domain::{
@@ -73,7 +72,7 @@ fn whole(page: &view::StagePage, stage: &StageView, edit: &str) -> AnyView {
     }
     view! {
         {head::early(stage)}
-        {kept::kept(stage)}
+        {kept(|verb| posting::offers(stage, verb))}
         <div class="stage-columns">
             <div class="stage-main">
                 {gate::gate(page, stage)}

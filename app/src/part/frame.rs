@@ -13,7 +13,7 @@ use domain::{
 use leptos::{html::Main, prelude::*};
 use leptos_i18n::td_string;
 use leptos_meta::Title;
-use leptos_router::{components::A, hooks::use_location};
+use leptos_router::hooks::use_location;
 
 /// Header, outcome of the last form, page.
 #[component]
@@ -75,20 +75,20 @@ fn Menu() -> impl IntoView {
     view! {
         <nav class="site-nav" aria-label=td_string!(l, shell.nav)>
             <ul>
-                <li><A href="/" attr:aria-current=move || here("/")>{td_string!(l, shell.today)}</A></li>
+                <li><a href="/" aria-current=move || here("/")>{td_string!(l, shell.today)}</a></li>
                 {reads_cases.then(|| view! {
-                    <li><A href="/cases" attr:aria-current=move || here("/cases")>{td_string!(l, shell.cases)}</A></li>
-                    <li><A href="/timeline" attr:aria-current=move || here("/timeline")>{td_string!(l, shell.timeline)}</A></li>
-                    <li><A href="/issues" attr:aria-current=move || here("/issues")>{td_string!(l, shell.issues)}</A></li>
+                    <li><a href="/cases" aria-current=move || here("/cases")>{td_string!(l, shell.cases)}</a></li>
+                    <li><a href="/timeline" aria-current=move || here("/timeline")>{td_string!(l, shell.timeline)}</a></li>
+                    <li><a href="/issues" aria-current=move || here("/issues")>{td_string!(l, shell.issues)}</a></li>
                 })}
                 {sees_laws.then(|| view! {
-                    <li><A href="/laws" attr:aria-current=move || here("/laws")>{td_string!(l, shell.laws)}</A></li>
+                    <li><a href="/laws" aria-current=move || here("/laws")>{td_string!(l, shell.laws)}</a></li>
                 })}
                 {administers.then(|| view! {
-                    <li><A href="/admin" attr:aria-current=move || here("/admin")>{td_string!(l, shell.admin)}</A></li>
+                    <li><a href="/admin" aria-current=move || here("/admin")>{td_string!(l, shell.admin)}</a></li>
                 })}
                 {raises.then(|| view! {
-                    <li><A href="/issues/new" attr:aria-current=move || here("/issues/new")>{td_string!(l, shell.raise)}</A></li>
+                    <li><a href="/issues/new" aria-current=move || here("/issues/new")>{td_string!(l, shell.raise)}</a></li>
                 })}
             </ul>
         </nav>

@@ -2,7 +2,7 @@
 
 mod row;
 
-use crate::{viewer::locale, words::Word};
+use crate::{part::grid::scrolling, viewer::locale, words::Word};
 use domain::{
     filter::{IssueFilter, SortKey},
     refusal::Field,
@@ -67,15 +67,14 @@ pub fn issue_table(
     let label = caption.clone();
     let head = head(columns, sort);
     let rows = row::rows(rows, columns).into_string();
-    view! {
-        <div class="table-scroll issue-scroll" tabindex="0" role="region" aria-label=label>
-            <table class=columns.class()>
-                <caption class="visually-hidden">{caption}</caption>
-                <thead>{head}</thead>
-                <tbody inner_html=rows></tbody>
-            </table>
-        </div>
-    }
+    let table = view! {
+        <table class=columns.class()>
+            <caption class="visually-hidden">{caption}</caption>
+            <thead>{head}</thead>
+            <tbody inner_html=rows></tbody>
+        </table>
+    };
+    scrolling("issue-scroll", label, table)
 }
 
 fn head(columns: Columns, sort: Option<&Place>) -> impl IntoView + use<> {

@@ -1,6 +1,9 @@
 //! A plan as a picture: months across, one bar per line, made on the server. The table beside it says the same.
 
-use crate::viewer::{locale, viewer};
+use crate::{
+    part::grid::scrolling,
+    viewer::{locale, viewer},
+};
 use chrono::{Datelike, NaiveDate};
 use domain::date::{Month, format};
 use leptos::prelude::*;
@@ -59,14 +62,16 @@ pub fn plan_picture(bars: Vec<Bar>, marks: Vec<Mark>) -> Option<AnyView> {
     let rows = (0..).zip(&bars).map(|(at, bar)| row(&scale, bar, TOP + ROW * f64::from(at))).collect::<Vec<_>>();
     let lines = in_order(marks).into_iter().map(|(mark, level)| line(&scale, &mark, level, height)).collect::<Vec<_>>();
     let (view_box, height) = (format!("0 0 {WIDTH} {height}"), height.to_string());
+    let name = td_string!(l, planning.picture);
+    let picture = view! {
+        <svg viewBox=view_box width=WIDTH.to_string() height=height role="img" aria-label=name>
+            {grid}{rows}{lines}
+        </svg>
+    };
     Some(
         view! {
             <figure class="plan-picture">
-                <div class="table-scroll" tabindex="0" role="region" aria-label=td_string!(l, planning.picture)>
-                    <svg viewBox=view_box width=WIDTH.to_string() height=height role="img" aria-label=td_string!(l, planning.picture)>
-                        {grid}{rows}{lines}
-                    </svg>
-                </div>
+                {scrolling("", name.to_owned(), picture)}
                 <figcaption class="support">{caption}</figcaption>
             </figure>
         }

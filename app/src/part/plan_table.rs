@@ -2,7 +2,10 @@
 
 use crate::{
     form::Typed,
-    part::chip,
+    part::{
+        chip,
+        grid::{Name, grid, heads},
+    },
     viewer::{day, locale, record_calendar},
     words::{Word, problem},
 };
@@ -99,12 +102,18 @@ pub fn plan_table(verb: &'static str, typed: &Typed, rows: &[PlanRow]) -> impl I
     let whole = whole.map(|it| view! { <li>{problem::problem(Field::Plan, it)}</li> }).collect::<Vec<_>>();
     let whole = (!whole.is_empty()).then(|| view! { <ul class="error plan-problems">{whole}</ul> });
     let kept = rows.iter().any(|row| row.cell.is_some());
-    let more = kept.then(|| {
-        view! {
-            <th scope="col">{td_string!(l, planning.first)}</th>
-            <th scope="col">{td_string!(l, planning.state)}</th>
-        }
-    });
+    let caption = td_string!(l, planning.table_caption);
+    let mut columns = vec![
+        td_string!(l, planning.stage),
+        td_string!(l, planning.system),
+        td_string!(l, planning.start),
+        td_string!(l, planning.end),
+        td_string!(l, planning.days),
+    ];
+    if kept {
+        columns.extend([td_string!(l, planning.first), td_string!(l, planning.state)]);
+    }
+    let columns = heads(&columns);
     let lines = rows.iter().enumerate().map(|(at, row)| {
         let opens = at == 0 || rows.get(at - 1).is_none_or(|before| before.stage != row.stage);
         let of_stage = rows.iter().filter(|it| it.stage == row.stage).count();
@@ -114,22 +123,7 @@ pub fn plan_table(verb: &'static str, typed: &Typed, rows: &[PlanRow]) -> impl I
     view! {
         <div class="field" id=format!("{verb}-{}", Field::Plan) tabindex="-1">
             {whole}
-            <div class="table-scroll" tabindex="0" role="region" aria-label=td_string!(l, planning.table_region)>
-                <table class="grid plan-table">
-                    <caption class="visually-hidden">{td_string!(l, planning.table_caption)}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{td_string!(l, planning.stage)}</th>
-                            <th scope="col">{td_string!(l, planning.system)}</th>
-                            <th scope="col">{td_string!(l, planning.start)}</th>
-                            <th scope="col">{td_string!(l, planning.end)}</th>
-                            <th scope="col">{td_string!(l, planning.days)}</th>
-                            {more}
-                        </tr>
-                    </thead>
-                    <tbody>{lines}</tbody>
-                </table>
-            </div>
+            {grid(Name::Heard(caption.into()), "plan-table", columns, lines)}
         </div>
     }
 }

@@ -127,22 +127,6 @@ pub fn sentence(event: &Event) -> String {
             let (before, org, person) = (from.as_str(), org.as_str(), assignee.as_str());
             td_string!(l, events.admin.handed_over, before = before, org = org, person = person).to_string()
         }
-        Event::UserEdited { login, fields } => {
-            td_string!(l, events.admin.user_edited, login = login.as_str(), list = edited(fields)).to_string()
-        }
-        Event::UserEnabled { login } => td_string!(l, events.admin.user_enabled, login = login.as_str()).to_string(),
-        Event::RoleGiven { login, term } => {
-            let (role, period) = (role(term), period(term.period));
-            td_string!(l, events.admin.role_given, login = login.as_str(), role = role, period = period).to_string()
-        }
-        Event::RoleEnded { login, term } => {
-            let (role, period) = (role(term), period(term.period));
-            td_string!(l, events.admin.role_ended, login = login.as_str(), role = role, period = period).to_string()
-        }
-        Event::UserLeft { login, last_day, handed_over, left_behind } => {
-            let (login, day, handed, left) = (login.as_str(), day(*last_day), *handed_over, *left_behind);
-            td_string!(l, events.admin.user_left, login = login, day = day, handed = handed, left = left).to_string()
-        }
         Event::MasterEdited { code, fields } => {
             td_string!(l, events.admin.master_edited, code = code.as_str(), list = edited(fields)).to_string()
         }

@@ -73,21 +73,10 @@ pub fn sentence(event: &Event) -> String {
         Event::LawRegistered { name } => td_string!(l, events.law_registered, name = name.as_str()).to_string(),
         Event::MasterRegistered { code } => td_string!(l, events.master_registered, code = code.as_str()).to_string(),
         Event::IssueHandedOver { .. }
-        | Event::UserEdited { .. }
-        | Event::UserEnabled { .. }
-        | Event::RoleGiven { .. }
-        | Event::RoleEnded { .. }
-        | Event::UserLeft { .. }
         | Event::MasterEdited { .. }
         | Event::VendorChanged { .. }
         | Event::DaySet { .. } => super::admin::sentence(event),
-        Event::UserAdded { .. }
-        | Event::UserDisabled { .. }
-        | Event::PasswordReset { .. }
-        | Event::AccountChanged { .. }
-        | Event::SignedIn
-        | Event::SignInFailed { .. }
-        | Event::SignedOut => account(event),
+        Event::Account(event) => super::account::sentence(event),
     }
 }
 
@@ -234,20 +223,6 @@ pub(super) fn edited(fields: &[Edit]) -> String {
     });
     let list = names.collect::<Vec<_>>().join(if l == Locale::ja { "、" } else { ", " });
     td_string!(l, events.edited, list = list).to_string()
-}
-
-/// What happened to accounts, for the audit log.
-fn account(event: &Event) -> String {
-    let l = locale();
-    match event {
-        Event::UserAdded { login } => td_string!(l, events.user_added, login = login.as_str()).to_string(),
-        Event::UserDisabled { login } => td_string!(l, events.user_disabled, login = login.as_str()).to_string(),
-        Event::PasswordReset { login } => td_string!(l, events.password_reset, login = login.as_str()).to_string(),
-        Event::SignInFailed { login } => td_string!(l, events.sign_in_failed, login = login.as_str()).to_string(),
-        Event::SignedIn => td_string!(l, events.signed_in).to_owned(),
-        Event::SignedOut => td_string!(l, events.signed_out).to_owned(),
-        _ => td_string!(l, events.account_changed).to_owned(),
-    }
 }
 
 fn because(reason: &str) -> Option<String> {

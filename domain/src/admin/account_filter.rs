@@ -1,7 +1,7 @@
 //! Which accounts the list shows: read from the URL.
 
 use super::AccountState;
-use crate::{role::Role, text::folded};
+use crate::{query, role::Role, text::folded};
 
 /// Accounts per page.
 pub const ACCOUNTS_PER_PAGE: usize = 50;
@@ -25,34 +25,29 @@ impl AccountFilter {
     /// Reads a query string without its `?`; what cannot be read is left out.
     pub fn parse(query: &str) -> Self {
         let mut filter = Self { page: 1, ..Self::default() };
-        for (name, value) in form_urlencoded::parse(query.trim_start_matches('?').as_bytes()) {
-            let value = value.trim();
-            match &*name {
+        query::read(query, |name, value| {
+            match name {
                 "q" => filter.q = value.chars().take(100).collect(),
-                "org" => filter.org = Some(value.to_owned()).filter(|code| !code.is_empty()),
+                "org" => filter.org = Some(value.to_owned()),
                 "role" => filter.role = Role::parse(value),
                 "state" => filter.state = AccountState::parse(value),
                 "page" => filter.page = value.parse().unwrap_or(1).max(1),
-                _ => {}
+                _ => return None,
             }
-        }
+            Some(())
+        });
         filter
     }
 
     /// The query string of another page of this view, without `?`.
     pub fn at_page(&self, page: u32) -> String {
-        let mut out = form_urlencoded::Serializer::new(String::new());
-        let mut put = |name: &str, value: Option<&str>| {
-            if let Some(value) = value.filter(|it| !it.is_empty()) {
-                out.append_pair(name, value);
-            }
-        };
-        put("q", Some(&self.q));
-        put("org", self.org.as_deref());
-        put("role", self.role.map(Role::as_str));
-        put("state", self.state.map(AccountState::as_str));
-        put("page", Some(page.to_string()).filter(|_| page > 1).as_deref());
-        out.finish()
+        query::write([
+            ("q", Some(self.q.as_str())),
+            ("org", self.org.as_deref()),
+            ("role", self.role.map(Role::as_str)),
+            ("state", self.state.map(AccountState::as_str)),
+            ("page", (page > 1).then(|| page.to_string()).as_deref()),
+        ])
     }
 
     /// Whether the words are in one of these texts, in whatever width, case and kana.

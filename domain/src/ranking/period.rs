@@ -1,6 +1,6 @@
 //! From when to when: read from the URL and written back to it.
 
-use crate::calendar::fiscal_year;
+use crate::{calendar::fiscal_year, date::parse_day, query};
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -49,19 +49,16 @@ impl Period {
     /// Reads `from` and `to` of a query string, each in any notation of notes/domain §5; the month of
     /// `today` where there is none. What cannot be read is left out and named.
     pub fn parse(query: &str, today: NaiveDate) -> (Self, Vec<(String, String)>) {
-        let (mut from, mut to, mut ignored) = (None, None, Vec::new());
-        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            let slot = match &*name {
-                "from" => &mut from,
-                "to" => &mut to,
-                _ => continue,
-            };
-            match crate::date::parse_day(&value) {
-                Ok(day) => *slot = Some(day),
-                Err(_) if value.trim().is_empty() => {}
-                Err(_) => ignored.push((name.into_owned(), value.chars().take(100).collect())),
+        let (mut from, mut to) = (None, None);
+        let mut ignored = query::read(query, |name, value| {
+            match name {
+                "from" => from = Some(parse_day(value).ok()?),
+                "to" => to = Some(parse_day(value).ok()?),
+                // The address may hold more than the period.
+                _ => {}
             }
-        }
+            Some(())
+        });
         let usual = Self::month_of(today);
         let from = from.unwrap_or_else(|| to.map_or(usual.from, |to: NaiveDate| Self::month_of(to).from));
         let to = to.unwrap_or_else(|| usual.to.max(from));

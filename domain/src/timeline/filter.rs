@@ -6,6 +6,7 @@ use crate::{
     case_filter::CaseStateFilter,
     coded::coded_enum,
     date::{Month, parse_month},
+    query,
 };
 use chrono::NaiveDate;
 
@@ -73,14 +74,8 @@ impl TimelineFilter {
     /// Reads a query string without its `?`. What cannot be read is left out and noted.
     pub fn parse(query: &str) -> Self {
         let mut filter = Self::default();
-        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            let value = value.trim();
-            if value.is_empty() || filter.read(&name, value).is_some() {
-                continue;
-            }
-            filter.ignored.push((name.into_owned(), value.chars().take(100).collect()));
-        }
-        filter
+        let ignored = query::read(query, |name, value| filter.read(name, value));
+        Self { ignored, ..filter }
     }
 
     fn read(&mut self, name: &str, value: &str) -> Option<()> {
@@ -98,22 +93,15 @@ impl TimelineFilter {
 
     /// The query string of this view, without `?`; empty for the usual view.
     pub fn to_query(&self) -> String {
-        let mut out = form_urlencoded::Serializer::new(String::new());
         let (from, months) = (self.from.map(|it| it.to_string()), self.months.map(|it| it.to_string()));
-        let pairs = [
+        query::write([
             ("from", from.as_deref()),
             ("months", months.as_deref()),
             ("group", self.group.map(Grouping::as_str)),
             ("state", self.state.map(CaseStateFilter::as_str)),
             ("zoom", self.zoom.map(Zoom::as_str)),
             ("paper", self.paper.map(Paper::as_str)),
-        ];
-        for (name, value) in pairs {
-            if let Some(value) = value {
-                out.append_pair(name, value);
-            }
-        }
-        out.finish()
+        ])
     }
 
     /// The months of the picture: from the April of this 年度 when nothing was said.

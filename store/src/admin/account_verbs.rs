@@ -14,7 +14,7 @@ use domain::{
     actor::Actor,
     admin::{AccountInput, ProfileInput, RoleTerm, edits_all, edits_center},
     date::DateStyle,
-    event::{Edit, Event},
+    event::{AccountEvent, Edit},
     language::Language,
     organisation::{CenterCode, OrgKind},
     refusal::{Field, Problem, Problems, Refusal},
@@ -74,7 +74,7 @@ impl Store {
         };
         row.insert(&tx.db).await.or_taken(Field::LoginId)?;
         add_term(&tx, id, term).await?;
-        tx.record(&Event::UserAdded { login: login.clone() }, Some(actor), Place::default()).await?;
+        tx.record(&AccountEvent::UserAdded { login: login.clone() }.into(), Some(actor), Place::default()).await?;
         tx.commit().await?;
         Ok(login)
     }
@@ -106,7 +106,12 @@ impl Store {
             ..Default::default()
         };
         account.save(&tx, row).await?;
-        tx.record(&Event::UserEdited { login: user.login.clone(), fields }, Some(actor), Place::default()).await?;
+        tx.record(
+            &AccountEvent::UserEdited { login: user.login.clone(), fields }.into(),
+            Some(actor),
+            Place::default(),
+        )
+        .await?;
         tx.commit().await
     }
 
@@ -127,7 +132,8 @@ impl Store {
         };
         account.save(&tx, row).await?;
         end_sessions(&tx, &account.user).await?;
-        tx.record(&Event::PasswordReset { login: account.user.login }, Some(actor), Place::default()).await?;
+        tx.record(&AccountEvent::PasswordReset { login: account.user.login }.into(), Some(actor), Place::default())
+            .await?;
         tx.commit().await
     }
 
@@ -144,7 +150,8 @@ impl Store {
         let row = user_account::ActiveModel { disabled_at: Set(Some(tx.now)), ..Default::default() };
         account.save(&tx, row).await?;
         end_sessions(&tx, &account.user).await?;
-        tx.record(&Event::UserDisabled { login: account.user.login }, Some(actor), Place::default()).await?;
+        tx.record(&AccountEvent::UserDisabled { login: account.user.login }.into(), Some(actor), Place::default())
+            .await?;
         tx.commit().await
     }
 
@@ -160,7 +167,8 @@ impl Store {
         }
         let row = user_account::ActiveModel { disabled_at: Set(None), left_on: Set(None), ..Default::default() };
         account.save(&tx, row).await?;
-        tx.record(&Event::UserEnabled { login: account.user.login }, Some(actor), Place::default()).await?;
+        tx.record(&AccountEvent::UserEnabled { login: account.user.login }.into(), Some(actor), Place::default())
+            .await?;
         tx.commit().await
     }
 }

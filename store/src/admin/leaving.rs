@@ -15,7 +15,7 @@ use crate::{
 use domain::{
     actor::Actor,
     admin::{Cut, LeaveInput, Leaving, cut, leaving},
-    event::Event,
+    event::AccountEvent,
     ids::OrgId,
     issue::Assignment,
     organisation::OrgKind,
@@ -75,13 +75,13 @@ impl Store {
             result.handed_over += 1;
         }
         end(&tx, &account, leaving).await?;
-        let event = Event::UserLeft {
+        let event = AccountEvent::UserLeft {
             login: account.user.login,
             last_day: leaving.last_day,
             handed_over: result.handed_over,
             left_behind: result.left_behind,
         };
-        tx.record(&event, Some(actor), Place::default()).await?;
+        tx.record(&event.into(), Some(actor), Place::default()).await?;
         tx.commit().await?;
         Ok(result)
     }

@@ -13,7 +13,7 @@ use domain::{
     actor::Actor,
     admin::{RoleInput, may_grant},
     date::parse_day,
-    event::Event,
+    event::AccountEvent,
     period::Period,
     refusal::{Field, Problem},
 };
@@ -38,8 +38,8 @@ impl Store {
         let left_on = account.user.left_on.filter(|last| given.period.to.is_some_and(|to| to <= *last));
         account.save(&tx, user_account::ActiveModel { left_on: Set(left_on), ..Default::default() }).await?;
         add_term(&tx, account.user.id, given).await?;
-        let event = Event::RoleGiven { login: account.user.login, term: given };
-        tx.record(&event, Some(actor), Place::default()).await?;
+        let event = AccountEvent::RoleGiven { login: account.user.login, term: given };
+        tx.record(&event.into(), Some(actor), Place::default()).await?;
         tx.commit().await
     }
 
@@ -83,8 +83,8 @@ impl Store {
         account.save(&tx, Default::default()).await?;
         let row = role_period::ActiveModel { id: Unchanged(row.id), valid_to: Set(Some(day)), ..Default::default() };
         row.update(&tx.db).await?;
-        let event = Event::RoleEnded { login: account.user.login, term: now };
-        tx.record(&event, Some(actor), Place::default()).await?;
+        let event = AccountEvent::RoleEnded { login: account.user.login, term: now };
+        tx.record(&event.into(), Some(actor), Place::default()).await?;
         tx.commit().await
     }
 }

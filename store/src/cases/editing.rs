@@ -3,7 +3,8 @@
 use super::{
     found::FoundCase,
     members::{People, Typed},
-    opening::{check_own_part, law_typed, related_typed, section_typed},
+    opening::check_own_part,
+    typed::{law_typed, related_typed, section_typed},
 };
 use crate::{
     Result, Store,

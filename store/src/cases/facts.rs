@@ -1,5 +1,7 @@
 //! Cases assembled from their rows: lanes, stages, signal.
 
+mod row;
+
 use crate::{
     Result, Store,
     select::{all, code},
@@ -7,13 +9,10 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{
     calendar::{BusinessCalendar, Calendars},
-    case::CaseState,
     ids::OrgId,
-    key::CaseNo,
     organisation::CenterCode,
     planning::CaseParties,
-    signal::{ByHand, CaseFacts, Judgement, Signal, StageFacts, judge, latest_go_live},
-    stage::{Stage, StageState, current_stage},
+    stage::{Stage, StageState},
     view::{CaseRow, Named, Position, StageCell},
 };
 use sea_orm::{FromQueryResult, QueryResult, sea_query::SelectStatement};
@@ -231,71 +230,4 @@ impl Draft {
             my_gate: part.my_gate != 0,
         }))
     }
-
-    fn row(&self, cells: Vec<StageCell>, today: NaiveDate, calendar: &BusinessCalendar) -> Result<CaseRow> {
-        let head = &self.head;
-        let state = code(CaseState::parse, &head.state)?;
-        let facts = self.facts(&cells, state, today, calendar).as_of_its_day();
-        let Judgement { signal, reasons } = judge(&facts, calendar).overridden(self.by_hand()?, today);
-        Ok(CaseRow {
-            no: code(CaseNo::parse, &head.no)?,
-            title: head.title.clone(),
-            center: code(CenterCode::parse, &head.center)?,
-            section: Named { code: head.section_code.clone(), name: head.section_name.clone() },
-            manager: head.manager_name.clone(),
-            state,
-            period_from: head.period_from,
-            period_to: head.period_to,
-            in_force_on: head.in_force_on,
-            days_to_force: head.in_force_on.map(|day| (day - today).num_days()),
-            go_live_on: head.go_live_on,
-            current_stage: current_stage(cells.iter().map(|cell| (cell.stage, cell.state))),
-            signal,
-            reasons,
-            systems: self.lanes.iter().map(|it| it.system.clone()).collect(),
-            stages: cells,
-            open_issues: counted(head.open_issues),
-            overdue_issues: counted(head.overdue_issues),
-        })
-    }
-
-    /// The 信号 that somebody set by hand, where the reader may know of it.
-    fn by_hand(&self) -> Result<Option<ByHand>> {
-        let head = &self.head;
-        let (Some(signal), Some(reason), Some(until)) = (&head.hand_signal, &head.hand_reason, head.hand_until) else {
-            return Ok(None);
-        };
-        let by = head.hand_by.clone().unwrap_or_default();
-        Ok(Some(ByHand { signal: code(Signal::parse, signal)?, reason: reason.clone(), until, by }))
-    }
-
-    fn facts(&self, cells: &[StageCell], state: CaseState, today: NaiveDate, calendar: &BusinessCalendar) -> CaseFacts {
-        let head = &self.head;
-        let stage = |cell: &StageCell| StageFacts {
-            stage: cell.stage.number(),
-            system: cell.system.clone(),
-            planned_start: Some(cell.planned_start),
-            planned_end: Some(cell.planned_end),
-            first_end: Some(cell.first_end),
-            actual_start: cell.actual_start,
-            actual_end: cell.actual_end,
-        };
-        let in_scope = cells.iter().filter(|cell| cell.state != StageState::NotApplicable);
-        CaseFacts {
-            today,
-            go_live: head.go_live_on,
-            latest_go_live: head.in_force_on.map(|day| latest_go_live(day, calendar)),
-            late_reason: head.late_reason.clone(),
-            stages: in_scope.map(stage).collect(),
-            overdue_issues: counted(head.overdue_issues),
-            worst_overdue_days: head.first_overdue.map_or(0, |due| calendar.between(due, today).max(1)),
-            blocking_open: counted(head.blocking_open),
-            severe_open: counted(head.severe_open),
-            finished: state.is_over(),
-        }
-    }
-}
-
-fn counted(number: Option<i64>) -> u32 {
-    u32::try_from(number.unwrap_or_default()).unwrap_or(u32::MAX)
 }

@@ -3,8 +3,8 @@
 use super::{
     found::FoundCase,
     holding::lanes_with_systems,
-    opening::system_typed,
     registering::{add_lane, add_stages},
+    typed::system_typed,
 };
 use crate::{
     Noun, Result, Store, StoreError,

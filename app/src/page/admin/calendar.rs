@@ -4,6 +4,7 @@ use crate::{
     api::admin::read_calendar,
     part::{
         admin_frame::{AdminPart, admin_frame},
+        grid::{Name, grid, heads},
         loaded::loaded,
         select::{Choice, options},
     },
@@ -126,24 +127,12 @@ fn by_hand(year: &CalendarYear) -> AnyView {
     let table = if year.days.is_empty() {
         view! { <p class="support">{td_string!(l, admin.calendar.none_set)}</p> }.into_any()
     } else {
-        view! {
-            <div class="table-scroll">
-                <table class="grid admin-table" aria-labelledby="days-set">
-                    <thead>
-                        <tr>
-                            <th scope="col">{td_string!(l, words.field.day)}</th>
-                            <th scope="col">{td_string!(l, words.field.says)}</th>
-                            <th scope="col">{td_string!(l, words.field.reach)}</th>
-                            <th scope="col">{td_string!(l, words.field.label)}</th>
-                            <th scope="col">{td_string!(l, words.field.reason)}</th>
-                            <th scope="col"><span class="visually-hidden">{td_string!(l, admin.calendar.change)}</span></th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        }
-        .into_any()
+        let change = td_string!(l, admin.calendar.change);
+        let columns = view! {
+            {heads(&[td_string!(l, words.field.day), td_string!(l, words.field.says), td_string!(l, words.field.reach), td_string!(l, words.field.label), td_string!(l, words.field.reason)])}
+            <th scope="col"><span class="visually-hidden">{change}</span></th>
+        };
+        grid(Name::Heading("days-set", td_string!(l, admin.calendar.caption_set).into()), "admin-table", columns, rows)
     };
     view! {
         <section class="panel" aria-labelledby="days-set">

@@ -1,12 +1,14 @@
 //! 組織: the list, and a new one.
 
-use super::{folded, master_fields, post};
+use super::{master_fields, post};
 use crate::{
     api::admin::read_organisations,
     form::typed,
     part::{
         admin_frame::{AdminPart, admin_frame},
         field::TextField,
+        fold::fold_as,
+        grid::{Name, grid, heads},
         loaded::loaded,
         select::{Choice, SelectField},
     },
@@ -53,25 +55,15 @@ fn table(list: &OrgList) -> AnyView {
         }
     });
     let rows = rows.collect_view();
-    view! {
-        <div class="table-scroll">
-            <table class="grid admin-table admin-wide">
-                <caption class="visually-hidden">{td_string!(l, admin.org.caption)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{td_string!(l, words.field.code)}</th>
-                        <th scope="col">{td_string!(l, words.field.label)}</th>
-                        <th scope="col">{td_string!(l, words.field.name_en)}</th>
-                        <th scope="col">{td_string!(l, words.field.org_kind)}</th>
-                        <th scope="col">{td_string!(l, words.field.bureau)}</th>
-                        <th scope="col">{td_string!(l, admin.org.valid)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let columns = heads(&[
+        td_string!(l, words.field.code),
+        td_string!(l, words.field.label),
+        td_string!(l, words.field.name_en),
+        td_string!(l, words.field.org_kind),
+        td_string!(l, words.field.bureau),
+        td_string!(l, admin.org.valid),
+    ]);
+    grid(Name::Heard(td_string!(l, admin.org.caption).into()), "admin-table admin-wide", columns, rows)
 }
 
 fn add(list: &OrgList) -> AnyView {
@@ -90,5 +82,5 @@ fn add(list: &OrgList) -> AnyView {
         <button type="submit" class="button">{td_string!(l, admin.org.submit)}</button>
     };
     let form = post("/admin/organisations".to_owned(), VERB, 0, inputs);
-    folded(td_string!(l, admin.org.add), back.is_returned(), form)
+    fold_as("panel", td_string!(l, admin.org.add), back.is_returned(), form)
 }

@@ -1,12 +1,13 @@
 //! One システム, its vendors over time, and the lanes that a change of vendor leaves alone.
 
-use super::{folded, master_fields, post, systems};
+use super::{master_fields, post, systems};
 use crate::{
     api::admin::read_system,
     form::typed,
     part::{
         admin_frame::{AdminPart, admin_frame},
         date_field::DateField,
+        fold::{fold, fold_as},
         loaded::loaded,
         select::SelectField,
     },
@@ -79,8 +80,7 @@ fn change_vendor(system: &Page) -> AnyView {
         <button type="submit" class="button">{td_string!(l, admin.system.change)}</button>
     };
     let form = post(format!("/admin/systems/{}", system.row.code), VERB, system.row.version, inputs);
-    view! { <details class="folded" open=back.is_returned()><summary>{td_string!(l, admin.system.change)}</summary>{form}</details> }
-        .into_any()
+    fold(td_string!(l, admin.system.change), back.is_returned(), form).into_any()
 }
 
 /// Lanes of live cases: the preview of a change of vendor, which leaves them as they are.
@@ -125,5 +125,5 @@ fn edit(system: &Page) -> AnyView {
         <button type="submit" class="button">{td_string!(l, shell.save)}</button>
     };
     let form = post(format!("/admin/systems/{}", row.code), VERB, row.version, inputs);
-    folded(td_string!(l, admin.user.edit), back.is_returned(), form)
+    fold_as("panel", td_string!(l, admin.user.edit), back.is_returned(), form)
 }

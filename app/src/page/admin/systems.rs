@@ -1,11 +1,13 @@
 //! システム: the list, and a new one.
 
-use super::{folded, master_fields, post};
+use super::{master_fields, post};
 use crate::{
     api::admin::read_systems,
     form::typed,
     part::{
         admin_frame::{AdminPart, admin_frame},
+        fold::fold_as,
+        grid::{Name, grid, heads},
         loaded::loaded,
         select::{Choice, SelectField},
     },
@@ -74,26 +76,16 @@ fn table(list: &SystemList) -> AnyView {
         }
     });
     let rows = rows.collect_view();
-    view! {
-        <div class="table-scroll">
-            <table class="grid admin-table admin-wide">
-                <caption class="visually-hidden">{td_string!(l, admin.system.caption)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{td_string!(l, words.field.code)}</th>
-                        <th scope="col">{td_string!(l, words.field.label)}</th>
-                        <th scope="col">{td_string!(l, words.field.name_en)}</th>
-                        <th scope="col">{td_string!(l, words.field.center)}</th>
-                        <th scope="col">{td_string!(l, words.field.vendor)}</th>
-                        <th scope="col">{td_string!(l, admin.system.kind)}</th>
-                        <th scope="col">{td_string!(l, admin.org.valid)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let columns = heads(&[
+        td_string!(l, words.field.code),
+        td_string!(l, words.field.label),
+        td_string!(l, words.field.name_en),
+        td_string!(l, words.field.center),
+        td_string!(l, words.field.vendor),
+        td_string!(l, admin.system.kind),
+        td_string!(l, admin.org.valid),
+    ]);
+    grid(Name::Heard(td_string!(l, admin.system.caption).into()), "admin-table admin-wide", columns, rows)
 }
 
 fn add(list: &SystemList) -> AnyView {
@@ -113,5 +105,5 @@ fn add(list: &SystemList) -> AnyView {
         <button type="submit" class="button">{td_string!(l, admin.org.submit)}</button>
     };
     let form = post("/admin/systems".to_owned(), VERB, 0, inputs);
-    folded(td_string!(l, admin.system.add), back.is_returned(), form)
+    fold_as("panel", td_string!(l, admin.system.add), back.is_returned(), form)
 }

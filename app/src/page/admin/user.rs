@@ -4,7 +4,7 @@ mod access;
 mod leaving;
 mod roles;
 
-use super::{folded, post, users::state};
+use super::{post, users::state};
 use crate::{
     api::admin::read_account,
     form::typed,
@@ -12,6 +12,7 @@ use crate::{
     part::{
         admin_frame::{AdminPart, admin_frame},
         field::TextField,
+        fold::fold_as,
         loaded::loaded,
     },
     viewer::{day, locale},
@@ -92,5 +93,5 @@ fn edit(account: &AccountPage) -> AnyView {
         <button type="submit" class="button">{td_string!(l, shell.save)}</button>
     };
     let form = post(address(account), VERB, account.version, inputs);
-    folded(td_string!(l, admin.user.edit), back.is_returned(), form)
+    fold_as("panel", td_string!(l, admin.user.edit), back.is_returned(), form)
 }

@@ -6,6 +6,7 @@ use crate::{
         admin_frame::{AdminPart, admin_frame},
         banner::{Notice, NoticeKind},
         empty::Empty,
+        grid::{Name, grid, heads},
         loaded::loaded,
         select::{Choice, options},
     },
@@ -136,26 +137,16 @@ fn table(rows: &[AccountRow]) -> AnyView {
         }
     });
     let rows = rows.collect_view();
-    view! {
-        <div class="table-scroll">
-            <table class="grid admin-table admin-wide">
-                <caption class="visually-hidden">{td_string!(l, admin.users.caption)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{td_string!(l, words.field.name)}</th>
-                        <th scope="col">{td_string!(l, words.field.login_id)}</th>
-                        <th scope="col">{td_string!(l, admin.users.org)}</th>
-                        <th scope="col">{td_string!(l, words.field.job_title)}</th>
-                        <th scope="col">{td_string!(l, words.field.role)}</th>
-                        <th scope="col">{td_string!(l, admin.users.period)}</th>
-                        <th scope="col">{td_string!(l, admin.users.state)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let columns = heads(&[
+        td_string!(l, words.field.name),
+        td_string!(l, words.field.login_id),
+        td_string!(l, admin.users.org),
+        td_string!(l, words.field.job_title),
+        td_string!(l, words.field.role),
+        td_string!(l, admin.users.period),
+        td_string!(l, admin.users.state),
+    ]);
+    grid(Name::Heard(td_string!(l, admin.users.caption).into()), "admin-table admin-wide", columns, rows)
 }
 
 /// Shape, word and colour of the state of an account.

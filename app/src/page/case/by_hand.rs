@@ -1,9 +1,11 @@
 //! Setting the 信号 by hand: which, until when, why.
 
 use crate::{
-    form::{beginning, typed},
+    form::typed,
     part::{
         date_field::DateField,
+        fold::fold_as,
+        post::post,
         select::{Choice, SelectField},
         signal_reasons,
         text_area::TextArea,
@@ -34,22 +36,17 @@ pub fn by_hand(case: &CasePage) -> Option<impl IntoView + use<>> {
     let action = format!("/cases/{}", case.row.no);
     let release = now.map(|_| {
         view! {
-            <form method="post" action=action.clone()>
-                {beginning("release_signal")}
-                <button type="submit" class="button-quiet">{td_string!(l, signals.release)}</button>
-            </form>
+            <button type="submit" class="button-quiet">{td_string!(l, signals.release)}</button>
         }
     });
+    let release = release.map(|button| post(action.clone(), "", "release_signal", None, button));
     Some(view! {
-        <details class="folded by-hand" open=open>
-            <summary>{summary}</summary>
-            {form(action, now)}
-        </details>
+        {fold_as("by-hand", summary, open, form(action, now))}
         {release}
     })
 }
 
-fn form(action: String, now: Option<&ByHand>) -> impl IntoView + use<> {
+fn form(action: String, now: Option<&ByHand>) -> AnyView {
     const VERB: &str = "override_signal";
     let l = locale();
     let back = typed(VERB);
@@ -59,9 +56,7 @@ fn form(action: String, now: Option<&ByHand>) -> impl IntoView + use<> {
     let signal = now.map(|it| it.signal.as_str()).unwrap_or_default();
     let until = now.map(|it| day(it.until)).unwrap_or_default();
     let reason = now.map(|it| it.reason.clone()).unwrap_or_default();
-    view! {
-        <form method="post" action=action class="issue-form">
-            {beginning(VERB)}
+    let inputs = view! {
             <p class="support">{td_string!(l, signals.override_lead)}</p>
             <SelectField verb=VERB field=Field::Signal typed=back.clone() choices=choices value=signal required=true/>
             <DateField verb=VERB field=Field::Due typed=back.clone() value=until label=td_string!(l, signals.until) required=true/>
@@ -75,6 +70,6 @@ fn form(action: String, now: Option<&ByHand>) -> impl IntoView + use<> {
                 rows=3
             />
             <button type="submit" class="button">{td_string!(l, signals.set)}</button>
-        </form>
-    }
+    };
+    post(action, "issue-form", VERB, None, inputs)
 }

@@ -1,7 +1,11 @@
 //! Plan against actual as a table: what the bars show, in dates.
 
 use crate::{
-    part::{chip, stage_cell::slip},
+    part::{
+        chip,
+        grid::{Name, framed},
+        stage_cell::slip,
+    },
     viewer::locale,
     words::Word,
 };
@@ -17,16 +21,11 @@ use leptos_i18n::td_string;
 pub fn plan(row: &CaseRow) -> impl IntoView + use<> {
     let l = locale();
     let stages = Stage::ALL.iter().filter_map(|stage| stage_rows(row, *stage)).collect_view();
+    let caption = td_string!(l, cases.case.plan_caption);
     view! {
         <section aria-labelledby="case-plan">
             <h2 id="case-plan">{td_string!(l, cases.case.plan)}</h2>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=td_string!(l, cases.case.plan_region)>
-                <table class="grid case-plan">
-                    <caption class="visually-hidden">{td_string!(l, cases.case.plan_caption)}</caption>
-                    {head()}
-                    {stages}
-                </table>
-            </div>
+            {framed(Name::Heard(caption.into()), "case-plan", head(), stages)}
         </section>
     }
 }
@@ -40,7 +39,6 @@ fn head() -> impl IntoView {
         }
     };
     view! {
-        <thead>
             <tr>
                 <th scope="col" rowspan="2">{td_string!(l, cases.case.stage)}</th>
                 <th scope="col" rowspan="2">{td_string!(l, cases.case.system)}</th>
@@ -51,7 +49,6 @@ fn head() -> impl IntoView {
                 <th scope="col" rowspan="2">{td_string!(l, cases.case.state)}</th>
             </tr>
             <tr>{start_end()}{start_end()}{start_end()}</tr>
-        </thead>
     }
 }
 

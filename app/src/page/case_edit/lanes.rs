@@ -4,6 +4,7 @@ use super::post;
 use crate::{
     form::typed,
     part::{
+        fold::fold,
         select::{Choice, SelectField},
         text_area::TextArea,
     },
@@ -56,13 +57,7 @@ fn add(page: &CaseEditPage) -> AnyView {
             support=td_string!(l, planning.add_lane_lead)/>
         <button type="submit" class="button-quiet">{td_string!(l, planning.add)}</button>
     };
-    view! {
-        <details class="folded" open=back.is_returned()>
-            <summary>{td_string!(l, planning.add_lane)}</summary>
-            {post(page, ADD, inputs.into_any())}
-        </details>
-    }
-    .into_any()
+    fold(td_string!(l, planning.add_lane), back.is_returned(), post(page, ADD, inputs.into_any()))
 }
 
 fn remove(page: &CaseEditPage) -> AnyView {
@@ -75,11 +70,5 @@ fn remove(page: &CaseEditPage) -> AnyView {
         <TextArea verb=REMOVE field=Field::Reason typed=back.clone() required=true rows=2/>
         <button type="submit" class="button-quiet">{td_string!(l, planning.remove)}</button>
     };
-    view! {
-        <details class="folded" open=back.is_returned()>
-            <summary>{td_string!(l, planning.remove_lane)}</summary>
-            {post(page, REMOVE, inputs.into_any())}
-        </details>
-    }
-    .into_any()
+    fold(td_string!(l, planning.remove_lane), back.is_returned(), post(page, REMOVE, inputs.into_any()))
 }

@@ -3,7 +3,7 @@
 use super::post;
 use crate::{
     form::typed,
-    part::{field::Hints, text_area::TextArea},
+    part::{field::Hints, fold::fold, text_area::TextArea},
     viewer::locale,
     words::Word,
 };
@@ -56,10 +56,7 @@ fn form(page: &CaseEditPage, mv: CaseMove) -> AnyView {
         <button type="submit" class=class>{mv.word()}</button>
     };
     view! {
-        <details class="folded" open=open id=format!("case-{verb}")>
-            <summary>{mv.word()}</summary>
-            {post(page, verb, inputs.into_any())}
-        </details>
+        <div id=format!("case-{verb}")>{fold(mv.word(), open, post(page, verb, inputs.into_any()))}</div>
     }
     .into_any()
 }

@@ -2,7 +2,9 @@
 
 use crate::{
     part::{
-        chip, days, signal_reasons,
+        chip, days,
+        grid::scrolling,
+        signal_reasons,
         stage_cell::{shape, stage_lines},
     },
     viewer::locale,
@@ -24,15 +26,16 @@ pub fn matrix(list: CaseListView) -> impl IntoView {
     let l = locale();
     let today = list.today;
     let (over, live): (Vec<_>, Vec<_>) = list.rows.into_iter().partition(|row| row.state.is_over());
+    let table = view! {
+        <table class="grid case-matrix">
+            <caption class="visually-hidden">{td_string!(l, cases.caption)}</caption>
+            {head()}
+            {group(td_string!(l, cases.live), "matrix-live", live, today)}
+            {group(td_string!(l, cases.over), "matrix-over", over, today)}
+        </table>
+    };
     view! {
-        <div class="table-scroll matrix-scroll" tabindex="0" role="region" aria-label=td_string!(l, cases.region)>
-            <table class="grid case-matrix">
-                <caption class="visually-hidden">{td_string!(l, cases.caption)}</caption>
-                {head()}
-                {group(td_string!(l, cases.live), "matrix-live", live, today)}
-                {group(td_string!(l, cases.over), "matrix-over", over, today)}
-            </table>
-        </div>
+        {scrolling("matrix-scroll", td_string!(l, cases.region).to_owned(), table)}
         {legend()}
     }
 }

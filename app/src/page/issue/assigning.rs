@@ -1,13 +1,11 @@
 //! 担当組織, 担当者, 期限.
 
-use super::{
-    posting::{folded, post},
-    present::present,
-};
+use super::{posting::post, present::present};
 use crate::{
     form::typed,
     part::{
         date_field::DateField,
+        fold::fold,
         select::{Choice, SelectField},
     },
     viewer::{day, locale},
@@ -26,7 +24,7 @@ pub(super) fn assign(page: &IssuePage) -> AnyView {
         {fields(page, "assign")}
         <button type="submit" class="button">{td_string!(l, issue.assign)}</button>
     };
-    folded(td_string!(l, issue.assign), typed("assign").is_returned(), post(page, "assign", inputs))
+    fold(td_string!(l, issue.assign), typed("assign").is_returned(), post(page, "assign", inputs))
 }
 
 /// 担当組織 and 担当者, filled with what is set. Everybody can be chosen; once 担当組織 is changed in

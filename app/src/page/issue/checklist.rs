@@ -1,10 +1,6 @@
 //! チェックリスト: the smaller steps, each with an owner and a day.
 
-use super::{
-    assigning::person,
-    edits,
-    posting::{folded, post},
-};
+use super::{assigning::person, edits, posting::post};
 use crate::{
     form::typed,
     part::{
@@ -12,6 +8,7 @@ use crate::{
         date_field::DateField,
         empty::Empty,
         field::TextField,
+        fold::fold,
         select::{Choice, SelectField},
     },
     viewer::{locale, moment, viewer},
@@ -106,5 +103,5 @@ fn add_line(page: &IssuePage) -> AnyView {
         <DateField verb=VERB field=Field::Due typed=back.clone()/>
         <button type="submit" class="button">{td_string!(l, issue.add)}</button>
     };
-    folded(td_string!(l, issue.add_line), back.is_returned(), post(page, VERB, inputs))
+    fold(td_string!(l, issue.add_line), back.is_returned(), post(page, VERB, inputs))
 }

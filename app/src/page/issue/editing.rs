@@ -1,13 +1,11 @@
 //! Editing the fields. What somebody else changed meanwhile stands under each input.
 
-use super::{
-    posting::{folded, post},
-    present::present,
-};
+use super::{posting::post, present::present};
 use crate::{
     form::{Typed, typed},
     part::{
         field::TextField,
+        fold::fold,
         select::{Choice, SelectField},
         text_area::TextArea,
     },
@@ -34,7 +32,7 @@ pub(super) fn edit(page: &IssuePage) -> AnyView {
         {blocks_gate(page, &back)}
         <button type="submit" class="button">{td_string!(l, shell.save)}</button>
     };
-    folded(td_string!(l, issue.edit), back.is_returned(), post(page, VERB, inputs))
+    fold(td_string!(l, issue.edit), back.is_returned(), post(page, VERB, inputs))
 }
 
 /// 件名, 内容, 影響, 対応方針.

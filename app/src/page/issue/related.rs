@@ -1,9 +1,9 @@
 //! 関連課題.
 
-use super::posting::{folded, post};
+use super::posting::post;
 use crate::{
     form::typed,
-    part::{chip, empty::Empty, field::TextField},
+    part::{chip, empty::Empty, field::TextField, fold::fold},
     viewer::locale,
 };
 use domain::{refusal::Field, view::IssuePage};
@@ -43,5 +43,5 @@ fn relate(page: &IssuePage) -> AnyView {
         <TextField verb=VERB field=Field::Related typed=back.clone() support=hint required=true/>
         <button type="submit" class="button">{td_string!(l, issue.add)}</button>
     };
-    folded(td_string!(l, issue.relate), back.is_returned(), post(page, VERB, inputs))
+    fold(td_string!(l, issue.relate), back.is_returned(), post(page, VERB, inputs))
 }

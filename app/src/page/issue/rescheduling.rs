@@ -1,12 +1,9 @@
 //! Moving the 期限: a day and a reason.
 
-use super::{
-    posting::{folded, post},
-    present::present,
-};
+use super::{posting::post, present::present};
 use crate::{
     form::typed,
-    part::{date_field::DateField, text_area::TextArea},
+    part::{date_field::DateField, fold::fold, text_area::TextArea},
     viewer::{day, locale},
 };
 use domain::{refusal::Field, view::IssuePage};
@@ -31,5 +28,5 @@ pub(super) fn move_deadline(page: &IssuePage) -> AnyView {
         <TextArea verb=VERB field=Field::Reason typed=back.clone() support=td_string!(l, issue.deadline_reason) required=true rows=3/>
         <button type="submit" class="button">{td_string!(l, issue.move_deadline)}</button>
     };
-    folded(td_string!(l, issue.move_deadline), back.is_returned(), post(page, VERB, inputs))
+    fold(td_string!(l, issue.move_deadline), back.is_returned(), post(page, VERB, inputs))
 }

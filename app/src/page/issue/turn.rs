@@ -1,8 +1,9 @@
 //! Who has the ball, since when, and what comes next: one main button, the rest folded.
 
-use super::{moving, posting::folded};
+use super::moving;
 use crate::{
     form::typed,
+    part::fold::fold,
     viewer::{day, locale},
     words::Word,
 };
@@ -52,7 +53,7 @@ const fn natural(state: IssueState) -> Option<Move> {
 
 fn other(page: &IssuePage, mv: Move) -> AnyView {
     let class = if mv == Move::Withdraw { "button-danger" } else { "button-quiet" };
-    folded(mv.word(), typed(mv.as_str()).is_returned(), moving::form(page, mv, class))
+    fold(mv.word(), typed(mv.as_str()).is_returned(), moving::form(page, mv, class))
 }
 
 fn ball(page: &IssuePage) -> AnyView {

@@ -1,28 +1,41 @@
 //! What all forms of the page share.
 
-use crate::{form::beginning, part::stage_link::stage_href};
+use crate::part::{self, stage_link::stage_href};
 use domain::{
+    gate::Unmet,
     refusal::Field,
+    stage::StageState,
     view::{StagePage, StageView},
 };
 use leptos::prelude::*;
 
 /// A form of the page: it names its verb, its lane and the version that the person has before them.
 pub(super) fn post(page: &StagePage, stage: &StageView, verb: &'static str, inputs: impl IntoView) -> AnyView {
-    let inputs = inputs.into_any();
     let system = stage.system.as_ref().map(|it| it.code.clone());
-    view! {
-        <form method="post" action=href(page, stage) class="stage-form">
-            {beginning(verb)}
-            <input type="hidden" name=Field::System.as_str() value=system.unwrap_or_default()/>
-            <input type="hidden" name=Field::Version.as_str() value=stage.version.to_string()/>
-            {inputs}
-        </form>
-    }
-    .into_any()
+    let inputs = view! {
+        <input type="hidden" name=Field::System.as_str() value=system.unwrap_or_default()/>
+        {inputs}
+    };
+    part::post::post(href(page, stage), "stage-form", verb, Some(stage.version), inputs)
 }
 
 /// The page's own address.
 pub(super) fn href(page: &StagePage, stage: &StageView) -> String {
     stage_href(page.case.no, page.stage, stage.system.as_ref().map(|it| it.code.as_str()))
+}
+
+/// Whether the page has a form for that verb.
+pub(super) fn offers(stage: &StageView, verb: &str) -> bool {
+    let state = stage.cell.state;
+    let decides = stage.may_decide && state == StageState::AwaitingGate;
+    match verb {
+        "start_stage" => stage.may_work && state == StageState::NotStarted,
+        "report_stage" => stage.may_work && state == StageState::InProgress,
+        "gate_approved" => decides && stage.unmet.is_empty(),
+        "gate_conditional" => decides && stage.unmet.iter().all(Unmet::can_be_conditioned),
+        "gate_returned" => decides,
+        "add_stage_line" | "edit_stage_line" | "leave_out_line" => stage.may_work && !state.is_over(),
+        // A button has nothing typed.
+        _ => true,
+    }
 }

@@ -3,7 +3,7 @@
 
 use super::{bars, marks};
 use crate::{
-    part::chip,
+    part::{chip, grid::scrolling},
     viewer::{locale, viewer},
     words::center_full,
 };
@@ -54,25 +54,24 @@ pub(super) fn picture(timeline: &TimelineView, filter: &TimelineFilter) -> impl 
     };
     let canvas = Canvas { span: timeline.span, month, today: timeline.today };
     let groups = timeline.groups.iter().map(|it| group(it, canvas)).collect_view();
-    view! {
-        <div class="table-scroll timeline-scroll" tabindex="0" role="region" aria-label=td_string!(l, timeline.picture)>
-            {bars::patterns()}
-            <table class="timeline">
-                <caption class="visually-hidden">{td_string!(l, timeline.picture_caption)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col" class="timeline-case">{td_string!(l, timeline.case)}</th>
-                        <th scope="col" class="timeline-lane">{td_string!(l, timeline.system)}</th>
-                        <th scope="col" class="timeline-drawn">
-                            <span class="visually-hidden">{td_string!(l, timeline.months)}</span>
-                            {months(canvas)}
-                        </th>
-                    </tr>
-                </thead>
-                {groups}
-            </table>
-        </div>
-    }
+    let table = view! {
+        {bars::patterns()}
+        <table class="timeline">
+            <caption class="visually-hidden">{td_string!(l, timeline.picture_caption)}</caption>
+            <thead>
+                <tr>
+                    <th scope="col" class="timeline-case">{td_string!(l, timeline.case)}</th>
+                    <th scope="col" class="timeline-lane">{td_string!(l, timeline.system)}</th>
+                    <th scope="col" class="timeline-drawn">
+                        <span class="visually-hidden">{td_string!(l, timeline.months)}</span>
+                        {months(canvas)}
+                    </th>
+                </tr>
+            </thead>
+            {groups}
+        </table>
+    };
+    scrolling("timeline-scroll", td_string!(l, timeline.picture).to_owned(), table)
 }
 
 /// The months, the 年度 above them, 繁忙期 and today.

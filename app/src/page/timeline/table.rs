@@ -2,7 +2,11 @@
 
 use super::picture::{group_name, lanes_from};
 use crate::{
-    part::{chip, signal_reasons::stage_href},
+    part::{
+        chip,
+        grid::{Name, framed, heads},
+        signal_reasons::stage_href,
+    },
     viewer::{day, locale},
     words::{Word, stage_short},
 };
@@ -23,26 +27,23 @@ pub(super) fn table(timeline: &TimelineView) -> impl IntoView + use<> {
         view! { <th scope="col" title=stage.word()>{number}" "<span class="column-more">{stage_short(stage)}</span></th> }
     });
     let groups = timeline.groups.iter().map(group).collect_view();
+    let caption = td_string!(l, timeline.table.caption);
+    let head = view! {
+        <tr>
+            {heads(&[td_string!(l, timeline.case), td_string!(l, timeline.system)])}
+            {stages.into_iter().collect_view()}
+            {heads(&[
+                td_string!(l, timeline.table.in_force),
+                td_string!(l, timeline.table.latest),
+                td_string!(l, timeline.table.go_live),
+                td_string!(l, timeline.table.clash),
+            ])}
+        </tr>
+    };
     view! {
         <section class="timeline-facts" aria-labelledby="timeline-facts">
             <h2 id="timeline-facts">{td_string!(l, timeline.table.heading)}</h2>
-            <div class="table-scroll" tabindex="0" role="region" aria-label=td_string!(l, timeline.table.region)>
-                <table class="grid timeline-table">
-                    <caption class="visually-hidden">{td_string!(l, timeline.table.caption)}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{td_string!(l, timeline.case)}</th>
-                            <th scope="col">{td_string!(l, timeline.system)}</th>
-                            {stages.into_iter().collect_view()}
-                            <th scope="col">{td_string!(l, timeline.table.in_force)}</th>
-                            <th scope="col">{td_string!(l, timeline.table.latest)}</th>
-                            <th scope="col">{td_string!(l, timeline.table.go_live)}</th>
-                            <th scope="col">{td_string!(l, timeline.table.clash)}</th>
-                        </tr>
-                    </thead>
-                    {groups}
-                </table>
-            </div>
+            {framed(Name::Heard(caption.into()), "timeline-table", head, groups)}
         </section>
     }
 }

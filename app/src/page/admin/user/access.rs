@@ -1,10 +1,11 @@
 //! Getting in: a new password, disabling and enabling.
 
-use super::{
-    super::{folded, post},
-    address,
+use super::{super::post, address};
+use crate::{
+    form::typed,
+    part::{field::TextField, fold::fold_as},
+    viewer::locale,
 };
-use crate::{form::typed, part::field::TextField, viewer::locale};
 use domain::{admin::AccountState, refusal::Field, view::admin::AccountPage};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -24,7 +25,7 @@ fn password(account: &AccountPage) -> AnyView {
         <button type="submit" class="button">{td_string!(l, admin.user.password_submit)}</button>
     };
     let form = post(address(account), VERB, account.version, inputs);
-    folded(td_string!(l, admin.user.password), back.is_returned(), form)
+    fold_as("panel", td_string!(l, admin.user.password), back.is_returned(), form)
 }
 
 fn disable(account: &AccountPage) -> AnyView {
@@ -35,7 +36,7 @@ fn disable(account: &AccountPage) -> AnyView {
         <button type="submit" class="button-danger">{td_string!(l, admin.user.disable_submit)}</button>
     };
     let form = post(address(account), VERB, account.version, inputs);
-    folded(td_string!(l, admin.user.disable), typed(VERB).is_returned(), form)
+    fold_as("panel", td_string!(l, admin.user.disable), typed(VERB).is_returned(), form)
 }
 
 fn enable(account: &AccountPage) -> AnyView {
@@ -46,5 +47,5 @@ fn enable(account: &AccountPage) -> AnyView {
         <button type="submit" class="button">{td_string!(l, admin.user.enable)}</button>
     };
     let form = post(address(account), VERB, account.version, inputs);
-    folded(td_string!(l, admin.user.enable), typed(VERB).is_returned(), form)
+    fold_as("panel", td_string!(l, admin.user.enable), typed(VERB).is_returned(), form)
 }

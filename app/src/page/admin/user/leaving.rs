@@ -1,13 +1,12 @@
 //! 退任・引継ぎ: the last day, and who takes over what.
 
-use super::{
-    super::{folded, post},
-    address,
-};
+use super::{super::post, address};
 use crate::{
     form::{SUCCESSOR_OF, Typed, typed},
     part::{
         date_field::DateField,
+        fold::fold_as,
+        grid::{Name, grid, heads},
         select::{Choice, SelectField, options},
     },
     viewer::{day, locale},
@@ -49,7 +48,7 @@ pub(super) fn leaving(account: &AccountPage) -> AnyView {
         <button type="submit" class="button-danger">{td_string!(l, admin.user.leave_submit)}</button>
     };
     let form = post(address(account), VERB, account.version, inputs);
-    folded(td_string!(l, admin.user.leave), back.is_returned(), form)
+    fold_as("panel", td_string!(l, admin.user.leave), back.is_returned(), form)
 }
 
 /// The 課題 that can be named, each with a successor of its own: only who may hold it is offered.
@@ -67,23 +66,13 @@ fn table(account: &AccountPage, back: &Typed) -> AnyView {
         }
     });
     let rows = rows.collect_view();
-    view! {
-        <div class="table-scroll">
-            <table class="grid admin-table admin-held">
-                <caption>{td_string!(l, admin.user.held_caption)}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{td_string!(l, issues.col.key)}</th>
-                        <th scope="col">{td_string!(l, words.field.title)}</th>
-                        <th scope="col">{td_string!(l, words.field.due)}</th>
-                        <th scope="col">{td_string!(l, words.field.successor)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let columns = heads(&[
+        td_string!(l, issues.col.key),
+        td_string!(l, words.field.title),
+        td_string!(l, words.field.due),
+        td_string!(l, words.field.successor),
+    ]);
+    grid(Name::Shown(td_string!(l, admin.user.held_caption).into()), "admin-table admin-held", columns, rows)
 }
 
 fn successor(account: &AccountPage, issue: &HeldIssue, back: &Typed) -> AnyView {

@@ -1,13 +1,15 @@
 //! The role periods: read, given, ended.
 
 use super::{
-    super::{folded, new_user::role_fields, post},
+    super::{new_user::role_fields, post},
     address,
 };
 use crate::{
     form::typed,
     part::{
         date_field::DateField,
+        fold::fold_as,
+        grid::{Name, grid, heads},
         select::{Choice, SelectField},
     },
     viewer::{day, locale},
@@ -44,22 +46,13 @@ pub(super) fn terms(account: &AccountPage) -> AnyView {
     let table = if account.terms.is_empty() {
         view! { <p class="support">{td_string!(l, admin.user.no_terms)}</p> }.into_any()
     } else {
-        view! {
-            <div class="table-scroll">
-                <table class="grid admin-table" aria-labelledby="user-terms">
-                    <thead>
-                        <tr>
-                            <th scope="col">{td_string!(l, words.field.role)}</th>
-                            <th scope="col">{td_string!(l, words.field.first_day)}</th>
-                            <th scope="col">{td_string!(l, words.field.last)}</th>
-                            <th scope="col">{td_string!(l, admin.users.state)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        }
-        .into_any()
+        let columns = heads(&[
+            td_string!(l, words.field.role),
+            td_string!(l, words.field.first_day),
+            td_string!(l, words.field.last),
+            td_string!(l, admin.users.state),
+        ]);
+        grid(Name::Heading("user-terms", td_string!(l, admin.user.terms).into()), "admin-table", columns, rows)
     };
     view! {
         <section class="panel" aria-labelledby="user-terms">
@@ -78,7 +71,7 @@ pub(super) fn give(account: &AccountPage) -> AnyView {
         <button type="submit" class="button">{td_string!(l, admin.user.give)}</button>
     };
     let form = post(address(account), VERB, account.version, inputs);
-    folded(td_string!(l, admin.user.give), typed(VERB).is_returned(), form)
+    fold_as("panel", td_string!(l, admin.user.give), typed(VERB).is_returned(), form)
 }
 
 /// Ends a period that is not over; nothing when there is none.
@@ -100,5 +93,5 @@ pub(super) fn finish(account: &AccountPage) -> Option<AnyView> {
         <button type="submit" class="button">{td_string!(l, admin.user.finish_submit)}</button>
     };
     let form = post(address(account), VERB, account.version, inputs);
-    Some(folded(td_string!(l, admin.user.finish), back.is_returned(), form))
+    Some(fold_as("panel", td_string!(l, admin.user.finish), back.is_returned(), form))
 }

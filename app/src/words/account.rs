@@ -1,0 +1,45 @@
+//! What happened to accounts, as sentences.
+
+use super::{
+    admin::{period, role},
+    event::edited,
+};
+use crate::viewer::{day, locale};
+use domain::event::AccountEvent;
+use leptos_i18n::td_string;
+
+/// What happened, without actor and time.
+pub fn sentence(event: &AccountEvent) -> String {
+    let l = locale();
+    match event {
+        AccountEvent::UserAdded { login } => td_string!(l, events.user_added, login = login.as_str()).to_string(),
+        AccountEvent::UserEdited { login, fields } => {
+            td_string!(l, events.admin.user_edited, login = login.as_str(), list = edited(fields)).to_string()
+        }
+        AccountEvent::UserEnabled { login } => {
+            td_string!(l, events.admin.user_enabled, login = login.as_str()).to_string()
+        }
+        AccountEvent::RoleGiven { login, term } => {
+            let (role, period) = (role(term), period(term.period));
+            td_string!(l, events.admin.role_given, login = login.as_str(), role = role, period = period).to_string()
+        }
+        AccountEvent::RoleEnded { login, term } => {
+            let (role, period) = (role(term), period(term.period));
+            td_string!(l, events.admin.role_ended, login = login.as_str(), role = role, period = period).to_string()
+        }
+        AccountEvent::UserLeft { login, last_day, handed_over, left_behind } => {
+            let (login, day, handed, left) = (login.as_str(), day(*last_day), *handed_over, *left_behind);
+            td_string!(l, events.admin.user_left, login = login, day = day, handed = handed, left = left).to_string()
+        }
+        AccountEvent::UserDisabled { login } => td_string!(l, events.user_disabled, login = login.as_str()).to_string(),
+        AccountEvent::PasswordReset { login } => {
+            td_string!(l, events.password_reset, login = login.as_str()).to_string()
+        }
+        AccountEvent::AccountChanged { .. } => td_string!(l, events.account_changed).to_owned(),
+        AccountEvent::SignedIn => td_string!(l, events.signed_in).to_owned(),
+        AccountEvent::SignInFailed { login } => {
+            td_string!(l, events.sign_in_failed, login = login.as_str()).to_string()
+        }
+        AccountEvent::SignedOut => td_string!(l, events.signed_out).to_owned(),
+    }
+}

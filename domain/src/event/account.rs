@@ -1,0 +1,104 @@
+//! What happened to an account. Never a secret.
+
+use super::Edit;
+use crate::{admin::RoleTerm, ids::UserId};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// One happening to an account, with the names as they were then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum AccountEvent {
+    /// An account was made.
+    UserAdded {
+        /// Its ログインID.
+        login: String,
+    },
+    /// An account was disabled.
+    UserDisabled {
+        /// Its ログインID.
+        login: String,
+    },
+    /// A password was reset by an administrator.
+    PasswordReset {
+        /// Its ログインID.
+        login: String,
+    },
+    /// A person changed the settings of their own account.
+    AccountChanged {
+        /// The account.
+        user: UserId,
+    },
+    /// 氏名, 読み or 職名 of an account were edited.
+    UserEdited {
+        /// Its ログインID.
+        login: String,
+        /// Which ones, with the text before and after.
+        fields: Vec<Edit>,
+    },
+    /// A disabled account was enabled again.
+    UserEnabled {
+        /// Its ログインID.
+        login: String,
+    },
+    /// Somebody was given a role for a time.
+    RoleGiven {
+        /// Their ログインID.
+        login: String,
+        /// Which, and when.
+        term: RoleTerm,
+    },
+    /// A role period was ended.
+    RoleEnded {
+        /// Their ログインID.
+        login: String,
+        /// The period as it is now.
+        term: RoleTerm,
+    },
+    /// Somebody leaves, and their open 課題 were handed over.
+    UserLeft {
+        /// Their ログインID.
+        login: String,
+        /// 最終日.
+        last_day: NaiveDate,
+        /// 課題 that were handed over.
+        handed_over: u32,
+        /// Open 課題 that stay with nobody there.
+        left_behind: u32,
+    },
+    /// Somebody signed in.
+    SignedIn,
+    /// A sign-in failed.
+    SignInFailed {
+        /// The ログインID that was tried, cut to 64 characters.
+        login: String,
+    },
+    /// Somebody signed out.
+    SignedOut,
+}
+
+impl AccountEvent {
+    /// The code of the kind.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::UserAdded { .. } => "user_added",
+            Self::UserDisabled { .. } => "user_disabled",
+            Self::PasswordReset { .. } => "password_reset",
+            Self::AccountChanged { .. } => "account_changed",
+            Self::UserEdited { .. } => "user_edited",
+            Self::UserEnabled { .. } => "user_enabled",
+            Self::RoleGiven { .. } => "role_given",
+            Self::RoleEnded { .. } => "role_ended",
+            Self::UserLeft { .. } => "user_left",
+            Self::SignedIn => "signed_in",
+            Self::SignInFailed { .. } => "sign_in_failed",
+            Self::SignedOut => "signed_out",
+        }
+    }
+}
+
+impl From<AccountEvent> for super::Event {
+    fn from(event: AccountEvent) -> Self {
+        Self::Account(event)
+    }
+}
