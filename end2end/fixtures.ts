@@ -20,12 +20,17 @@ interface Story {
 }
 
 interface Worker {
+  /** Stories of another world never share a server: what is read in one is not changed in the other. */
+  world: string;
   server: string;
 }
 
 export const test = base.extend<Story, Worker>({
+  world: ['shared', { scope: 'worker', option: true }],
+
   server: [
-    async ({}, use) => {
+    // Playwright makes a worker, and so a server, for each world.
+    async ({ world: _ }, use) => {
       const folder = await mkdtemp(join(tmpdir(), 'kaisei-worker-'));
       await cp(process.env.KAISEI_TEMPLATE ?? '', folder, { recursive: true });
       const server = await start(folder);
