@@ -80,8 +80,9 @@ test('a condition that became unmet a second ago stops 承認', { tag: '@nojs' }
   expect(await send(page, page.getByRole('button', { name: /^未完了に戻す/ }).first())).toBe(303);
 
   expect(await send(boss, boss.getByRole('button', { name: '承認する', exact: true }))).toBe(409);
-  await expect(boss.getByRole('alert')).toBeVisible();
-  await expect(boss.getByText('資料を確かめた。').or(boss.getByRole('textbox', { name: '理由' })).first()).toBeVisible();
+  await expect(boss.getByRole('alert')).toContainText('完了判定の条件を1件満たしていないため、承認できません。');
+  const kept = boss.getByRole('region', { name: '入力した内容（まだ保存していません）' });
+  await expect(kept.getByRole('textbox', { name: '理由' })).toHaveValue('資料を確かめた。');
   await expect(gate(boss)).toContainText('満たしていない条件があるため、承認はできません。');
   await audit(boss);
 });

@@ -66,7 +66,6 @@ test('a plan is proposed backwards, adjusted, opened, confirmed and moved', { ta
   await manager.getByRole('link', { name: '内容を確かめて確定する' }).click();
   await audit(manager);
   const confirm = manager.getByRole('button', { name: '案件を確定する' });
-  if (!(await confirm.isVisible())) await manager.locator('summary').filter({ hasText: '案件を確定する' }).click();
   expect(await send(manager, confirm)).toBe(303);
   await expectDone(manager, '「案件を確定する」を行いました。');
   await expect(manager.getByText('計画', { exact: true })).toBeVisible();
