@@ -20,12 +20,17 @@ interface Story {
 }
 
 interface Worker {
+  /** Stories of another world never share a server: what is read in one is not changed in the other. */
+  world: string;
   server: string;
 }
 
 export const test = base.extend<Story, Worker>({
+  world: ['shared', { scope: 'worker', option: true }],
+
   server: [
-    async ({}, use) => {
+    // Playwright makes a worker, and so a server, for each world.
+    async ({ world: _ }, use) => {
       const folder = await mkdtemp(join(tmpdir(), 'kaisei-worker-'));
       await cp(process.env.KAISEI_TEMPLATE ?? '', folder, { recursive: true });
       const server = await start(folder);
@@ -87,7 +92,7 @@ export async function signIn(page: Page, login: string) {
 export async function expectAccessible(page: Page) {
   await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] });
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
   });
   expect(violations).toEqual([]);
