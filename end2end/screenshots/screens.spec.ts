@@ -19,6 +19,10 @@ const SCREENS: Screen[] = [
   { name: 'today', who: 'vendor-a', path: '/' },
   { name: 'today', who: 'sekinin', path: '/' },
   { name: 'today', who: 'op-kyoiku', path: '/' },
+  { name: 'today', who: 'keiyaku', path: '/' },
+  { name: 'today', who: 'kyuyo-kessai', path: '/' },
+  { name: 'today', who: 'consul', path: '/' },
+  { name: 'today', who: 'opkanri-somu', path: '/' },
   { name: 'today', who: 'admin', path: '/' },
   { name: 'cases', who: 'keiyaku', path: '/cases' },
   { name: 'cases', who: 'vendor-b', path: '/cases' },
@@ -35,6 +39,8 @@ const SCREENS: Screen[] = [
   { name: 'issues-empty', who: 'kyuyo', path: '/issues?q=nothing-like-this&severity=high' },
   { name: 'issues-ignored', who: 'kyuyo', path: '/issues?stage=9&due=overdue' },
   { name: 'case-issues', who: 'kanri-kyoiku', path: '/cases/KYOIKU-2026-001/issues' },
+  { name: 'case', who: 'op-kyoiku', path: '/cases/KYOIKU-2026-001' },
+  { name: 'issue-approve', who: 'kyuyo', path: '/issues/SOMU-2026-002-9' },
   { name: 'issue-answer', who: 'vendor-a', path: '/issues/SOMU-2026-001-12' },
   { name: 'issue-accept', who: 'kanri-somu', path: '/issues/SOMU-2026-001-20' },
   { name: 'issue-html', who: 'kanri-somu', path: '/issues/SOMU-2026-001-14' },
@@ -48,20 +54,37 @@ const SCREENS: Screen[] = [
   { name: 'raise-nowhere', who: 'admin', path: '/issues/new' },
   { name: 'laws', who: 'consul', path: '/laws' },
   { name: 'law', who: 'kanri-somu', path: '/laws/L15' },
+  { name: 'law-cases', who: 'kyuyo', path: '/laws/L01' },
+  { name: 'law-new', who: 'consul', path: '/laws/new' },
   { name: 'case-new', who: 'kanri-somu', path: '/cases/new' },
+  { name: 'case-drafted', who: 'fukuri', path: '/cases/new?law=L06b', then: draftPlan },
   { name: 'case-edit', who: 'kanri-somu', path: '/cases/SOMU-2026-001/edit' },
   { name: 'case-plan', who: 'kanri-somu', path: '/cases/SOMU-2026-001/plan' },
   { name: 'stage', who: 'kyuyo-kessai', path: '/cases/SOMU-2026-001/stages/6?system=RINJI' },
   { name: 'stage', who: 'vendor-b', path: '/cases/SOMU-2026-001/stages/6?system=JINKYU' },
+  { name: 'stage-working', who: 'kanri-somu', path: '/cases/SOMU-2026-001/stages/6?system=SHOMU', then: unfoldAll },
+  { name: 'stage-waiting', who: 'sekinin', path: '/cases/KYOIKU-2026-002/stages/5?system=KJINKYU' },
+  { name: 'stage-first', who: 'consul', path: '/cases/SOMU-2026-004/stages/1' },
+  { name: 'stage-done', who: 'jinji', path: '/cases/SOMU-2022-001/stages/4?system=JINKYU' },
+  { name: 'signals-red', who: 'kanri-kyoiku', path: '/cases/KYOIKU-2026-001/signals' },
   { name: 'signals', who: 'kanri-kyoiku', path: '/cases/KYOIKU-2026-002/signals' },
   { name: 'timeline', who: 'keiyaku', path: '/timeline' },
+  { name: 'timeline', who: 'vendor-a', path: '/timeline' },
   { name: 'ranking', who: 'keiyaku', path: '/ranking' },
   { name: 'admin', who: 'sekinin', path: '/admin' },
   { name: 'admin-users', who: 'admin', path: '/admin/users' },
   { name: 'admin-user', who: 'sekinin', path: '/admin/users/kyuyo' },
+  { name: 'admin-user-unfolded', who: 'admin', path: '/admin/users/kanri-somu', then: unfoldAll },
+  { name: 'admin-user-new', who: 'admin', path: '/admin/users/new' },
+  { name: 'admin-organisations', who: 'admin', path: '/admin/organisations' },
+  { name: 'admin-organisation', who: 'sekinin', path: '/admin/organisations/KYUYO', then: unfoldAll },
+  { name: 'admin-systems', who: 'admin', path: '/admin/systems' },
+  { name: 'admin-system', who: 'sekinin', path: '/admin/systems/JINKYU', then: unfoldAll },
   { name: 'admin-calendar', who: 'admin', path: '/admin/calendar?year=2026' },
   { name: 'admin-day', who: 'sekinin', path: '/admin/calendar/day' },
+  { name: 'admin-day-effects', who: 'admin', path: '/admin/calendar/day', then: closeADay },
   { name: 'admin-checklists', who: 'kanri-somu', path: '/admin/checklists?stage=6' },
+  { name: 'admin-checklists', who: 'sekinin', path: '/admin/checklists?stage=1' },
   { name: 'admin-approvers', who: 'sekinin', path: '/admin/approvers' },
   { name: 'account', who: 'kyuyo', path: '/account' },
   { name: 'not-found', who: 'vendor-b', path: '/issues/SOMU-2026-001-12' },
@@ -102,6 +125,7 @@ for (const { code, locale, dates } of LANGUAGES) {
           await open(page, path);
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
           await then?.(page, another);
+          await expectNoSidewaysScroll(page);
           await page.screenshot({ path: file(name, who), fullPage: true });
         });
       }
@@ -119,8 +143,36 @@ async function speak(page: Page, language: string, dates: string) {
   await expect(page.locator('html')).toHaveAttribute('lang', language);
 }
 
+/** Wide tables scroll in a box of their own; the page never does. */
+async function expectNoSidewaysScroll(page: Page) {
+  const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(excess, 'the page is wider than its window').toBeLessThanOrEqual(0);
+}
+
 async function unfoldAll(page: Page) {
   for (const folded of await page.locator('details.folded > summary').all()) await folded.click();
+}
+
+/** 工程 counted back from the 本番リリース予定. */
+async function draftPlan(page: Page) {
+  await page.locator('#open-center').selectOption('SOMU');
+  await page.locator('#open-systems-RINJI').check();
+  await page.locator('#open-section').selectOption('FUKURI');
+  await page.locator('#open-go_live_on').fill('R9.9.28');
+  await send(page, page.locator('button[value="propose"]'));
+  await expect(page.locator('.case-proposal')).toBeVisible();
+}
+
+/** A day that two 案件 count on, not yet registered. */
+async function closeADay(page: Page) {
+  await page.locator('#set_day-day').fill('R8.11.27');
+  await page.locator('#set_day-reach').selectOption('CITY');
+  await page.locator('#set_day-says').selectOption('closed');
+  await page.locator('#set_day-label').fill('庁舎停電');
+  await page.locator('#set_day-reason').fill('電気設備の法定点検のため');
+  await page.locator('.day-columns form button[type="submit"]').first().click();
+  await expect(page).toHaveURL(/day=/);
+  await ready(page);
 }
 
 async function raiseNothing(page: Page) {

@@ -185,7 +185,7 @@ async fn a_day_is_previewed_at_an_address_and_saved_by_a_post() {
     let preview = lead.get(&format!("/admin/calendar/day?{query}")).await;
     let text = preview.text();
     assert!(text.contains("この設定の影響") && text.contains("SOMU-2026-001"), "{text}");
-    assert!(text.contains("最も遅い本番日：R8.12.1 → R8.11.30"), "{text}");
+    assert!(text.contains("本番リリースの最終日：R8.12.1 → R8.11.30"), "{text}");
     let wrong = lead.get("/admin/calendar/day?day=R8.12.1&reach=SOMU&says=closed&label=&reason=y").await;
     assert!(tag(&wrong, "set_day-label").contains("aria-invalid=\"true\""));
     assert!(tag(&wrong, "set_day-day").contains("value=\"R8.12.1\""), "what was typed stays");
