@@ -48,9 +48,9 @@ pub fn returned() -> Option<Returned> {
 }
 
 /// Sets the status of a failed page or server function. A refused form that was re-rendered has
-/// its status from the server already.
+/// its status from the server already, except on a page that one may not know of.
 pub fn refuse(error: &AppError) {
-    if use_context::<Returned>().is_some() {
+    if use_context::<Returned>().is_some() && *error != AppError::NotFound {
         return;
     }
     if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {

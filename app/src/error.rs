@@ -54,6 +54,7 @@ impl AppError {
             Self::Refused(Refusal::NotAllowed(_)) => StatusCode::FORBIDDEN,
             Self::Refused(
                 Refusal::WrongState { .. }
+                | Refusal::IssueOver(_)
                 | Refusal::CaseState { .. }
                 | Refusal::WrongStage { .. }
                 | Refusal::GateShut(_),

@@ -144,7 +144,11 @@ impl Typed {
     /// Whether somebody else changed the record since the form was made.
     pub fn is_outdated(&self) -> bool {
         let refusals = |it: &AppError| {
-            matches!(it, AppError::Stale | AppError::Refused(Refusal::WrongState { .. } | Refusal::CaseState { .. }))
+            matches!(
+                it,
+                AppError::Stale
+                    | AppError::Refused(Refusal::WrongState { .. } | Refusal::IssueOver(_) | Refusal::CaseState { .. })
+            )
         };
         self.0.as_ref().is_some_and(|returned| refusals(&returned.error))
     }

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     actor::Actor,
     calendar::{BusinessCalendar, Calendars},
-    date::{DateStyle, format, instant},
+    date::{DateStyle, Month, format, instant},
     language::Language,
     organisation::CenterCode,
 };
@@ -113,6 +113,11 @@ pub fn day(date: NaiveDate) -> String {
 /// A day in running text: 令和8年12月1日（火）.
 pub fn day_text(date: NaiveDate) -> String {
     with(|v| format::text(date, v.date_style, v.language))
+}
+
+/// A month: `R8.11` or `2026-11`.
+pub fn month(month: Month) -> String {
+    with(|v| format::month(month, v.date_style))
 }
 
 /// The same day in the other notation, for a tooltip.

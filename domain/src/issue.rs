@@ -14,8 +14,8 @@ pub(crate) mod sample;
 mod tests;
 
 pub use assigning::{Assignment, AssignmentInput, assignable};
-pub use ball::{Ball, Holder, ball};
-pub use moving::{MoveInput, Needs, may_edit, may_move, moves_for, needs};
+pub use ball::{Ball, Holder, OpenTurns, Turn, ball};
+pub use moving::{MoveInput, Needs, check_editable, may_edit, may_move, moves_for, needs};
 pub use raising::{Draft, DraftInput};
 pub use rescheduling::{DueMark, due_mark};
 pub use state::{IssueState, Move};

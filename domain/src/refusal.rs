@@ -215,6 +215,9 @@ pub enum Refusal {
         /// What was asked for.
         attempted: Move,
     },
+    /// The issue is over: nothing in it changes any more (409).
+    #[error("the issue is {0}")]
+    IssueOver(IssueState),
     /// Not in this state of the case (409).
     #[error("{attempted} is not possible while the case is {state}")]
     CaseState {

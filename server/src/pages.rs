@@ -99,7 +99,7 @@ impl Pages {
         let assets = self.assets.clone();
         let page = render_app_async_with_context(give, move || app::shell(assets.clone()));
         let mut response = page(Request::from_parts(parts, Body::empty())).await;
-        if let Some(status) = status {
+        if let Some(status) = status.filter(|_| response.status() != StatusCode::NOT_FOUND) {
             *response.status_mut() = status;
         }
         response

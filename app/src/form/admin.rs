@@ -9,6 +9,12 @@ use domain::{
 };
 use store::Store;
 
+/// What the form of an organisation's edit always sends.
+const EDITED_ORG: [Field; 6] = [Field::Label, Field::NameEn, Field::Bureau, Field::Sort, Field::From, Field::To];
+
+/// What the form of a system's edit always sends.
+const EDITED_SYSTEM: [Field; 5] = [Field::Label, Field::NameEn, Field::Sort, Field::From, Field::To];
+
 /// Runs the verb and says where to go on.
 pub(super) async fn submit(store: &Store, actor: &Actor, path: &str, fields: &Fields) -> Result<String, AppError> {
     let verb = fields.get(DO);
@@ -24,6 +30,7 @@ pub(super) async fn submit(store: &Store, actor: &Actor, path: &str, fields: &Fi
             Ok(format!("/admin/organisations/{code}?done={verb}"))
         }
         (["organisations", code], "edit_org") => {
+            fields.whole(&EDITED_ORG).map_err(AppError::Refused)?;
             store.edit_organisation(actor, code, version(fields)?, &organisation(fields)).await?;
             Ok(format!("{path}?done={verb}"))
         }
@@ -32,6 +39,7 @@ pub(super) async fn submit(store: &Store, actor: &Actor, path: &str, fields: &Fi
             Ok(format!("/admin/systems/{code}?done={verb}"))
         }
         (["systems", code], "edit_system") => {
+            fields.whole(&EDITED_SYSTEM).map_err(AppError::Refused)?;
             store.edit_system(actor, code, version(fields)?, &system(fields)).await?;
             Ok(format!("{path}?done={verb}"))
         }
@@ -54,7 +62,10 @@ async fn user(store: &Store, actor: &Actor, login: &str, fields: &Fields) -> Res
     let verb = fields.get(DO);
     let version = version(fields);
     match verb {
-        "edit_account" => store.edit_account(actor, login, version?, &profile(fields)).await?,
+        "edit_account" => {
+            fields.whole(&[Field::Name, Field::Kana, Field::JobTitle]).map_err(AppError::Refused)?;
+            store.edit_account(actor, login, version?, &profile(fields)).await?;
+        }
         "set_password" => store.set_password(actor, login, version?, fields.text(Field::Password)).await?,
         "disable_account" => store.disable_account(actor, login, version?).await?,
         "enable_account" => store.enable_account(actor, login, version?).await?,

@@ -13,6 +13,10 @@ use domain::{
 };
 use store::Store;
 
+/// What the form of an edit always sends; boxes that are not ticked are not sent.
+const EDITED: [Field; 7] =
+    [Field::Law, Field::Section, Field::Title, Field::Summary, Field::InForceOn, Field::Manager, Field::Officer];
+
 /// `place`: what stands behind `/cases/`.
 pub(super) async fn submit(store: &Store, actor: &Actor, place: &str, fields: &mut Fields) -> Result<String, AppError> {
     let verb = fields.get(DO).to_owned();
@@ -32,7 +36,10 @@ pub(super) async fn submit(store: &Store, actor: &Actor, place: &str, fields: &m
     let (system, reason) = (fields.code(Field::System), fields.text(Field::Reason));
     match (page, verb.as_str()) {
         ("plan", "replan") => store.replan_case(actor, no, version()?, &replanning(fields)).await?,
-        ("edit", "edit") => store.edit_case(actor, no, version()?, &editing(fields)).await?,
+        ("edit", "edit") => {
+            fields.whole(&EDITED).map_err(AppError::Refused)?;
+            store.edit_case(actor, no, version()?, &editing(fields)).await?;
+        }
         ("edit", "add_lane") => store.add_lane(actor, no, version()?, &system).await?,
         ("edit", "remove_lane") => store.remove_lane(actor, no, version()?, &system, reason).await?,
         ("edit", code) => {

@@ -44,6 +44,16 @@ impl Fields {
         }
     }
 
+    /// That every one of these was sent. An edit replaces all that its form shows: one without a field of it was not
+    /// made by us, and what it leaves out would be lost.
+    ///
+    /// # Errors
+    /// One is missing.
+    pub fn whole(&self, form: &[Field]) -> Result<(), Refusal> {
+        let missing = form.iter().find(|field| self.0.iter().all(|(name, _)| name != field.as_str()));
+        missing.map_or(Ok(()), |field| Err(Refusal::field(*field, Problem::Garbled)))
+    }
+
     /// The version of the row that the form was made from.
     ///
     /// # Errors

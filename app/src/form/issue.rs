@@ -12,11 +12,25 @@ use domain::{
 };
 use store::Store;
 
+/// What the form of an edit always sends; a box that is not ticked is not sent.
+const EDITED: [Field; 9] = [
+    Field::Title,
+    Field::Body,
+    Field::Impact,
+    Field::Policy,
+    Field::Category,
+    Field::Severity,
+    Field::Priority,
+    Field::System,
+    Field::Stage,
+];
+
 /// Runs the verb and says where to go on: back to the page, with a word about what was done.
 pub(super) async fn submit(store: &Store, actor: &Actor, key: IssueKey, fields: &Fields) -> Result<String, AppError> {
     let verb = fields.get(DO);
     match verb {
         "edit" => {
+            fields.whole(&EDITED).map_err(AppError::Refused)?;
             let (system, policy) = (fields.code(Field::System), fields.text(Field::Policy));
             store.edit_issue(actor, key, version(fields)?, &system, policy, &fields.draft()).await?;
         }

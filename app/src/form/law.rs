@@ -5,6 +5,20 @@ use crate::error::AppError;
 use domain::{actor::Actor, law::LawInput, refusal::Field};
 use store::Store;
 
+/// What the form of an edit always sends; a box that is not ticked is not sent.
+const EDITED: [Field; 10] = [
+    Field::LawName,
+    Field::LawKind,
+    Field::LawNumber,
+    Field::PromulgatedOn,
+    Field::InForceOn,
+    Field::AppliesFrom,
+    Field::Ministry,
+    Field::Source,
+    Field::LawState,
+    Field::Summary,
+];
+
 /// `place`: what stands behind `/laws/`.
 pub(super) async fn submit(store: &Store, actor: &Actor, place: &str, fields: &Fields) -> Result<String, AppError> {
     match (place, fields.get(DO)) {
@@ -14,6 +28,7 @@ pub(super) async fn submit(store: &Store, actor: &Actor, place: &str, fields: &F
         }
         (code, "edit") => {
             let version = fields.version().map_err(AppError::Refused)?;
+            fields.whole(&EDITED).map_err(AppError::Refused)?;
             store.edit_law(actor, code, version, &input(fields)).await?;
             Ok(format!("/laws/{code}?done=edit"))
         }

@@ -7,7 +7,7 @@ use crate::{
     part::{
         banner::{Notice, NoticeKind},
         case_filter::case_filter,
-        empty::Empty,
+        empty::{Empty, without_content},
         loaded::loaded,
     },
     viewer::{locale, viewer},
@@ -74,5 +74,8 @@ fn empty(something: bool, filter: &CaseFilter) -> AnyView {
         }
         .into_any();
     }
-    view! { <Empty why=td_string!(l, cases.empty)><a href="/">{td_string!(l, shell.back_home)}</a></Empty> }.into_any()
+    without_content().unwrap_or_else(|| {
+        view! { <Empty why=td_string!(l, cases.empty)><a href="/">{td_string!(l, shell.back_home)}</a></Empty> }
+            .into_any()
+    })
 }

@@ -11,7 +11,7 @@ use crate::{
     api,
     part::{
         banner::{Notice, NoticeKind},
-        empty::Empty,
+        empty::{Empty, without_content},
         loaded::loaded,
     },
     viewer::locale,
@@ -51,8 +51,10 @@ fn shown(timeline: &TimelineView, filter: &TimelineFilter) -> impl IntoView + us
         view! { <Notice kind=NoticeKind::Warning><p>{text}</p></Notice> }
     });
     let content = if timeline.groups.is_empty() {
-        view! { <Empty why=td_string!(l, timeline.empty)><a href="/timeline">{td_string!(l, timeline.choose.reset)}</a></Empty> }
-            .into_any()
+        without_content().unwrap_or_else(|| {
+            view! { <Empty why=td_string!(l, timeline.empty)><a href="/timeline">{td_string!(l, timeline.choose.reset)}</a></Empty> }
+                .into_any()
+        })
     } else {
         view! { {picture::picture(timeline, filter)}{legend::legend()}{table::table(timeline)} }.into_any()
     };

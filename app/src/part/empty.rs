@@ -1,6 +1,19 @@
 //! An empty list says why it is empty and what to do next.
 
+use crate::viewer::{locale, viewer};
+use domain::role::Role;
 use leptos::prelude::*;
+use leptos_i18n::td_string;
+
+/// In place of a list of cases or issues, for whom there are none and never will be: システム管理者.
+pub fn without_content() -> Option<AnyView> {
+    let l = locale();
+    let is_admin = viewer().actor.is_some_and(|actor| actor.role == Role::SystemAdmin);
+    is_admin.then(|| {
+        view! { <Empty why=td_string!(l, today.admin)><a href="/admin">{td_string!(l, shell.admin)}</a></Empty> }
+            .into_any()
+    })
+}
 
 /// A sentence for why, and links for what next.
 #[component]

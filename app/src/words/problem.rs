@@ -8,7 +8,7 @@ use super::{Word, admin};
 use crate::{
     error::AppError,
     texts::Locale,
-    viewer::{day_text, locale, record_calendar},
+    viewer::{self, day_text, locale, record_calendar},
 };
 use chrono::NaiveDate;
 use domain::{
@@ -104,9 +104,12 @@ pub fn date_problem(problem: &DateProblem) -> String {
     match problem {
         DateProblem::Empty => td_string!(l, problems.required, field = Field::Due.word()).to_string(),
         DateProblem::NotADate => td_string!(l, problems.not_a_date).to_owned(),
-        DateProblem::NoSuchDay { year, month, last_day } => {
-            let last = NaiveDate::from_ymd_opt(*year, *month, *last_day).map(day_text).unwrap_or_default();
-            td_string!(l, problems.no_such_day, year = *year, month = *month, suggestion = last).to_string()
+        DateProblem::NoSuchDay { month, suggestion } => {
+            td_string!(l, problems.no_such_day, month = viewer::month(*month), suggestion = day_text(*suggestion))
+                .to_string()
+        }
+        DateProblem::NoSuchMonth { suggestion } => {
+            td_string!(l, problems.no_such_month, suggestion = viewer::month(*suggestion)).to_string()
         }
         DateProblem::BeforeEra { suggestion } | DateProblem::AfterEra { suggestion } => {
             td_string!(l, problems.other_era, suggestion = day_text(*suggestion)).to_string()
@@ -128,6 +131,9 @@ pub fn error(error: &AppError) -> String {
         AppError::Refused(Refusal::NotAllowed(_)) => td_string!(l, problems.not_allowed).to_owned(),
         AppError::Refused(Refusal::WrongState { state, attempted }) => {
             td_string!(l, problems.wrong_state, state = state.word(), attempted = attempted.word()).to_string()
+        }
+        AppError::Refused(Refusal::IssueOver(state)) => {
+            td_string!(l, problems.issue_over, state = state.word()).to_string()
         }
         AppError::Refused(Refusal::CaseState { state, attempted }) => {
             td_string!(l, problems.case_state, state = state.word(), attempted = attempted.word()).to_string()

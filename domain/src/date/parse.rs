@@ -52,10 +52,9 @@ fn day(notation: Notation) -> Result<NaiveDate, DateProblem> {
         return Err(DateProblem::MonthOnly { month: month(notation)? });
     };
     let month = existing_month(notation)?;
-    let (year, month_of_year) = (month.year(), month.month());
-    let day = NaiveDate::from_ymd_opt(year, month_of_year, date).ok_or_else(|| {
-        let last_day = chrono::Datelike::day(&month.last_day());
-        DateProblem::NoSuchDay { year, month: month_of_year, last_day }
+    let day = NaiveDate::from_ymd_opt(month.year(), month.month(), date).ok_or_else(|| {
+        let suggestion = if date == 0 { month.first_day() } else { month.last_day() };
+        DateProblem::NoSuchDay { month, suggestion }
     })?;
     within_era(notation.era, day, day, day)?;
     Ok(day)
@@ -75,7 +74,12 @@ fn existing_month(notation: Notation) -> Result<Month, DateProblem> {
     if !(FIRST_YEAR..=LAST_YEAR).contains(&year) {
         return Err(DateProblem::OutOfRange);
     }
-    Month::new(year, notation.month).ok_or(DateProblem::NotADate)
+    let nearest = if notation.month == 0 { 1 } else { 12 };
+    match (Month::new(year, notation.month), Month::new(year, nearest)) {
+        (Some(month), _) => Ok(month),
+        (None, Some(suggestion)) => Err(DateProblem::NoSuchMonth { suggestion }),
+        (None, None) => Err(DateProblem::OutOfRange),
+    }
 }
 
 /// A span may be named in an era if any of its days lies in it.

@@ -21,12 +21,16 @@ pub enum DateProblem {
     /// The month has no such day, as 2026-02-30.
     #[error("no_such_day")]
     NoSuchDay {
-        /// The western year.
-        year: i32,
-        /// The month, 1–12.
-        month: u32,
-        /// The last day that month has, the one to suggest.
-        last_day: u32,
+        /// The month.
+        month: Month,
+        /// The day of it to suggest: its last, or its first for a day 0.
+        suggestion: NaiveDate,
+    },
+    /// The year has no such month, as 2026-13-01.
+    #[error("no_such_month")]
+    NoSuchMonth {
+        /// The month to suggest: December, or January for a month 0.
+        suggestion: Month,
     },
     /// The era had not begun, as 令和元年4月1日.
     #[error("before_era")]

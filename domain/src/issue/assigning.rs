@@ -1,13 +1,12 @@
 //! 担当組織, 担当者, 期限.
 
-use super::{Changed, Issue, may_edit};
+use super::{Changed, Issue, check_editable};
 use crate::{
     actor::Actor,
     date::parse_day,
     event::{Event, Given},
     ids::OrgId,
     organisation::Side,
-    policy::Action,
     refusal::{Field, FieldProblem, Problem, Problems, Refusal},
     visibility::{RecordAudience, may_write, sees_record},
 };
@@ -88,9 +87,7 @@ impl Issue {
     /// # Errors
     /// Not an editor, a person who cannot take it, or nothing would change.
     pub fn assign(self, actor: &Actor, to: Assignment, today: NaiveDate) -> Result<Changed, Refusal> {
-        if !may_edit(actor, &self) || !self.state.is_open() {
-            return Err(Refusal::NotAllowed(Action::EditIssue));
-        }
+        check_editable(actor, &self)?;
         let mut problems = Problems::default();
         problems.keep(to.check(&self.audience));
         if self.assignee == Some(to.person.user) && self.org == Some(to.org) {

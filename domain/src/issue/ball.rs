@@ -2,9 +2,11 @@
 
 use super::{Issue, IssueState};
 use crate::{
+    actor::Actor,
     coded::coded_enum,
     ids::{OrgId, UserId},
     organisation::{OrgKind, Side},
+    policy::{Action, Level, Reach, may},
     visibility::Scope,
 };
 use chrono::NaiveDate;
@@ -47,6 +49,66 @@ pub struct Ball {
     pub user: Option<UserId>,
     /// The first day of the turn (JST).
     pub since: NaiveDate,
+}
+
+/// Which balls of their organisation, with no person named, are an actor's turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpenTurns {
+    /// All.
+    All,
+    /// Those of センター内 that wait for no approval.
+    Internal,
+    /// Of those, what they raised themselves.
+    OwnInternal,
+    /// None.
+    None,
+}
+
+impl OpenTurns {
+    /// Of an actor: a ball that they could do nothing with but withdraw is not their turn (rows 16 to 18 of the table).
+    pub fn of(actor: &Actor) -> Self {
+        if may(actor.role, Action::EditIssue).allows(Level::Edit) {
+            return Self::All;
+        }
+        let internal = may(actor.role, Action::InternalTask);
+        match internal.reach {
+            _ if !internal.allows(Level::Edit) => Self::None,
+            Reach::Own => Self::OwnInternal,
+            _ => Self::Internal,
+        }
+    }
+}
+
+/// Whose turn it is to do something with an issue, as far as a row of a list knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// The organisation that has the ball.
+    pub org: Option<OrgId>,
+    /// The person, where one is named.
+    pub user: Option<UserId>,
+    /// 公開範囲.
+    pub scope: Scope,
+    /// 状態.
+    pub state: IssueState,
+    /// 起票者.
+    pub raised_by: UserId,
+}
+
+impl Turn {
+    /// Whether it is the actor's: theirs by name, or their organisation's and something that they can act on.
+    pub fn is_of(&self, actor: &Actor) -> bool {
+        let Some(user) = self.user else {
+            let internal = self.scope == Scope::Center && self.state != IssueState::Resolved;
+            return self.org == Some(actor.org)
+                && match OpenTurns::of(actor) {
+                    OpenTurns::All => true,
+                    OpenTurns::Internal => internal,
+                    OpenTurns::OwnInternal => internal && self.raised_by == actor.user,
+                    OpenTurns::None => false,
+                };
+        };
+        user == actor.user
+    }
 }
 
 /// Where the state of the issue puts the ball. `since` is left as it was.

@@ -16,7 +16,10 @@ impl Issue {
     /// # Errors
     /// It is not open, nobody was to hand it over, or the successor could not hold it.
     pub fn hand_over(self, from: &str, to: &Assignment, today: NaiveDate) -> Result<Changed, Refusal> {
-        if !self.state.is_open() || self.assignee.is_none() {
+        if !self.state.is_open() {
+            return Err(Refusal::IssueOver(self.state));
+        }
+        if self.assignee.is_none() {
             return Err(Refusal::NotAllowed(Action::EditIssue));
         }
         if self.assignee == Some(to.person.user) {

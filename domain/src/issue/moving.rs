@@ -68,6 +68,18 @@ pub fn may_edit(actor: &Actor, issue: &Issue) -> bool {
         }
 }
 
+/// Whether the actor, who can see the issue, can change it now.
+///
+/// # Errors
+/// It is not the actor's to edit, or it is over.
+pub fn check_editable(actor: &Actor, issue: &Issue) -> Result<(), Refusal> {
+    match (may_edit(actor, issue), issue.state.is_open()) {
+        (false, _) => Err(Refusal::NotAllowed(Action::EditIssue)),
+        (true, false) => Err(Refusal::IssueOver(issue.state)),
+        (true, true) => Ok(()),
+    }
+}
+
 /// Whether the actor, who can see the issue, may make this move on it in its present state.
 pub fn may_move(actor: &Actor, issue: &Issue, mv: Move) -> bool {
     let manages = matches!(actor.role, Role::CenterLead | Role::OperationsManager);

@@ -1,11 +1,10 @@
 //! Moving a 期限: it needs a reason, and every move is counted.
 
-use super::{Changed, Issue, IssueState, assigning::due_date, may_edit};
+use super::{Changed, Issue, IssueState, assigning::due_date, check_editable};
 use crate::{
     actor::Actor,
     calendar::BusinessCalendar,
     event::Event,
-    policy::Action,
     refusal::{Field, Problem, Problems, Refusal},
     text,
 };
@@ -55,9 +54,7 @@ impl Issue {
         today: NaiveDate,
         calendar: &BusinessCalendar,
     ) -> Result<Changed, Refusal> {
-        if !may_edit(actor, &self) || !self.state.is_open() {
-            return Err(Refusal::NotAllowed(Action::EditIssue));
-        }
+        check_editable(actor, &self)?;
         let mut problems = Problems::default();
         let to = problems.keep(due_date(Field::Due, due, today));
         let reason = problems.keep(text::note(Field::Reason, reason));

@@ -8,7 +8,7 @@ use domain::{
     date::parse_day,
     event::Event,
     ids::ChecklistLineId,
-    issue::{assignable, may_edit},
+    issue::{assignable, check_editable, may_edit},
     key::IssueKey,
     policy::Action,
     refusal::{Field, FieldProblem, Problem, Problems, Refusal},
@@ -29,9 +29,7 @@ impl Store {
     pub async fn add_line(&self, actor: &Actor, key: IssueKey, line: &str, owner: &str, due: &str) -> Result<()> {
         let tx = self.begin().await?;
         let found = Found::of(&tx.db, actor, key).await?;
-        if !may_edit(actor, &found.issue) || !found.issue.state.is_open() {
-            return Err(Refusal::NotAllowed(Action::EditIssue).into());
-        }
+        check_editable(actor, &found.issue)?;
         let mut problems = Problems::default();
         let line = problems.keep(text::line(Field::Line, line));
         let owner = problems.keep(owner_typed(&tx, actor, &found, owner).await?);
@@ -68,8 +66,11 @@ impl Store {
         let line = line.ok_or(StoreError::NotFound(Noun::ChecklistLine))?;
         // What was approved stays as it was approved.
         let is_theirs = may_edit(actor, &found.issue) || line.owner_id == Some(actor.user.0);
-        if !found.issue.state.is_open() || !is_theirs {
+        if !is_theirs {
             return Err(Refusal::NotAllowed(Action::EditIssue).into());
+        }
+        if !found.issue.state.is_open() {
+            return Err(Refusal::IssueOver(found.issue.state).into());
         }
         if line.done_at.is_some() == done {
             return Ok(());

@@ -9,9 +9,8 @@ use domain::{
     actor::Actor,
     event::{Edit, Event},
     ids::OrgId,
-    issue::{Ball, Draft, DraftInput, Issue, ball, may_edit},
+    issue::{Ball, Draft, DraftInput, Issue, ball, check_editable},
     key::IssueKey,
-    policy::Action,
     refusal::{Field, Problem, Problems, Refusal},
     text,
 };
@@ -36,7 +35,7 @@ impl Store {
     ) -> Result<()> {
         let tx = self.begin().await?;
         let found = Found::at_version(&tx.db, actor, key, version).await?;
-        check_editor(actor, &found.issue)?;
+        check_editable(actor, &found.issue)?;
         // What keeps a gate shut does not change behind the back of its decision.
         lock_case(&tx, found.row.case_id).await?;
         let mut problems = Problems::default();
@@ -86,7 +85,7 @@ impl Store {
     pub async fn set_policy(&self, actor: &Actor, key: IssueKey, version: i32, policy: &str) -> Result<()> {
         let tx = self.begin().await?;
         let found = Found::at_version(&tx.db, actor, key, version).await?;
-        check_editor(actor, &found.issue)?;
+        check_editable(actor, &found.issue)?;
         let policy = text::optional(Field::Policy, policy, text::NOTE_MAX)?;
         let after = Issue { policy, ..found.issue.clone() };
         let fields = edits(&found.issue, &after);
@@ -100,14 +99,6 @@ impl Store {
     /// NotFound.
     pub async fn issue_version(&self, actor: &Actor, key: IssueKey) -> Result<i32> {
         Ok(crate::scope::issue_for(&self.read, actor, key).await?.version)
-    }
-}
-
-fn check_editor(actor: &Actor, issue: &Issue) -> Result<()> {
-    if may_edit(actor, issue) && issue.state.is_open() {
-        Ok(())
-    } else {
-        Err(Refusal::NotAllowed(Action::EditIssue).into())
     }
 }
 

@@ -10,9 +10,10 @@ use domain::{
     actor::Actor,
     calendar::Calendars,
     filter::{BallFilter, DueFilter, IssueFilter, StateFilter},
-    issue::{Holder, IssueState},
+    issue::{Holder, IssueState, OpenTurns},
     organisation::CenterCode,
     text::folded,
+    visibility::Scope,
 };
 use sea_orm::{
     ExprTrait,
@@ -79,12 +80,21 @@ pub(super) fn matching(actor: &Actor, filter: &IssueFilter, today: NaiveDate, ca
     }
 }
 
-/// My ball, or my organisation's with no person named.
+/// My turn, as [`domain::issue::Turn::is_of`] says it: my ball, or one of my organisation with no person named that I
+/// can do something with.
 pub(crate) fn mine(actor: &Actor) -> Condition {
     let of = |column| col("issue", column);
-    Condition::any()
-        .add(of("ball_user_id").eq(actor.user.0))
-        .add(of("ball_user_id").is_null().and(of("ball_org_id").eq(actor.org.0)))
+    let unnamed = Condition::all().add(of("ball_user_id").is_null()).add(of("ball_org_id").eq(actor.org.0));
+    let internal = || {
+        Condition::all().add(of("scope").eq(Scope::Center.as_str())).add(of("state").ne(IssueState::Resolved.as_str()))
+    };
+    let open = match OpenTurns::of(actor) {
+        OpenTurns::All => Some(unnamed),
+        OpenTurns::Internal => Some(unnamed.add(internal())),
+        OpenTurns::OwnInternal => Some(unnamed.add(internal()).add(of("raised_by").eq(actor.user.0))),
+        OpenTurns::None => None,
+    };
+    Condition::any().add(of("ball_user_id").eq(actor.user.0)).add_option(open)
 }
 
 /// Open, as the index of every list begins.

@@ -10,7 +10,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     actor::Actor,
     calendar::Calendars,
-    issue::{Category, Holder, IssueState, Priority, Severity, due_mark},
+    ids::{OrgId, UserId},
+    issue::{Category, Holder, IssueState, Priority, Severity, Turn, due_mark},
     key::IssueKey,
     view::{BallView, IssueRow, Named},
     visibility::Scope,
@@ -41,6 +42,7 @@ const COLUMNS: &[&str] = &[
     "ball_user_id",
     "ball_since",
     "blocks_gate",
+    "raised_by",
     "raised_on",
     "updated_at",
 ];
@@ -66,6 +68,7 @@ pub(crate) struct Record {
     pub ball_user_id: Option<Uuid>,
     pub ball_since: NaiveDate,
     pub blocks_gate: bool,
+    pub raised_by: Uuid,
     pub raised_on: NaiveDate,
     pub updated_at: DateTime<Utc>,
     pub case_title: String,
@@ -129,9 +132,13 @@ impl Record {
         let state = code(IssueState::parse, &self.state)?;
         let key = code(IssueKey::parse, &self.key)?;
         let calendar = calendars.of(key.case.center);
-        let mine = match self.ball_user_id {
-            Some(user) => user == actor.user.0,
-            None => self.ball_org_id == Some(actor.org.0),
+        let scope = code(Scope::parse, &self.scope)?;
+        let turn = Turn {
+            org: self.ball_org_id.map(OrgId),
+            user: self.ball_user_id.map(UserId),
+            scope,
+            state,
+            raised_by: UserId(self.raised_by),
         };
         let org = self.ball_org_code.zip(self.ball_org_name);
         Ok(IssueRow {
@@ -144,7 +151,7 @@ impl Record {
             stage: stage(self.stage),
             system: self.system_code,
             state,
-            scope: code(Scope::parse, &self.scope)?,
+            scope,
             org: self.org_name,
             assignee: self.assignee_name,
             first_due: self.first_due,
@@ -157,7 +164,7 @@ impl Record {
                 person: self.ball_user_name,
                 since: self.ball_since,
                 days: calendar.between(self.ball_since, today).max(0),
-                mine,
+                mine: turn.is_of(actor),
             },
             blocks_gate: self.blocks_gate,
             raised_on: self.raised_on,

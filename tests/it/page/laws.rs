@@ -30,7 +30,8 @@ both_dbs! {
         let edit = |name: &'static str, version: String| {
             let officer = &officer;
             async move {
-                let fields = [("do", "edit"), ("version", version.as_str()), ("law_name", name), ("law_kind", "ordinance"), ("law_state", "bill"), ("in_force_on", "R10.1.1"), ("summary", "私の概要")];
+                let fields = [("do", "edit"), ("version", version.as_str()), ("law_name", name), ("law_kind", "ordinance"), ("law_state", "bill"), ("in_force_on", "R10.1.1"), ("summary", "私の概要"),
+                    ("law_number", ""), ("promulgated_on", ""), ("applies_from", ""), ("ministry", ""), ("source", "")];
                 officer.post("/laws/L25", &fields).await
             }
         };
@@ -64,7 +65,7 @@ both_dbs! {
         let page = consul.get("/laws/L20").await;
         assert_eq!(page.status, 200);
         assert!(page.text().contains("コンサルタントが編集できるのは"), "{}", page.text());
-        let forged = consul.post("/laws/L20", &[("do", "edit"), ("version", "1"), ("law_name", "x"), ("law_kind", "law"), ("law_state", "gathering")]).await;
+        let forged = consul.post("/laws/L20", &[("do", "edit"), ("version", "1"), ("law_name", "x"), ("law_kind", "law"), ("law_state", "gathering"), ("in_force_on", ""), ("summary", ""), ("law_number", ""), ("promulgated_on", ""), ("applies_from", ""), ("ministry", ""), ("source", "")]).await;
         assert_eq!(forged.status, 403);
     }
 }

@@ -3,8 +3,9 @@
 use crate::{
     part::chip,
     viewer::{locale, moment},
-    words::Word,
+    words::{Word, problem},
 };
+use chrono::NaiveDate;
 use domain::{refusal::Field, view::IssuePage};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -30,7 +31,7 @@ fn responsible(page: &IssuePage) -> AnyView {
     view! {
         <dt>{Field::Org.word()}</dt><dd>{or_dash(row.org.clone())}</dd>
         <dt>{Field::Assignee.word()}</dt><dd>{or_dash(row.assignee.clone())}</dd>
-        <dt>{Field::Due.word()}</dt><dd>{chip::date_or_dash(row.due)}" "{chip::due_mark(row.mark)}</dd>
+        <dt>{Field::Due.word()}</dt><dd>{chip::date_or_dash(row.due)}" "{chip::due_mark(row.mark)}{row.due.and_then(on_closed_day)}</dd>
         <dt>{td_string!(l, issue.first_due)}</dt><dd>{chip::date_or_dash(row.first_due)}</dd>
         <dt>{td_string!(l, issue.slips)}</dt><dd>{slips(page)}</dd>
     }
@@ -57,7 +58,9 @@ fn kind(page: &IssuePage) -> AnyView {
 fn course(page: &IssuePage) -> AnyView {
     let l = locale();
     let row = &page.row;
-    let until = page.hold_until.map(|day| view! { <dt>{Field::Until.word()}</dt><dd>{chip::date(day)}</dd> });
+    let until = page
+        .hold_until
+        .map(|day| view! { <dt>{Field::Until.word()}</dt><dd>{chip::date(day)}{on_closed_day(day)}</dd> });
     let approved = page.approved_by.clone();
     let approved = approved.map(|who| view! { <dt>{td_string!(l, issue.approved_by)}</dt><dd>{who}</dd> });
     let closed =
@@ -84,6 +87,11 @@ fn slips(page: &IssuePage) -> String {
         (_, 1..) => td_string!(l, issue.slips_later, n = n, days = days).to_string(),
         _ => td_string!(l, issue.slips_earlier, n = n, days = days.saturating_neg()).to_string(),
     }
+}
+
+/// Said where the day stands, too: without JavaScript nobody was told while typing it.
+fn on_closed_day(day: NaiveDate) -> Option<impl IntoView> {
+    problem::closed_day(day).map(|warning| view! { <span class="facts-warning">{warning}</span> })
 }
 
 fn or_dash(text: Option<String>) -> String {

@@ -91,8 +91,6 @@ fn what_is_no_date_is_refused() {
         "R6",
         "令和6年",
         "2024",
-        "2024-13-01",
-        "2024-00-01",
         "R0.3.1",
         "24/3/1",
         "2024/3-1",
@@ -122,16 +120,26 @@ fn what_is_no_date_is_refused() {
 }
 
 #[test]
-fn a_day_the_month_does_not_have_suggests_its_last() {
-    for (input, year, month, last_day) in [
-        ("2026-02-30", 2026, 2, 28),
-        ("R6.2.30", 2024, 2, 29),
-        ("20260431", 2026, 4, 30),
-        ("令和8年1月32日", 2026, 1, 31),
-        ("2026/1/0", 2026, 1, 31),
+fn a_day_the_month_does_not_have_suggests_the_nearest() {
+    for (input, nearest) in [
+        ("2026-02-30", "2026-02-28"),
+        ("R6.2.30", "2024-02-29"),
+        ("20260431", "2026-04-30"),
+        ("令和8年1月32日", "2026-01-31"),
+        ("2026/1/0", "2026-01-01"),
+        ("R8.12.0", "2026-12-01"),
     ] {
-        let problem = DateProblem::NoSuchDay { year, month, last_day };
+        let suggestion = day(nearest);
+        let problem = DateProblem::NoSuchDay { month: Month::of(suggestion), suggestion };
         assert_eq!(parse_day(input), Err(problem), "{input}");
+    }
+}
+
+#[test]
+fn a_month_the_year_does_not_have_suggests_the_nearest() {
+    for (input, nearest) in [("R8.13.1", "2026-12-01"), ("20261301", "2026-12-01"), ("2026-00-10", "2026-01-01")] {
+        let suggestion = Month::of(day(nearest));
+        assert_eq!(parse_day(input), Err(DateProblem::NoSuchMonth { suggestion }), "{input}");
     }
 }
 
@@ -187,8 +195,12 @@ fn a_month_is_split_on_the_dot_and_never_a_decimal() {
 
 #[test]
 fn what_is_no_month_is_refused() {
-    for input in ["R6", "R6.13", "R6.0", "2024-3-1", "R6.3.1", "3月", "202413", "6.3", "R6.100"] {
+    for input in ["R6", "2024-3-1", "R6.3.1", "3月", "6.3"] {
         assert_eq!(parse_month(input), Err(DateProblem::NotADate), "{input}");
+    }
+    for (input, nearest) in [("R6.13", "2024-12"), ("R6.0", "2024-01"), ("202413", "2024-12")] {
+        let problem = DateProblem::NoSuchMonth { suggestion: month_of(nearest) };
+        assert_eq!(parse_month(input), Err(problem), "{input}");
     }
     let may = DateProblem::AfterEra { suggestion: day("2019-05-01") };
     assert_eq!(parse_month("H31.5"), Err(may));
@@ -208,7 +220,8 @@ fn a_field_that_says_its_era_reads_bare_years() {
     ] {
         assert_eq!(parse_day_in_era(input, Era::Reiwa), Ok(day(iso)), "{input}");
     }
-    let problem = DateProblem::NoSuchDay { year: 2024, month: 3, last_day: 31 };
+    let march = Month::of(day("2024-03-31"));
+    let problem = DateProblem::NoSuchDay { month: march, suggestion: march.last_day() };
     assert_eq!(parse_day_in_era("6.3.32", Era::Reiwa), Err(problem));
     assert_eq!(parse_day_in_era("明日", Era::Reiwa), Err(DateProblem::NotADate));
 }

@@ -92,6 +92,40 @@ fn whoever_has_the_ball_can_make_a_move_other_than_withdrawing() {
     }
 }
 
+/// 「あなたの番」 promises a button.
+#[test]
+fn whose_turn_it_is_can_make_a_move_other_than_withdrawing() {
+    let raisers = everyone().into_iter().filter(|who| !Draft::scopes(who).is_empty());
+    let mut turns = 0;
+    for raiser in raisers {
+        for scope in Draft::scopes(&raiser) {
+            let fresh = shared_issue().scoped(scope).raised_by(&raiser);
+            let takers = everyone().into_iter().filter(|who| assignable(who, &fresh.audience));
+            let issues = [fresh.clone()].into_iter().chain(takers.map(|who| fresh.clone().in_hands_of(&who)));
+            for (issue, state) in issues.flat_map(|issue| IssueState::ALL.iter().map(move |s| (issue.clone(), *s))) {
+                let issue = issue.in_state(state);
+                if !is_possible(scope, state) {
+                    continue;
+                }
+                let turn =
+                    Turn { org: issue.ball.org, user: issue.ball.user, scope, state, raised_by: issue.raised_by };
+                for who in everyone().iter().filter(|who| turn.is_of(who)) {
+                    turns += 1;
+                    let acts = moves_for(who, &issue).iter().any(|mv| *mv != Move::Withdraw);
+                    assert!(
+                        acts,
+                        "{}: {scope} raised by {} in {state}: {}",
+                        who.login,
+                        raiser.login,
+                        shown(&issue.ball)
+                    );
+                }
+            }
+        }
+    }
+    assert!(turns > 500, "{turns}");
+}
+
 #[test]
 fn since_is_the_day_the_ball_changed_hands() {
     let (asked, _) = made(accepted(), &kanri_somu(), Move::AskVendor).unwrap();

@@ -74,7 +74,7 @@ fn is_moved_by_editors_and_while_open() {
         assert_eq!(result, refused, "{}", person.login);
     }
     for state in [IssueState::Closed, IssueState::Withdrawn] {
-        assert_eq!(moved(accepted().in_state(state), "2026-11-24", REASON), refused, "{state}");
+        assert_eq!(moved(accepted().in_state(state), "2026-11-24", REASON), Err(Refusal::IssueOver(state)));
     }
     for person in [keiyaku(), kyuyo(), kyuyo_kessai(), sekinin(), vendor_a(), vendor_a_member()] {
         let result = accepted().move_deadline(&person, "2026-11-24", REASON, TODAY, &calendar);

@@ -20,5 +20,5 @@ fn whoever_could_not_hold_it_does_not_inherit_it() {
     let to_self = issue.clone().hand_over("藤井", &assignment_to(&kanri_somu()), TODAY);
     assert_eq!(to_self, Err(only(Field::Successor, Problem::Unchanged)));
     let closed = issue.in_state(IssueState::Closed).hand_over("藤井", &assignment_to(&sekinin()), TODAY);
-    assert_eq!(closed, Err(Refusal::NotAllowed(Action::EditIssue)));
+    assert_eq!(closed, Err(Refusal::IssueOver(IssueState::Closed)));
 }
