@@ -92,6 +92,12 @@ pub fn came_back() -> Option<Returned> {
     use_context::<StoredValue<Option<Returned>>>().and_then(|kept| kept.get_value())
 }
 
+/// What a refused form of one of these verbs sent under a name: which record's form is to stay open.
+pub fn sent_by(verbs: &[&str], name: &str) -> Option<String> {
+    let returned = came_back().filter(|it| verbs.contains(&it.verb.as_str()))?;
+    returned.fields.into_iter().find(|(it, _)| it == name).map(|(_, value)| value)
+}
+
 impl Typed {
     /// What was typed into a form that came by another way than a post.
     pub const fn of(returned: Returned) -> Self {

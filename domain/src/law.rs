@@ -51,7 +51,7 @@ coded_enum! {
 
 impl LawState {
     /// Nothing is to be done for it any more, or nothing ever was.
-    const fn is_settled(self) -> bool {
+    pub const fn is_settled(self) -> bool {
         matches!(self, Self::InForce | Self::NotApplicable)
     }
 }

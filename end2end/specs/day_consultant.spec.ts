@@ -22,15 +22,13 @@ test('コンサルタント reads which 制度改正 have no case', { tag: '@noj
   await expect(page.getByRole('combobox', { name: /^制度改正/ })).toHaveValue('L06b');
 });
 
-// The rows are no links (app/src/page/today/laws.rs).
-test.fixme('each 制度改正 on 今日 leads to its page', { tag: '@nojs' }, async ({ page }) => {
+test('each 制度改正 on 今日 leads to its page', { tag: '@nojs' }, async ({ page }) => {
   await signIn(page, 'consul');
   await answers(page, '案件のない制度改正').filter({ hasText: 'L06b' }).getByRole('link').click();
   await expect(page).toHaveURL(/\/laws\/L06b$/);
 });
 
-// 今日 counts 施行 without a 施行日 too (store/src/today/changes.rs), 制度改正 does not (LawRow::lacks_case).
-test.fixme('今日 and 制度改正 agree on what has no case', { tag: '@nojs' }, async ({ page }) => {
+test('今日 and 制度改正 agree on what has no case', { tag: '@nojs' }, async ({ page }) => {
   await signIn(page, 'consul');
   const code = /L\d+\w*/;
   const today = (await answers(page, '案件のない制度改正').allInnerTexts()).map((text) => code.exec(text)?.[0]);

@@ -75,8 +75,7 @@ test('lines are ticked, added, edited and left out', { tag: '@nojs' }, async ({ 
   await audit(boss);
 });
 
-// The form is open by `?edit=` in the address, which the post leaves out: it is closed and what was typed is gone.
-test.fixme('a line refused keeps its form open with what was typed', { tag: '@nojs' }, async ({ page }) => {
+test('a line refused keeps its form open with what was typed', { tag: '@nojs' }, async ({ page }) => {
   await signIn(page, 'kanri-somu');
   const no = await openCase(page, { title: '項目の入力を直す案件', systems: ['SHOKUIN'], section: '人事課', goLive: 'R9.9.30' });
   await open(page, stagePath(no, 1));
@@ -136,8 +135,7 @@ test('責任者 changes the templates for what comes', { tag: '@nojs' }, async (
   await expect(manager.getByRole('region', { name: 'チェックリスト' })).toContainText('条例の議決日と公布日を確かめた');
 });
 
-// As with the lines of a case: the refused template is not open any more.
-test.fixme('a template refused keeps its form open with what was typed', { tag: '@nojs' }, async ({ page }) => {
+test('a template refused keeps its form open with what was typed', { tag: '@nojs' }, async ({ page }) => {
   await signIn(page, 'sekinin');
   await open(page, '/admin/checklists?stage=3');
   await page.getByRole('link', { name: /^編集/ }).first().click();

@@ -51,10 +51,7 @@ pub async fn read_signals(no: String) -> Result<SignalsPage, AppError> {
 }
 
 /// 課題一覧. `query`: the page's query string. `case`: the 案件番号 in the page's path, or empty.
-pub async fn read_issues(
-    query: String,
-    case: String,
-) -> Result<IssueList, AppError> {
+pub async fn read_issues(query: String, case: String) -> Result<IssueList, AppError> {
     crate::context::read(async |store, actor| {
         let mut filter = domain::filter::IssueFilter::parse(&query);
         if !case.is_empty() {
@@ -91,11 +88,7 @@ pub async fn read_case_edit(no: String) -> Result<CaseEditPage, AppError> {
 }
 
 /// 工程. `system`: of the lane, or empty.
-pub async fn read_stage(
-    no: String,
-    n: String,
-    system: String,
-) -> Result<StagePage, AppError> {
+pub async fn read_stage(no: String, n: String, system: String) -> Result<StagePage, AppError> {
     crate::context::read(async |store, actor| {
         let no = domain::key::CaseNo::parse(&no).ok_or(store::StoreError::NotFound(store::Noun::Case))?;
         let stage = domain::stage::Stage::parse(&n).filter(|it| it.number().to_string() == n);

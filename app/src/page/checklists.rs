@@ -2,7 +2,7 @@
 
 use crate::{
     api::read_templates,
-    form::typed,
+    form::{sent_by, typed},
     part::{
         self,
         empty::Empty,
@@ -34,7 +34,8 @@ pub fn ChecklistsPage() -> impl IntoView {
     loaded(templates, move |view| {
         let asked = |name: &str| query.read().get(name).unwrap_or_default();
         let stage = Stage::parse(&asked("stage")).unwrap_or(Stage::ALL[0]);
-        shown(&view, stage, &asked("edit"))
+        let edit = sent_by(&["edit_template"], "template").unwrap_or_else(|| asked("edit"));
+        shown(&view, stage, &edit)
     })
 }
 

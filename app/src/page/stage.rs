@@ -13,7 +13,7 @@ mod working;
 
 use crate::{
     api::read_stage,
-    form::came_back,
+    form::{came_back, sent_by},
     part::{empty::Empty, kept::kept, loaded::loaded},
     viewer::locale,
 };
@@ -34,7 +34,10 @@ pub fn StagePage() -> impl IntoView {
         (param("no"), param("n"), query.read().get("system").unwrap_or_else(system_sent))
     };
     let stage = Resource::new(key, |(no, n, system)| read_stage(no, n, system));
-    loaded(stage, move |page| shown(&page, &query.read_untracked().get("edit").unwrap_or_default()))
+    loaded(stage, move |page| {
+        let refused = sent_by(&["edit_stage_line", "leave_out_line"], Field::Line.as_str());
+        shown(&page, &refused.or_else(|| query.read_untracked().get("edit")).unwrap_or_default())
+    })
 }
 
 /// A form that came back after a sign-in names its lane itself.

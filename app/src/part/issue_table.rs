@@ -22,6 +22,8 @@ pub enum Columns {
     Brief,
     /// The same inside one case.
     BriefInCase,
+    /// The same with 担当: for who sees to it that an organisation's work is done.
+    BriefWithOwner,
 }
 
 impl Columns {
@@ -30,7 +32,11 @@ impl Columns {
     }
 
     const fn names_case(self) -> bool {
-        matches!(self, Self::Full | Self::Brief)
+        matches!(self, Self::Full | Self::Brief | Self::BriefWithOwner)
+    }
+
+    const fn names_owner(self) -> bool {
+        self.is_full() || matches!(self, Self::BriefWithOwner)
     }
 
     const fn class(self) -> &'static str {
@@ -99,7 +105,7 @@ fn head(columns: Columns, sort: Option<&Place>) -> impl IntoView + use<> {
             {full.then(|| sorted("col-priority", td_string!(l, issues.col.priority), SortKey::Priority))}
             {plain("col-state", td_string!(l, issues.col.state))}
             {plain("col-ball", td_string!(l, issues.col.ball))}
-            {full.then(|| plain("col-owner", td_string!(l, issues.col.owner)))}
+            {columns.names_owner().then(|| plain("col-owner", td_string!(l, issues.col.owner)))}
             {sorted("col-due", td_string!(l, issues.col.due), SortKey::Due)}
             {full.then(|| plain("col-scope", td_string!(l, issues.col.scope)))}
             {full.then(|| sorted("col-updated", td_string!(l, issues.col.updated), SortKey::Updated))}

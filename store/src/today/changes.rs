@@ -8,9 +8,10 @@ use crate::{
     scope::events_for,
     select::{Reading, code, col, name_in},
 };
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use domain::{
     actor::Actor,
+    case::CaseState,
     issue::Holder,
     key::{CaseNo, IssueKey},
     law::LawState,
@@ -23,8 +24,6 @@ use sea_orm::{
 
 /// Happenings shown; the others are told by the cases.
 pub(super) const CHANGES: usize = 6;
-/// Calendar days for which a 施行日 that has passed is still asked about.
-const RECENT: u64 = 180;
 /// 制度改正 shown.
 const LAWS: u64 = 4;
 
@@ -89,12 +88,17 @@ fn mark(actor: &Actor, column: &'static str) -> SelectStatement {
 
 /// 制度改正 without a 案件 whose 施行日 is ahead, unknown or not long past, the nearest first.
 pub(super) fn unanswered(today: NaiveDate) -> SelectStatement {
-    let recent = today.checked_sub_days(Days::new(RECENT)).unwrap_or(today);
     let answered = Query::select()
         .expr(Expr::cust("1"))
         .from_as("case_file", "c")
         .and_where(col("c", "law_id").equals(("law", "id")))
+        .and_where(col("c", "state").ne(CaseState::Cancelled.as_str()))
         .take();
+    let settled = LawState::ALL.iter().filter(|state| state.is_settled()).map(|state| state.as_str());
+    // As `domain::law::is_ahead` has it.
+    let ahead = Condition::any()
+        .add(col("law", "in_force_on").gte(today))
+        .add(col("law", "in_force_on").is_null().and(col("law", "state").is_not_in(settled)));
     let open = Query::select()
         .expr_as(Expr::cust(UNANSWERED.to_string()), "what")
         .expr_as(Expr::cust("''"), "holder")
@@ -105,9 +109,7 @@ pub(super) fn unanswered(today: NaiveDate) -> SelectStatement {
         .from_as("law_change", "law")
         .and_where(Expr::exists(answered).not())
         .and_where(col("law", "state").ne(LawState::NotApplicable.as_str()))
-        .cond_where(
-            Condition::any().add(col("law", "in_force_on").is_null()).add(col("law", "in_force_on").gte(recent)),
-        )
+        .cond_where(ahead)
         .order_by_expr(col("law", "in_force_on").is_null(), Order::Asc)
         .order_by(("law", "in_force_on"), Order::Asc)
         .order_by(("law", "code"), Order::Asc)

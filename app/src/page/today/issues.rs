@@ -5,7 +5,7 @@ use crate::{
     part::issue_table::{Columns, issue_table},
     viewer::locale,
 };
-use domain::view::{Count, IssueRow, TodayView};
+use domain::view::{Count, IssueRow, TodayView, Watch};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
@@ -22,6 +22,7 @@ pub fn mine(today: &TodayView) -> impl IntoView + use<> {
         none: td_string!(l, today.none_mine),
         href: "/issues?ball=me".to_owned(),
         rows: shown(&today.mine),
+        columns: Columns::Brief,
         count: today.mine_count,
     })
 }
@@ -36,6 +37,7 @@ pub fn soon(today: &TodayView) -> impl IntoView + use<> {
         none: td_string!(l, today.none_soon),
         href: due_href("soon", today),
         rows: shown(&today.soon),
+        columns: columns(today),
         count: today.soon_count,
     })
 }
@@ -50,12 +52,21 @@ pub fn overdue(today: &TodayView) -> impl IntoView + use<> {
         none: td_string!(l, today.none_overdue),
         href: due_href("overdue", today),
         rows: shown(&today.overdue),
+        columns: columns(today),
         count: today.overdue_count,
     })
 }
 
 fn shown(rows: &[IssueRow]) -> Vec<IssueRow> {
     rows.iter().take(SHOWN).cloned().collect()
+}
+
+/// Where all rows are of one organisation, who of it does what.
+const fn columns(today: &TodayView) -> Columns {
+    match today.watch {
+        Watch::Everything => Columns::Brief,
+        Watch::OwnOrg => Columns::BriefWithOwner,
+    }
 }
 
 /// A list of 課題 with its words.
@@ -66,6 +77,7 @@ struct List {
     none: &'static str,
     href: String,
     rows: Vec<IssueRow>,
+    columns: Columns,
     count: Count,
 }
 
@@ -82,7 +94,7 @@ fn list(list: List) -> impl IntoView {
     } else {
         let text = td_string!(l, today.all, count = count.clone()).to_string();
         let all = view! { <a href=list.href>{text}</a> };
-        (Some(all), issue_table(&list.rows, Columns::Brief, list.caption.to_owned(), None).into_any())
+        (Some(all), issue_table(&list.rows, list.columns, list.caption.to_owned(), None).into_any())
     };
     view! {
         <section id=list.id class="today-section" aria-labelledby=labelled_by>

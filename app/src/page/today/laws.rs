@@ -39,7 +39,9 @@ fn row(law: &UnansweredLaw) -> impl IntoView + use<> {
     view! {
         <tr>
             <th scope="row">
-                <span class="case-no">{law.code.clone()}</span>" "<span title=law.name.clone()>{law.name.clone()}</span>
+                <a href=format!("/laws/{}", law.code) title=law.name.clone()>
+                    <span class="case-no">{law.code.clone()}</span>" "{law.name.clone()}
+                </a>
             </th>
             <td>{chip::date_or_dash(law.in_force_on)}</td>
         </tr>

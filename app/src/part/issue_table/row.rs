@@ -50,7 +50,7 @@ fn row(row: &IssueRow, columns: Columns) -> Markup {
             @if full { td class="col-priority" { (row.priority.word()) } }
             td class="col-state" { span class={ "chip state-" (display(row.state)) } { (row.state.word()) } }
             td class="col-ball" title=(ball_in_words(&row.ball)) { (ball(&row.ball)) }
-            @if full { (owner(row.org.as_deref(), row.assignee.as_deref())) }
+            @if columns.names_owner() { (owner(row.org.as_deref(), row.assignee.as_deref())) }
             td class="col-due" { (date(row.due)) " " (due_mark(row.mark)) " " (slips(row)) }
             @if full {
                 td class="col-scope" { span class={ "chip scope-" (display(row.scope)) } { (row.scope.word()) } }
