@@ -133,7 +133,7 @@ fn pragmas(options: SqliteConnectOptions, role: Role) -> SqliteConnectOptions {
         .statement_cache_capacity(200)
         .pragma("temp_store", "memory")
         // Of each connection, in kB. What is not here is in the page cache of the system.
-        .pragma("cache_size", "-4000")
+        .pragma("cache_size", "-2000")
         .pragma("journal_size_limit", "67108864");
     if role == Role::Reader { options.pragma("query_only", "on") } else { options }
 }
