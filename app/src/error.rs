@@ -56,6 +56,8 @@ impl AppError {
                 Refusal::WrongState { .. }
                 | Refusal::CaseState { .. }
                 | Refusal::WrongStage { .. }
+                | Refusal::CaseNotAtWork { .. }
+                | Refusal::LeaveOutProposed { .. }
                 | Refusal::GateShut(_),
             )
             | Self::Taken(_)

@@ -1,16 +1,17 @@
 //! What happened. Every verb writes exactly one of these, in its own transaction.
 
+mod carried;
 mod kind;
+
+pub use carried::{Edit, Given, LineChange};
 
 use crate::{
     admin::{DayChange, RoleTerm},
     case::{CaseMove, CaseState},
-    coded::coded_enum,
-    gate::Verdict,
+    gate::{GateStep, Verdict},
     ids::{CommentId, UserId},
     issue::{IssueState, Move},
     key::IssueKey,
-    refusal::Field,
     signal::Signal,
     stage::{Stage, StageState},
 };
@@ -135,6 +136,15 @@ pub enum Event {
         verdict: Verdict,
         /// How many conditions became 課題.
         conditions: u32,
+    },
+    /// 対象外 of a 工程 was proposed, taken back, agreed to or returned. The reason stands on its page.
+    StageLeaveOut {
+        /// Which one.
+        stage: Stage,
+        /// The system of its lane.
+        system: Option<String>,
+        /// What was done.
+        step: GateStep,
     },
     /// A line of the checklist templates was added, changed or retired.
     TemplateChanged {
@@ -348,44 +358,4 @@ pub enum Event {
     },
     /// Somebody signed out.
     SignedOut,
-}
-
-/// Who was given something, with the names as they were then.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Given {
-    /// 担当組織.
-    pub org: String,
-    /// Its English name.
-    pub org_en: String,
-    /// 担当者.
-    pub assignee: String,
-}
-
-coded_enum! {
-    /// What was done to lines of a checklist.
-    pub enum LineChange {
-        /// Added.
-        Added = "added",
-        /// Ticked.
-        Ticked = "ticked",
-        /// The tick, or 対象外, was taken back.
-        Reopened = "reopened",
-        /// 対象外.
-        LeftOut = "left_out",
-        /// Owner, 期限, 証跡, text or place were changed.
-        Edited = "edited",
-        /// Retired, of a template.
-        Retired = "retired",
-    }
-}
-
-/// One edited field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Edit {
-    /// Which field.
-    pub field: Field,
-    /// What it held: text, or a code.
-    pub before: String,
-    /// What it holds.
-    pub after: String,
 }

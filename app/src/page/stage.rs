@@ -7,6 +7,7 @@ mod gate;
 mod head;
 mod history;
 mod kept;
+mod leaving_out;
 mod line_form;
 mod posting;
 mod steps;
@@ -73,7 +74,7 @@ fn whole(page: &view::StagePage, stage: &StageView, edit: &str) -> AnyView {
     }
     view! {
         {head::early(stage)}
-        {kept::kept(stage)}
+        {kept::kept(page, stage)}
         <div class="stage-columns">
             <div class="stage-main">
                 {gate::gate(page, stage)}

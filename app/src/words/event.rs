@@ -33,6 +33,7 @@ pub fn sentence(event: &Event) -> String {
         | Event::StageProgressed { .. }
         | Event::StageChecklist { .. }
         | Event::GateDecided { .. }
+        | Event::StageLeaveOut { .. }
         | Event::TemplateChanged { .. }
         | Event::ApproverSet { .. } => super::stages::event(event),
         Event::StageReplanned { stage, system, from, to, days, reason } => {

@@ -19,6 +19,7 @@ impl Event {
             Self::StageProgressed { .. } => "stage_progressed",
             Self::StageChecklist { .. } => "stage_checklist",
             Self::GateDecided { .. } => "gate_decided",
+            Self::StageLeaveOut { .. } => "stage_leave_out",
             Self::TemplateChanged { .. } => "template_changed",
             Self::ApproverSet { .. } => "approver_set",
             Self::SignalOverridden { .. } => "signal_overridden",

@@ -2,6 +2,7 @@
 
 mod deciding;
 mod denials;
+mod leaving_out;
 mod lines;
 mod masters;
 mod races;

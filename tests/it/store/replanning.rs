@@ -10,7 +10,7 @@ use domain::{
 use store::StoreError;
 use tests::{
     both_dbs,
-    typed::{case_input, day, is_not_allowed, is_not_found, opened, problems},
+    typed::{case_input, day, is_not_allowed, is_not_found, left_out, opened, problems},
 };
 
 fn line(stage: u8, system: Option<&str>, start: &str, end: &str) -> LineInput {
@@ -103,13 +103,14 @@ both_dbs! {
 
     async fn what_is_over_stands_and_of_a_draft_the_first_plan_moves_along(db) {
         let (kanri, consul) = (db.actor("kanri-somu").await, db.actor("consul").await);
-        let no = opened(&db.store, &consul, &case_input()).await;
+        let input = CaseInput { section: "KYUYO".into(), ..case_input() };
+        let no = opened(&db.store, &consul, &input).await;
         let draft = moving(vec![line(1, None, "2026-12-01", "2027-03-02")], "");
         db.store.replan_case(&consul, no, 1, &draft).await.unwrap();
         let cell = db.store.case_page(&consul, no).await.unwrap().row.stages[0].clone();
         assert_eq!((cell.first_start, cell.first_end), (day("2026-12-01"), day("2027-03-02")), "nobody had agreed to it");
         db.store.move_case(&kanri, no, 2, CaseMove::Confirm, "").await.unwrap();
-        db.store.skip_stage(Some(&kanri), no, Stage::ALL[0], None).await.unwrap();
+        left_out(&db.store, &kanri, &db.actor("kyuyo-kessai").await, no, 1, None).await;
         let version = db.store.plan_page(&kanri, no).await.unwrap().version;
         let over = moving(vec![line(1, None, "2026-12-01", "2027-03-03")], "動かす");
         let refused = problems(db.store.replan_case(&kanri, no, version, &over).await);

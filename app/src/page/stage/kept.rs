@@ -6,7 +6,12 @@ use crate::{
     viewer::locale,
     words::Word,
 };
-use domain::{gate::Unmet, refusal::Field, stage::StageState, view::StageView};
+use domain::{
+    gate::Unmet,
+    refusal::Field,
+    stage::StageState,
+    view::{StagePage, StageView},
+};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
@@ -15,9 +20,9 @@ const WRITTEN: [Field; 6] =
     [Field::Reason, Field::Text, Field::Condition, Field::ConditionDue, Field::Line, Field::Evidence];
 
 /// Nothing unless a refused form has no place on the page.
-pub(super) fn kept(stage: &StageView) -> Option<AnyView> {
+pub(super) fn kept(page: &StagePage, stage: &StageView) -> Option<AnyView> {
     let l = locale();
-    let returned = came_back().filter(|returned| !offers(stage, &returned.verb))?;
+    let returned = came_back().filter(|returned| !offers(page, stage, &returned.verb))?;
     let texts = WRITTEN.iter().filter_map(|field| text(&returned, *field)).collect::<Vec<_>>();
     if texts.is_empty() {
         return None;
@@ -48,12 +53,15 @@ fn text(returned: &Returned, field: Field) -> Option<AnyView> {
 }
 
 /// Whether the page has a form for that verb.
-fn offers(stage: &StageView, verb: &str) -> bool {
-    let state = stage.cell.state;
-    let decides = stage.may_decide && state == StageState::AwaitingGate;
+fn offers(page: &StagePage, stage: &StageView, verb: &str) -> bool {
+    let (state, proposed) = (stage.cell.state, stage.cell.leave_out_proposed);
+    let at_work = page.case_state.is_at_work();
+    let decides = at_work && stage.may_decide && state == StageState::AwaitingGate;
+    let begins = at_work && stage.may_work && state == StageState::NotStarted && !proposed;
     match verb {
-        "start_stage" => stage.may_work && state == StageState::NotStarted,
-        "report_stage" => stage.may_work && state == StageState::InProgress,
+        "start_stage" | "propose_leave_out" => begins,
+        "leave_out_agreed" | "leave_out_returned" => at_work && stage.may_decide && proposed,
+        "report_stage" => at_work && stage.may_work && state == StageState::InProgress,
         "gate_approved" => decides && stage.unmet.is_empty(),
         "gate_conditional" => decides && stage.unmet.iter().all(Unmet::can_be_conditioned),
         "gate_returned" => decides,

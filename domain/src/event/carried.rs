@@ -1,0 +1,44 @@
+//! What events carry besides codes and days.
+
+use crate::{coded::coded_enum, refusal::Field};
+use serde::{Deserialize, Serialize};
+
+/// Who was given something, with the names as they were then.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Given {
+    /// 担当組織.
+    pub org: String,
+    /// Its English name.
+    pub org_en: String,
+    /// 担当者.
+    pub assignee: String,
+}
+
+coded_enum! {
+    /// What was done to lines of a checklist.
+    pub enum LineChange {
+        /// Added.
+        Added = "added",
+        /// Ticked.
+        Ticked = "ticked",
+        /// The tick, or 対象外, was taken back.
+        Reopened = "reopened",
+        /// 対象外.
+        LeftOut = "left_out",
+        /// Owner, 期限, 証跡, text or place were changed.
+        Edited = "edited",
+        /// Retired, of a template.
+        Retired = "retired",
+    }
+}
+
+/// One edited field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    /// Which field.
+    pub field: Field,
+    /// What it held: text, or a code.
+    pub before: String,
+    /// What it holds.
+    pub after: String,
+}
