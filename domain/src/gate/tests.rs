@@ -166,6 +166,16 @@ fn a_gate_that_was_not_asked_for_is_not_decided() {
 }
 
 #[test]
+fn a_gate_of_a_case_that_is_not_at_work_is_not_decided() {
+    let kessai = at_home(Role::SectionApprover);
+    for case in [CaseState::Draft, CaseState::OnHold, CaseState::Completed, CaseState::Cancelled] {
+        let standing = Standing { case, ..waiting(4) };
+        let refused = decide(&kessai, &standing, &input(Verdict::Approved), &[], today());
+        assert_eq!(refused, Err(Refusal::CaseNotAtWork { state: case, attempted: StageVerb::Decide }));
+    }
+}
+
+#[test]
 fn the_nearest_stage_before_must_have_passed() {
     use StageState::*;
     let s = |n, state| (stage(n), state);

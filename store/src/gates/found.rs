@@ -75,8 +75,9 @@ impl Found {
         }
     }
 
-    /// What was asked for is possible only in these states.
+    /// What was asked for is possible only in these states, and while the case lets it.
     pub fn check_state(&self, allowed: &[StageState], attempted: StageVerb) -> Result<()> {
+        self.standing.check_case(attempted)?;
         let state = self.standing.state;
         if allowed.contains(&state) { Ok(()) } else { Err(Refusal::WrongStage { state, attempted }.into()) }
     }

@@ -109,8 +109,29 @@ both_dbs! {
             assert!(!page.body.contains("改修がない<b>"), "{path}: it is text");
         }
         assert!(vendor.get(SEVEN).await.text().contains("対象外を承認"), "its history stays");
-        let late = post(&kessai, SEVEN, "leave_out_returned", &[("reason", "やはり戻す")]).await;
+        let fields = [("do", "leave_out_returned"), ("version", "1"), ("system", "SHOMU"), ("reason", "やはり戻す")];
+        let late = kessai.post(SEVEN, &fields).await;
         assert!(late.status == 409 && late.body.contains("やはり戻す"), "{}", late.text());
+    }
+
+    async fn a_case_on_hold_says_why_its_gates_rest(db) {
+        let app = TestApp::demo(db).await;
+        let (kessai, kanri) = (app.browser("kyuyo-kessai").await, app.browser("kanri-somu").await);
+        let edit = "/cases/SOMU-2026-001/edit";
+        let case = html::version(&kanri.get(edit).await.body);
+        let version = html::version(&kessai.get(RINJI).await.body);
+        let held = kanri.post(edit, &[("do", "hold"), ("version", &case), ("reason", "予算の議決待ち")]).await;
+        assert_eq!(held.status, 303, "{}", held.text());
+        let fields = [("do", "gate_approved"), ("version", version.as_str()), ("system", "RINJI"), ("reason", "問題なし")];
+        let refused = kessai.post(RINJI, &fields).await;
+        assert_eq!(refused.status, 409);
+        assert!(refused.text().contains("案件の状態が「保留」のため、「完了判定」はできません"), "{}", refused.text());
+        assert!(refused.text().contains("問題なし"), "what was typed is kept");
+        let page = kessai.get(RINJI).await;
+        assert!(page.text().contains("この工程の開始・依頼・判定はできません"), "{}", page.text());
+        assert!(!page.body.contains("value=\"gate_approved\"") && !page.text().contains("あなたの番"));
+        let manager = kanri.get(JINKYU).await;
+        assert!(!manager.body.contains("value=\"request_gate\"") && manager.body.contains("value=\"report_stage\""));
     }
 
     async fn who_may_not_decide_or_know_is_told_so_or_nothing(db) {

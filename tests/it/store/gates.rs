@@ -7,6 +7,7 @@ mod lines;
 mod masters;
 mod races;
 mod reading;
+mod resting;
 mod starting;
 
 use domain::{

@@ -102,6 +102,9 @@ fn next(page: &StagePage, stage: &StageView) -> AnyView {
         StageState::AwaitingGate if !at_work && stage.may_work && !page.case_state.is_over() => {
             working::recall(page, stage)
         }
+        StageState::InProgress if !at_work && stage.may_work && !page.case_state.is_over() => {
+            working::report(page, stage)
+        }
         StageState::NotStarted | StageState::InProgress | StageState::AwaitingGate if !at_work => ().into_any(),
         StageState::NotStarted if stage.may_work => {
             view! { {working::start(page, stage)}{leaving_out::propose(page, stage)} }.into_any()

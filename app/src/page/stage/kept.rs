@@ -61,11 +61,13 @@ fn offers(page: &StagePage, stage: &StageView, verb: &str) -> bool {
     match verb {
         "start_stage" | "propose_leave_out" => begins,
         "leave_out_agreed" | "leave_out_returned" => at_work && stage.may_decide && proposed,
-        "report_stage" => at_work && stage.may_work && state == StageState::InProgress,
+        "report_stage" => stage.may_work && state == StageState::InProgress && !page.case_state.is_over(),
         "gate_approved" => decides && stage.unmet.is_empty(),
         "gate_conditional" => decides && stage.unmet.iter().all(Unmet::can_be_conditioned),
         "gate_returned" => decides,
-        "add_stage_line" | "edit_stage_line" | "leave_out_line" => stage.may_work && !state.is_over(),
+        "add_stage_line" | "edit_stage_line" | "leave_out_line" => {
+            stage.may_work && !state.is_over() && !page.case_state.is_over()
+        }
         // A button has nothing typed.
         _ => true,
     }
