@@ -60,6 +60,11 @@ pub enum Event {
         /// 理由.
         reason: Option<String>,
     },
+    /// Somebody said something about the plan of a 案件.
+    PlanCommented {
+        /// What.
+        text: String,
+    },
     /// A system joined a 案件.
     LaneAdded {
         /// Its code.

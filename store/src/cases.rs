@@ -16,7 +16,9 @@ mod page;
 pub(crate) mod reading;
 mod registering;
 mod replanning;
+mod reproposing;
 mod stages;
+mod talking;
 
 pub(crate) use facts::Case;
 pub(crate) use found::find_case;

@@ -25,6 +25,7 @@ pub fn sentence(event: &Event) -> String {
         Event::CaseMoved { .. }
         | Event::CaseEdited { .. }
         | Event::GoLiveMoved { .. }
+        | Event::PlanCommented { .. }
         | Event::LaneAdded { .. }
         | Event::LaneRemoved { .. }
         | Event::LawEdited { .. } => planned(event),
@@ -118,6 +119,7 @@ fn planned(event: &Event) -> String {
             };
             in_a_row([Some(moved), reason.as_deref().and_then(because)])
         }
+        Event::PlanCommented { text } => td_string!(l, events.plan_commented, text = text.as_str()).to_string(),
         Event::LaneAdded { system } => td_string!(l, events.lane_added, system = system.as_str()).to_string(),
         Event::LaneRemoved { system, reason } => {
             let removed = td_string!(l, events.lane_removed, system = system.as_str()).to_string();

@@ -220,6 +220,8 @@ pub struct CasePage {
     pub may_confirm: bool,
     /// The asker may move the plan, or a part of it.
     pub may_replan: bool,
+    /// The asker may say something about the plan.
+    pub may_comment_plan: bool,
     /// The asker may open the page of the 制度改正.
     pub may_see_law: bool,
     /// The asker may set the 信号 by hand.

@@ -10,6 +10,8 @@ mod reading;
 mod resting;
 mod starting;
 
+pub(super) use races::holding;
+
 use domain::{
     actor::Actor,
     gate::{ConditionInput, DecisionInput, StageKey, Verdict},
