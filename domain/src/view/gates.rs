@@ -197,6 +197,8 @@ pub struct TemplateLine {
     pub stage: Stage,
     /// What is to be shown.
     pub text: String,
+    /// The same in English; empty where nobody gave one.
+    pub text_en: String,
     /// A condition of the gate.
     pub required: bool,
     /// Not copied any more.
