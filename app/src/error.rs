@@ -57,6 +57,8 @@ impl AppError {
                 | Refusal::IssueOver(_)
                 | Refusal::CaseState { .. }
                 | Refusal::WrongStage { .. }
+                | Refusal::CaseNotAtWork { .. }
+                | Refusal::LeaveOutProposed { .. }
                 | Refusal::GateShut(_),
             )
             | Self::Taken(_)

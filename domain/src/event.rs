@@ -10,7 +10,7 @@ pub use part::{Edit, Given, LineChange};
 use crate::{
     admin::DayChange,
     case::{CaseMove, CaseState},
-    gate::Verdict,
+    gate::{GateStep, Verdict},
     ids::CommentId,
     issue::{IssueState, Move},
     key::IssueKey,
@@ -61,6 +61,11 @@ pub enum Event {
         days: i32,
         /// 理由.
         reason: Option<String>,
+    },
+    /// Somebody said something about the plan of a 案件.
+    PlanCommented {
+        /// What.
+        text: String,
     },
     /// A system joined a 案件.
     LaneAdded {
@@ -138,6 +143,15 @@ pub enum Event {
         verdict: Verdict,
         /// How many conditions became 課題.
         conditions: u32,
+    },
+    /// 対象外 of a 工程 was proposed, taken back, agreed to or returned. The reason stands on its page.
+    StageLeaveOut {
+        /// Which one.
+        stage: Stage,
+        /// The system of its lane.
+        system: Option<String>,
+        /// What was done.
+        step: GateStep,
     },
     /// A line of the checklist templates was added, changed or retired.
     TemplateChanged {

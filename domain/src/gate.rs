@@ -3,6 +3,7 @@
 
 mod deciding;
 mod evidence;
+mod leaving_out;
 mod line;
 mod standing;
 mod starting;
@@ -11,7 +12,8 @@ mod tests;
 
 pub use deciding::{Condition, ConditionInput, Decision, DecisionInput, decide};
 pub use evidence::evidence;
-pub use line::{LineInput, line_due, template_text};
+pub use leaving_out::{LeaveOut, LeaveOutAnswer, answer_leave_out, propose_leave_out, recall_leave_out};
+pub use line::{LineInput, TemplateTexts, line_due, template_text};
 pub use standing::{Standing, decides, is_approver, is_confirmed, leaves_out_lines, may_work, reads};
 pub use starting::{Start, not_passed, percent, start};
 
@@ -49,6 +51,12 @@ coded_enum! {
         Recall = "recall",
         /// 完了判定.
         Decide = "decide",
+        /// 対象外の提案.
+        ProposeLeaveOut = "propose_leave_out",
+        /// 提案の取下げ.
+        RecallLeaveOut = "recall_leave_out",
+        /// 対象外の判定.
+        AnswerLeaveOut = "answer_leave_out",
     }
 }
 
@@ -77,6 +85,14 @@ coded_enum! {
         Conditional = "conditional",
         /// 差戻し.
         Returned = "returned",
+        /// 対象外 was proposed.
+        LeaveOutProposed = "leave_out_proposed",
+        /// The proposal was taken back.
+        LeaveOutRecalled = "leave_out_recalled",
+        /// 対象外 was agreed to.
+        LeftOut = "left_out",
+        /// The proposal was returned.
+        LeaveOutReturned = "leave_out_returned",
     }
 }
 
@@ -91,10 +107,15 @@ impl From<Verdict> for GateStep {
 }
 
 impl GateStep {
-    /// The decision, if the step is one.
+    /// The decision at the gate, if the step is one.
     pub const fn verdict(self) -> Option<Verdict> {
         match self {
-            Self::Requested | Self::Recalled => None,
+            Self::Requested
+            | Self::Recalled
+            | Self::LeaveOutProposed
+            | Self::LeaveOutRecalled
+            | Self::LeftOut
+            | Self::LeaveOutReturned => None,
             Self::Approved => Some(Verdict::Approved),
             Self::Conditional => Some(Verdict::Conditional),
             Self::Returned => Some(Verdict::Returned),

@@ -5,6 +5,7 @@ mod go_live;
 mod input;
 mod lines;
 mod proposing;
+mod reproposing;
 mod rights;
 mod title;
 
@@ -13,5 +14,6 @@ pub use go_live::{HeldDates, late_reason, may_override};
 pub use input::{CaseInput, EditInput, LineInput, ReplanInput};
 pub use lines::{PlannedLine, check_lines, lines_missing, read_lines};
 pub use proposing::{FOLLOW_UP_DAYS, SHARES, Span, TooShort, follow_up_end, propose};
-pub use rights::{CaseParties, may_edit_case, may_move_case, may_replan, opens_as};
+pub use reproposing::repropose;
+pub use rights::{CaseParties, may_comment_plan, may_edit_case, may_move_case, may_replan, opens_as};
 pub use title::{month_of_title, title_for};

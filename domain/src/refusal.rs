@@ -234,6 +234,20 @@ pub enum Refusal {
         /// What was asked for.
         attempted: StageVerb,
     },
+    /// Not while the case of the 工程 stands so (409).
+    #[error("{attempted} is not possible while the case is {state}")]
+    CaseNotAtWork {
+        /// The state the case is in.
+        state: CaseState,
+        /// What was asked for.
+        attempted: StageVerb,
+    },
+    /// Not while 対象外 of the 工程 is proposed (409).
+    #[error("{attempted} is not possible while leaving the stage out is proposed")]
+    LeaveOutProposed {
+        /// What was asked for.
+        attempted: StageVerb,
+    },
     /// The gate has conditions that are not met (409).
     #[error("the gate is shut")]
     GateShut(Vec<Unmet>),
@@ -243,6 +257,12 @@ impl Refusal {
     /// One wrong input.
     pub fn field(field: Field, problem: Problem) -> Self {
         Self::Invalid(vec![FieldProblem::new(field, problem)])
+    }
+}
+
+impl From<FieldProblem> for Refusal {
+    fn from(problem: FieldProblem) -> Self {
+        Self::Invalid(vec![problem])
     }
 }
 

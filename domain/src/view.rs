@@ -25,7 +25,9 @@ pub use issues::{
     BallView, ChecklistLine, CommentView, Entry, IssueList, IssuePage, IssueRow, RaiseForm, RelatedIssue,
 };
 pub use laws::{LawCase, LawList, LawPage, LawRow};
-pub use planning::{CaseChoices, CaseEditPage, CaseForm, LawChoice, PlanLine, PlanPage, Proposal, SystemChoice};
+pub use planning::{
+    CaseChoices, CaseEditPage, CaseForm, LawChoice, PlanLine, PlanPage, Proposal, Reproposal, SystemChoice,
+};
 pub use ranking::{RankRow, RankingView};
 pub use signals::{SignalChange, SignalsPage};
 pub use timeline::{TimelineGroup, TimelineRow, TimelineView};

@@ -8,6 +8,8 @@ mod m2026_11_22_000002_planning;
 mod m2026_11_22_000003_gates;
 mod m2026_11_22_000004_pictures;
 mod m2026_11_22_000005_masters;
+mod m2026_11_22_000006_leaving_out;
+mod m2026_11_22_000007_english_lines;
 mod making;
 
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -26,6 +28,8 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000003_gates::Migration),
             Box::new(m2026_11_22_000004_pictures::Migration),
             Box::new(m2026_11_22_000005_masters::Migration),
+            Box::new(m2026_11_22_000006_leaving_out::Migration),
+            Box::new(m2026_11_22_000007_english_lines::Migration),
         ]
     }
 }

@@ -16,7 +16,9 @@ mod page;
 pub(crate) mod reading;
 mod registering;
 mod replanning;
+mod reproposing;
 mod stages;
+mod talking;
 mod typed;
 
 pub(crate) use facts::Case;

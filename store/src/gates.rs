@@ -4,6 +4,7 @@ mod approvers;
 mod deciding;
 mod defaults;
 mod found;
+mod leaving_out;
 mod line_parties;
 mod lines;
 mod page;

@@ -78,6 +78,11 @@ fn scope_rule(actor: &Actor, scope: Expr, case_id: Expr, vendor: Expr) -> Condit
     }
 }
 
+/// Where the actor reads what is said at 工程: 案件共有 of the case, or of the lane that the columns hold.
+pub(crate) fn stage_records_for(actor: &Actor, case_id: Expr, vendor: Expr) -> Condition {
+    scope_rule(actor, Expr::val(Scope::Shared.as_str()), case_id, vendor)
+}
+
 /// The cases the actor may know of.
 pub(crate) fn cases_for(actor: &Actor) -> Condition {
     case_rule(actor, case_file::Column::Id.into_expr(), case_file::Column::Center.into_expr())

@@ -1,11 +1,11 @@
-//! A write: one transaction, at one time, with the events that belong to it.
+//! A write: one transaction, at one time, with the events that belong to it; and a look, which only reads.
 
 use crate::{Result, Store, StoreError, entity::event};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{actor::Actor, date::instant::jst_day, event::Event, organisation::CenterCode, visibility::Scope};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    AccessMode, ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 use std::sync::{
     Arc,
@@ -43,9 +43,23 @@ impl Store {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..Default::default()
         };
-        let db = self.write.begin_with_options(options).await?;
+        Ok(self.tx(self.write.begin_with_options(options).await?))
+    }
+
+    /// Begins a look: one state of the database to read from, which keeps nobody from writing and writes nothing.
+    pub(crate) async fn look(&self) -> Result<Tx> {
+        let access_mode = (!self.is_sqlite()).then_some(AccessMode::ReadOnly);
+        let options = TransactionOptions {
+            access_mode,
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Deferred),
+            ..Default::default()
+        };
+        Ok(self.tx(self.read.begin_with_options(options).await?))
+    }
+
+    fn tx(&self, db: DatabaseTransaction) -> Tx {
         let now = self.clock.now();
-        Ok(Tx { db, now, today: jst_day(now), ids: Arc::clone(&self.ids) })
+        Tx { db, now, today: jst_day(now), ids: Arc::clone(&self.ids) }
     }
 }
 

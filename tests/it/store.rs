@@ -18,6 +18,7 @@ mod raising;
 mod ranking;
 mod relating;
 mod replanning;
+mod reproposing;
 mod sessions;
 mod sign_in;
 mod signals;

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::{
     actor::Actor,
+    gate::{LeaveOutAnswer, StageKey},
     issue::{AssignmentInput, DraftInput, Move, MoveInput},
     key::{CaseNo, IssueKey},
     planning::{CaseInput, LineInput},
@@ -157,6 +158,19 @@ pub async fn started(
     system: Option<&str>,
 ) -> Result<(), StoreError> {
     let stage = domain::stage::Stage::new(stage).expect("a stage");
-    let key = domain::gate::StageKey { no, stage, system: system.map(str::to_owned) };
+    let key = StageKey { no, stage, system: system.map(str::to_owned) };
     store.start_stage(Some(who), &key, None, "", "並行して進めるため").await
+}
+
+/// Leaves a 工程 out: `who` proposes it, `decider` agrees.
+///
+/// # Panics
+/// It is not theirs to do.
+pub async fn left_out(store: &Store, who: &Actor, decider: &Actor, no: CaseNo, stage: u8, system: Option<&str>) {
+    let stage = domain::stage::Stage::new(stage).expect("a stage");
+    let key = StageKey { no, stage, system: system.map(str::to_owned) };
+    store.propose_leave_out(Some(who), &key, None, "改修がないため").await.expect("it can be proposed");
+    let page = store.stage_page(decider, no, stage, system).await.expect("the page is theirs to see");
+    let version = page.view.expect("it is planned").version;
+    store.answer_leave_out(decider, &key, version, LeaveOutAnswer::Agreed, "").await.expect("it can be agreed to");
 }

@@ -7,9 +7,9 @@ use domain::{
     case::CaseMove,
     date::format,
     key::CaseNo,
-    planning::{CaseInput, EditInput, LineInput, ReplanInput},
+    planning::{CaseInput, EditInput, LineInput, PlannedLine, ReplanInput},
     refusal::Field,
-    view::Proposal,
+    view::{Proposal, Reproposal},
 };
 use store::Store;
 
@@ -32,10 +32,14 @@ pub(super) async fn submit(store: &Store, actor: &Actor, place: &str, fields: &m
     }
     let (no, page) = place.split_once('/').ok_or(AppError::NotFound)?;
     let no = CaseNo::parse(no).ok_or(AppError::NotFound)?;
+    if (page, verb.as_str()) == ("plan", "repropose") {
+        return repropose(store, actor, no, fields).await;
+    }
     let version = || fields.version().map_err(AppError::Refused);
     let (system, reason) = (fields.code(Field::System), fields.text(Field::Reason));
     match (page, verb.as_str()) {
         ("plan", "replan") => store.replan_case(actor, no, version()?, &replanning(fields)).await?,
+        ("plan", "comment_plan") => store.comment_plan(actor, no, fields.text(Field::Text)).await?,
         ("edit", "edit") => {
             fields.whole(&EDITED).map_err(AppError::Refused)?;
             store.edit_case(actor, no, version()?, &editing(fields)).await?;
@@ -66,6 +70,12 @@ async fn propose(store: &Store, actor: &Actor, fields: &mut Fields) -> Result<St
     fields.set(Field::StartOn.as_str(), day(start_on));
     fields.set(Field::GoLiveOn.as_str(), day(go_live_on));
     fields.set(Field::EndOn.as_str(), day(end_on));
+    put_lines(fields, actor, lines);
+    Err(AppError::Proposed)
+}
+
+fn put_lines(fields: &mut Fields, actor: &Actor, lines: Vec<PlannedLine>) {
+    let day = |day| format::table(day, actor.date_style);
     let lines = lines.into_iter().map(|it| LineInput {
         stage: it.stage,
         system: it.system,
@@ -73,6 +83,16 @@ async fn propose(store: &Store, actor: &Actor, fields: &mut Fields) -> Result<St
         end: day(it.end),
     });
     plan_lines::put(fields, &lines.collect::<Vec<_>>());
+}
+
+/// The same form again, with the rest of the plan filled in; it is the form of `replan` then.
+async fn repropose(store: &Store, actor: &Actor, no: CaseNo, fields: &mut Fields) -> Result<String, AppError> {
+    fields.set(DO, "replan".to_owned());
+    let Reproposal { go_live_on, lines } = store.repropose_case(actor, no, fields.text(Field::GoLiveOn)).await?;
+    if fields.0.iter().any(|(name, _)| name == Field::GoLiveOn.as_str()) {
+        fields.set(Field::GoLiveOn.as_str(), format::table(go_live_on, actor.date_style));
+    }
+    put_lines(fields, actor, lines);
     Err(AppError::Proposed)
 }
 

@@ -4,7 +4,7 @@ use super::{DO, fields::Fields};
 use crate::error::AppError;
 use domain::{
     actor::Actor,
-    gate::{ConditionInput, DecisionInput, LineInput, StageKey, Verdict, is_confirmed},
+    gate::{ConditionInput, DecisionInput, LeaveOutAnswer, LineInput, StageKey, Verdict, is_confirmed},
     ids::StageLineId,
     key::CaseNo,
     refusal::Field,
@@ -34,6 +34,14 @@ pub(super) async fn submit(store: &Store, actor: &Actor, path: &str, fields: &Fi
             if verdict == Verdict::Approved && is_confirmed(key.stage) {
                 done = "gate_confirmed";
             }
+        }
+        "propose_leave_out" => {
+            store.propose_leave_out(Some(actor), &key, Some(version(fields)?), fields.text(Field::Reason)).await?;
+        }
+        "recall_leave_out" => store.recall_leave_out(actor, &key, version(fields)?).await?,
+        "leave_out_agreed" | "leave_out_returned" => {
+            let answer = verb.strip_prefix("leave_out_").and_then(LeaveOutAnswer::parse).ok_or(AppError::NotFound)?;
+            store.answer_leave_out(actor, &key, version(fields)?, answer, fields.text(Field::Reason)).await?;
         }
         "add_stage_line" => store.add_stage_line(actor, &key, &input(fields)).await?,
         "edit_stage_line" => {

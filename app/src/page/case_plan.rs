@@ -3,9 +3,10 @@
 use super::case_new::{bars, marks};
 use crate::{
     api,
-    form::{Typed, beginning, typed},
+    form::{Typed, beginning, typed, written_by},
     part::{
         date_field::DateField,
+        fold::fold,
         loaded::loaded,
         plan_picture::plan_picture,
         plan_table::{PlanRow, line_name, plan_table},
@@ -35,8 +36,11 @@ fn shown(page: &PlanPage) -> AnyView {
     let l = locale();
     let no = page.no.to_string();
     let back = typed(VERB);
+    // Kept over a sign-in under the name of its button.
+    let back = if back.is_returned() { back } else { typed("repropose") };
     let is_draft = page.state == CaseState::Draft;
     let lead = match (is_draft, page.may_move_go_live) {
+        _ if !page.may_replan => td_string!(l, planning.read_plan_lead),
         (true, _) => td_string!(l, planning.draft_replan_lead),
         (false, true) => td_string!(l, planning.replan_lead),
         (false, false) => td_string!(l, planning.vendor_replan_lead),
@@ -44,6 +48,28 @@ fn shown(page: &PlanPage) -> AnyView {
     let rows: Vec<PlanRow> = page.lines.iter().map(|line| row(line, &back)).collect();
     let typed_go_live = back.value(Field::GoLiveOn.as_str()).and_then(|typed| parse_day(&typed).ok());
     let picture = plan_picture(bars(&rows), marks(page.today, page.in_force_on, typed_go_live.or(page.go_live_on)));
+    let forms = if page.may_replan {
+        view! {
+        <form method="post" action=format!("/cases/{no}/plan") class="case-new panel">
+            <button type="submit" disabled=true hidden=true aria-hidden="true"></button>
+            {written_by()}
+            <input type="hidden" name=Field::Version.as_str() value=page.version.to_string()/>
+            {go_live(page, &back)}
+            {repropose(page)}
+            {picture}
+            {plan_table(VERB, &back, &rows)}
+            <TextArea verb=VERB field=Field::Reason typed=back.clone() required=!is_draft rows=2
+                support=td_string!(l, planning.reason_hint)/>
+            <div class="raise-buttons">
+                <button type="submit" name="do" value=VERB class="button">{td_string!(l, planning.replan)}</button>
+                <a class="button-quiet" href=format!("/cases/{no}")>{td_string!(l, shell.cancel)}</a>
+            </div>
+        </form>
+        }
+        .into_any()
+    } else {
+        view! { <div class="panel">{go_live(page, &back)}{picture}{plan_table(VERB, &back, &rows)}</div> }.into_any()
+    };
     view! {
         <Title text=format!("{} {no}", td_string!(l, planning.plan_heading))/>
         <nav class="crumbs" aria-label=td_string!(l, shell.breadcrumb)>
@@ -59,22 +85,43 @@ fn shown(page: &PlanPage) -> AnyView {
             <a class="button-quiet" href=format!("/cases/{no}")>{td_string!(l, planning.back)}</a>
         </div>
         <p class="raise-lead">{lead}</p>
-        <form method="post" action=format!("/cases/{no}/plan") class="case-new panel">
-            <button type="submit" disabled=true hidden=true aria-hidden="true"></button>
-            {beginning(VERB)}
-            <input type="hidden" name=Field::Version.as_str() value=page.version.to_string()/>
-            {go_live(page, &back)}
-            {picture}
-            {plan_table(VERB, &back, &rows)}
-            <TextArea verb=VERB field=Field::Reason typed=back.clone() required=!is_draft rows=2
-                support=td_string!(l, planning.reason_hint)/>
-            <div class="raise-buttons">
-                <button type="submit" class="button">{td_string!(l, planning.replan)}</button>
-                <a class="button-quiet" href=format!("/cases/{no}")>{td_string!(l, shell.cancel)}</a>
-            </div>
-        </form>
+        {forms}
+        {page.may_comment.then(|| comment(&no))}
     }
     .into_any()
+}
+
+/// The button that fills picture and table with a proposal for the rest.
+fn repropose(page: &PlanPage) -> AnyView {
+    let l = locale();
+    let lead = if page.may_move_go_live {
+        td_string!(l, planning.repropose_lead)
+    } else {
+        td_string!(l, planning.vendor_repropose_lead)
+    };
+    view! {
+        <div class="raise-buttons">
+            <button type="submit" name="do" value="repropose" class="button-quiet">{td_string!(l, planning.repropose)}</button>
+        </div>
+        <p class="support">{lead}</p>
+    }
+    .into_any()
+}
+
+/// A word on the plan, for those who have one.
+fn comment(no: &str) -> AnyView {
+    const VERB: &str = "comment_plan";
+    let l = locale();
+    let back = typed(VERB);
+    let form = view! {
+        <form method="post" action=format!("/cases/{no}/plan") class="stage-form">
+            {beginning(VERB)}
+            <TextArea verb=VERB field=Field::Text typed=back.clone() label=td_string!(l, planning.comment) required=true
+                rows=3 support=td_string!(l, planning.comment_lead)/>
+            <button type="submit" class="button-quiet">{td_string!(l, planning.comment_button)}</button>
+        </form>
+    };
+    fold(td_string!(l, planning.comment), back.is_returned(), form.into_any())
 }
 
 /// A line as it is planned, or as it was typed.

@@ -2,7 +2,7 @@
 
 use crate::{
     api::read_templates,
-    form::{sent_by, typed},
+    form::{Typed, sent_by, typed},
     part::{
         self,
         empty::Empty,
@@ -96,7 +96,13 @@ fn row(view: &TemplatesView, place: u32, line: &TemplateLine, edit: &str) -> Any
     };
     let id = line.id.to_string();
     let open = view.may_edit && edit == id;
-    let text = if open { self::edit(line) } else { view! { {line.text.clone()} }.into_any() };
+    let text = if open {
+        self::edit(line)
+    } else {
+        let english =
+            (!line.text_en.is_empty()).then(|| view! { <p class="support" lang="en">{line.text_en.clone()}</p> });
+        view! { <span lang="ja">{line.text.clone()}</span>{english} }.into_any()
+    };
     let actions = view.may_edit.then(|| {
         let href = format!("{PATH}?stage={}&edit={id}", line.stage.number());
         let of = td_string!(l, gate_settings.templates.of, line = line.text.clone()).to_string();
@@ -144,6 +150,7 @@ fn edit(line: &TemplateLine) -> AnyView {
     let close = format!("{PATH}?stage={}", line.stage.number());
     let inputs = view! {
         <TextField verb=VERB field=Field::Line typed=back.clone() value=line.text.clone() required=true/>
+        {english(VERB, &back, &line.text_en)}
         {must(VERB, line.required)}
         <div class="stage-buttons">
             <button type="submit" class="button">{td_string!(l, gate_settings.templates.save)}</button>
@@ -151,6 +158,13 @@ fn edit(line: &TemplateLine) -> AnyView {
         </div>
     };
     post(line, VERB, inputs.into_any())
+}
+
+/// The English text.
+fn english(verb: &'static str, back: &Typed, held: &str) -> AnyView {
+    let hint = td_string!(locale(), gate_settings.templates.english_hint);
+    view! { <TextField verb=verb field=Field::LineEn typed=back.clone() value=held.to_owned() support=hint/> }
+        .into_any()
 }
 
 /// 必須, as sent or as it is.
@@ -175,6 +189,7 @@ fn add(stage: Stage) -> AnyView {
     let inputs = view! {
         <input type="hidden" name=Field::Stage.as_str() value=n.clone()/>
         <TextField verb=VERB field=Field::Line typed=back.clone() required=true/>
+        {english(VERB, &back, "")}
         {must(VERB, true)}
         <button type="submit" class="button">{td_string!(l, gate_settings.templates.add_button)}</button>
     };

@@ -6,6 +6,7 @@ mod deciding;
 mod gate;
 mod head;
 mod history;
+mod leaving_out;
 mod line_form;
 mod posting;
 mod steps;
@@ -75,7 +76,7 @@ fn whole(page: &view::StagePage, stage: &StageView, edit: &str) -> AnyView {
     }
     view! {
         {head::early(stage)}
-        {kept(|verb| posting::offers(stage, verb))}
+        {kept(|verb| posting::offers(page, stage, verb))}
         <div class="stage-columns">
             <div class="stage-main">
                 {gate::gate(page, stage)}

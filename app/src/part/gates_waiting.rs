@@ -34,6 +34,7 @@ fn row(gate: &GateWaiting) -> AnyView {
     view! {
         <li>
             <a href=href>{stage_name(gate.stage, gate.system.as_deref())}</a>
+            {gate.leave_out.then(|| view! { <span class="chip">{td_string!(l, stages.leave_out.decide)}</span> })}
             <span class="gates-case">{gate.no.to_string()}" "{gate.title.clone()}</span>
             <span class="gates-end">{td_string!(l, stages.waiting.planned_end)}" "{chip::date(gate.planned_end)}</span>
         </li>

@@ -58,11 +58,14 @@ pub fn stage_line(cell: &StageCell, today: NaiveDate, bars: bool, href: Option<S
     let early = (cell.early && !cell.state.is_over()).then(
         || view! { <span class="stage-early" aria-hidden="true">{td_string!(locale(), stages.early_mark)}</span> },
     );
+    let out = cell.leave_out_proposed.then(
+        || view! { <span class="stage-early" aria-hidden="true">{td_string!(locale(), stages.leave_out.mark)}</span> },
+    );
     let inside = view! {
         <span class="visually-hidden">{words}</span>
         <span class="stage-shape" aria-hidden="true">{shape(cell.state)}</span>
         <span class="stage-when" aria-hidden="true">{when(cell, today)}</span>
-        {early}
+        {early}{out}
         {late(cell)}
         {bar}
     };
@@ -119,8 +122,10 @@ pub fn in_words(cell: &StageCell) -> String {
         Some(system) => format!("{system} {}", cell.state.word()),
         None => cell.state.word().to_owned(),
     };
+    let why = cell.leave_out_reason.as_ref();
+    let why = why.map(|reason| td_string!(l, stages.leave_out.reason, reason = reason.clone()).to_string());
     if cell.state == StageState::NotApplicable {
-        return state;
+        return [Some(state), why].into_iter().flatten().collect::<Vec<_>>().join(comma);
     }
     let mut parts = vec![
         state,
@@ -139,6 +144,10 @@ pub fn in_words(cell: &StageCell) -> String {
     }
     if cell.early {
         parts.push(td_string!(l, stages.early_word).to_owned());
+    }
+    if cell.leave_out_proposed {
+        parts.push(td_string!(l, stages.leave_out.proposed_word).to_owned());
+        parts.extend(why);
     }
     if cell.late_days > 0 {
         parts.push(td_string!(l, cases.line.late, n = cell.late_days).to_string());

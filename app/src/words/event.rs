@@ -25,6 +25,7 @@ pub fn sentence(event: &Event) -> String {
         Event::CaseMoved { .. }
         | Event::CaseEdited { .. }
         | Event::GoLiveMoved { .. }
+        | Event::PlanCommented { .. }
         | Event::LaneAdded { .. }
         | Event::LaneRemoved { .. }
         | Event::LawEdited { .. } => planned(event),
@@ -33,6 +34,7 @@ pub fn sentence(event: &Event) -> String {
         | Event::StageProgressed { .. }
         | Event::StageChecklist { .. }
         | Event::GateDecided { .. }
+        | Event::StageLeaveOut { .. }
         | Event::TemplateChanged { .. }
         | Event::ApproverSet { .. } => super::stages::event(event),
         Event::StageReplanned { stage, system, from, to, days, reason } => {
@@ -106,6 +108,7 @@ fn planned(event: &Event) -> String {
             };
             in_a_row([Some(moved), reason.as_deref().and_then(because)])
         }
+        Event::PlanCommented { text } => td_string!(l, events.plan_commented, text = text.as_str()).to_string(),
         Event::LaneAdded { system } => td_string!(l, events.lane_added, system = system.as_str()).to_string(),
         Event::LaneRemoved { system, reason } => {
             let removed = td_string!(l, events.lane_removed, system = system.as_str()).to_string();

@@ -25,6 +25,7 @@ words!(Field, field, {
     Reason => reason,
     Text => text,
     Line => line,
+    LineEn => line_en,
     Owner => owner,
     Related => related,
     Version => version,

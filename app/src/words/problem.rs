@@ -141,6 +141,8 @@ pub fn error(error: &AppError) -> String {
         AppError::Proposed => td_string!(l, planning.proposed).to_owned(),
         AppError::Refused(Refusal::WrongStage { state, attempted }) => super::stages::wrong_stage(*state, *attempted),
         AppError::Refused(Refusal::GateShut(unmet)) => super::stages::shut(unmet.len()),
+        AppError::Refused(Refusal::CaseNotAtWork { state, attempted }) => super::stages::case_rests(*state, *attempted),
+        AppError::Refused(Refusal::LeaveOutProposed { attempted }) => super::stages::leave_out_waits(*attempted),
         AppError::NotFound => td_string!(l, problems.not_found_text).to_owned(),
         AppError::SignedOut => td_string!(l, problems.signed_out).to_owned(),
         AppError::Taken(_) => td_string!(l, problems.taken).to_owned(),

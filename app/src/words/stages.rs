@@ -3,6 +3,7 @@
 use super::{Word, event::stage_name};
 use crate::{texts::Locale, viewer::locale};
 use domain::{
+    case::CaseState,
     event::{Event, LineChange},
     gate::{GateStep, LineState, StageVerb, is_confirmed},
     stage::{Stage, StageState},
@@ -18,6 +19,9 @@ impl Word for StageVerb {
             Self::Request => td_string!(l, stages.attempt.request),
             Self::Recall => td_string!(l, stages.attempt.recall),
             Self::Decide => td_string!(l, stages.attempt.decide),
+            Self::ProposeLeaveOut => td_string!(l, stages.attempt.propose_leave_out),
+            Self::RecallLeaveOut => td_string!(l, stages.attempt.recall_leave_out),
+            Self::AnswerLeaveOut => td_string!(l, stages.attempt.answer_leave_out),
         }
     }
 }
@@ -72,6 +76,11 @@ pub fn step(step: GateStep, stage: Stage) -> &'static str {
         GateStep::Conditional if is_confirmed(stage) => td_string!(l, stages.step.confirmed_conditional),
         GateStep::Conditional => td_string!(l, stages.step.conditional),
         GateStep::Returned => td_string!(l, stages.step.returned),
+        GateStep::LeaveOutProposed => td_string!(l, stages.step.leave_out_proposed),
+        GateStep::LeaveOutRecalled => td_string!(l, stages.step.leave_out_recalled),
+        GateStep::LeftOut if is_confirmed(stage) => td_string!(l, stages.step.left_out_confirmed),
+        GateStep::LeftOut => td_string!(l, stages.step.left_out),
+        GateStep::LeaveOutReturned => td_string!(l, stages.step.leave_out_returned),
     }
 }
 
@@ -121,7 +130,20 @@ pub fn wrong_stage(state: StageState, attempted: StageVerb) -> String {
     if attempted == StageVerb::Decide && matches!(state, StageState::Done | StageState::InProgress) {
         return td_string!(l, stages.refused.decided, state = state.word()).to_string();
     }
+    if matches!(attempted, StageVerb::AnswerLeaveOut | StageVerb::RecallLeaveOut) {
+        return td_string!(l, stages.refused.answered, state = state.word()).to_string();
+    }
     td_string!(l, stages.refused.wrong, state = state.word(), attempted = attempted.word()).to_string()
+}
+
+/// Why something is not possible while the case stands so.
+pub fn case_rests(state: CaseState, attempted: StageVerb) -> String {
+    td_string!(locale(), stages.refused.case, state = state.word(), attempted = attempted.word()).to_string()
+}
+
+/// Why something is not possible while 対象外 is proposed.
+pub fn leave_out_waits(attempted: StageVerb) -> String {
+    td_string!(locale(), stages.refused.leave_out, attempted = attempted.word()).to_string()
 }
 
 /// The gate is shut.
@@ -153,6 +175,10 @@ pub fn done(code: &str) -> Option<&'static str> {
         "gate_confirmed" => td_string!(l, stages.done.gate_confirmed),
         "gate_conditional" => td_string!(l, stages.done.gate_conditional),
         "gate_returned" => td_string!(l, stages.done.gate_returned),
+        "propose_leave_out" => td_string!(l, stages.done.propose_leave_out),
+        "recall_leave_out" => td_string!(l, stages.done.recall_leave_out),
+        "leave_out_agreed" => td_string!(l, stages.done.leave_out_agreed),
+        "leave_out_returned" => td_string!(l, stages.done.leave_out_returned),
         "add_stage_line" => td_string!(l, stages.done.add_stage_line),
         "edit_stage_line" => td_string!(l, stages.done.edit_stage_line),
         "tick_stage_line" => td_string!(l, stages.done.tick_stage_line),
@@ -191,6 +217,15 @@ pub(super) fn event(event: &Event) -> String {
             }
             let gap = if l == Locale::ja { "" } else { " " };
             format!("{first}{gap}{}", td_string!(l, stages.event.conditions, n = *conditions))
+        }
+        Event::StageLeaveOut { stage, system, step } => {
+            let stage = stage_name(*stage, system.as_deref());
+            match step {
+                GateStep::LeaveOutProposed => td_string!(l, stages.event.leave_out_proposed, stage = stage).to_string(),
+                GateStep::LeaveOutRecalled => td_string!(l, stages.event.leave_out_recalled, stage = stage).to_string(),
+                GateStep::LeftOut => td_string!(l, stages.event.left_out_stage, stage = stage).to_string(),
+                _ => td_string!(l, stages.event.leave_out_returned, stage = stage).to_string(),
+            }
         }
         Event::TemplateChanged { stage, line, .. } => {
             td_string!(l, stages.event.template, n = stage.number(), line = line.as_str()).to_string()

@@ -11,6 +11,7 @@ impl Event {
             Self::CaseMoved { .. } => "case_moved",
             Self::CaseEdited { .. } => "case_edited",
             Self::GoLiveMoved { .. } => "go_live_moved",
+            Self::PlanCommented { .. } => "plan_commented",
             Self::LaneAdded { .. } => "lane_added",
             Self::LaneRemoved { .. } => "lane_removed",
             Self::StageChanged { .. } => "stage_changed",
@@ -19,6 +20,7 @@ impl Event {
             Self::StageProgressed { .. } => "stage_progressed",
             Self::StageChecklist { .. } => "stage_checklist",
             Self::GateDecided { .. } => "gate_decided",
+            Self::StageLeaveOut { .. } => "stage_leave_out",
             Self::TemplateChanged { .. } => "template_changed",
             Self::ApproverSet { .. } => "approver_set",
             Self::SignalOverridden { .. } => "signal_overridden",
@@ -47,6 +49,6 @@ impl Event {
     /// Part of the talk about a record, which オペレーター管理者 and オペレーター do not read
     /// outside センター内 (notes/domain §2).
     pub const fn is_talk(&self) -> bool {
-        matches!(self, Self::Commented { .. })
+        matches!(self, Self::Commented { .. } | Self::PlanCommented { .. })
     }
 }

@@ -72,7 +72,7 @@ pub struct Decision {
 /// it met, a 条件付承認 the order of the 工程 and at least one condition.
 ///
 /// # Errors
-/// Not the actor's to decide, not asked for, the gate is shut, or problems beside the fields.
+/// Not the actor's to decide, not while the case stands so, not asked for, the gate is shut, or problems beside the fields.
 pub fn decide(
     actor: &Actor,
     standing: &Standing,
@@ -83,6 +83,7 @@ pub fn decide(
     if !decides(actor, standing) {
         return Err(Refusal::NotAllowed(Action::DecidePolicy));
     }
+    standing.check_case(StageVerb::Decide)?;
     if standing.state != StageState::AwaitingGate {
         return Err(Refusal::WrongStage { state: standing.state, attempted: StageVerb::Decide });
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     date::parse_day,
-    refusal::{Field, FieldProblem, Problem},
+    refusal::{Field, FieldProblem, Problem, Problems, Refusal},
     text,
 };
 use chrono::NaiveDate;
@@ -30,6 +30,33 @@ pub struct LineInput {
 /// Empty, too long, or characters that cannot be seen.
 pub fn template_text(typed: &str) -> Result<String, FieldProblem> {
     text::line(Field::Line, typed)
+}
+
+/// The texts of a line of the templates, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TemplateTexts {
+    /// Its text.
+    pub text: String,
+    /// The same in English; may be left out.
+    pub text_en: String,
+}
+
+impl TemplateTexts {
+    /// Both texts.
+    ///
+    /// # Errors
+    /// No text, too long, or characters that cannot be seen.
+    pub fn read(&self) -> Result<(String, String), Refusal> {
+        let mut problems = Problems::default();
+        let text = problems.keep(template_text(&self.text));
+        let english = if self.text_en.trim().is_empty() {
+            Some(String::new())
+        } else {
+            problems.keep(text::line(Field::LineEn, &self.text_en))
+        };
+        problems.finish()?;
+        Ok((text.unwrap_or_default(), english.unwrap_or_default()))
+    }
 }
 
 /// The 期限 of a line: a day that exists, or none. One that has passed is kept: lines are taken over

@@ -1,10 +1,13 @@
 //! Who may do what at a 工程.
 
+use super::StageVerb;
 use crate::{
     actor::Actor,
+    case::CaseState,
     ids::{OrgId, UserId},
     organisation::Side,
     policy::{Action, Level, may},
+    refusal::Refusal,
     role::Role,
     stage::{Stage, StageState},
     visibility::{RecordAudience, sees_case, sees_record},
@@ -17,6 +20,10 @@ pub struct Standing {
     pub stage: Stage,
     /// Where it stands.
     pub state: StageState,
+    /// Where its case stands.
+    pub case: CaseState,
+    /// 対象外 was proposed and is not answered yet.
+    pub leave_out_proposed: bool,
     /// Who may know of its records: 案件共有, of its lane.
     pub audience: RecordAudience,
     /// The owning 業務所管課.
@@ -27,6 +34,35 @@ pub struct Standing {
     pub previous: Option<(Stage, Option<String>)>,
     /// The one 決裁者 who was named for this section and 工程, while they are one.
     pub approver: Option<UserId>,
+}
+
+impl Standing {
+    /// In a case that is a draft, on hold or over nothing is proposed, asked for or decided. What was done can be
+    /// written down, and a request taken back, until it is over.
+    ///
+    /// # Errors
+    /// Not while the case stands so.
+    pub fn check_case(&self, attempted: StageVerb) -> Result<(), Refusal> {
+        let goes_on = match attempted {
+            StageVerb::Progress | StageVerb::Checklist | StageVerb::Recall | StageVerb::RecallLeaveOut => {
+                !self.case.is_over()
+            }
+            StageVerb::Start
+            | StageVerb::Request
+            | StageVerb::Decide
+            | StageVerb::ProposeLeaveOut
+            | StageVerb::AnswerLeaveOut => self.case.is_at_work(),
+        };
+        if goes_on { Ok(()) } else { Err(Refusal::CaseNotAtWork { state: self.case, attempted }) }
+    }
+
+    /// While 対象外 is proposed, the 工程 neither starts nor is it proposed again.
+    ///
+    /// # Errors
+    /// The proposal waits for its answer.
+    pub const fn check_not_proposed(&self, attempted: StageVerb) -> Result<(), Refusal> {
+        if self.leave_out_proposed { Err(Refusal::LeaveOutProposed { attempted }) } else { Ok(()) }
+    }
 }
 
 /// 工程5 is the contractor's to confirm: its 責任者 does, and the section is told.

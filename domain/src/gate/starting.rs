@@ -22,11 +22,12 @@ pub struct Start {
 /// an early start needs.
 ///
 /// # Errors
-/// It has started, or problems beside the fields.
+/// It has started, 対象外 is proposed, or problems beside the fields.
 pub fn start(standing: &Standing, on: &str, reason: &str, today: NaiveDate) -> Result<Start, Refusal> {
     if standing.state != StageState::NotStarted {
         return Err(Refusal::WrongStage { state: standing.state, attempted: StageVerb::Start });
     }
+    standing.check_not_proposed(StageVerb::Start)?;
     let mut problems = Problems::default();
     let on = problems.keep(day(on, today));
     let early = standing.previous.as_ref().and_then(|_| problems.keep(text::note(Field::Reason, reason)));

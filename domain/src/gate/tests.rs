@@ -3,6 +3,7 @@
 use super::*;
 use crate::{
     actor::Actor,
+    case::CaseState,
     date::DateStyle,
     ids::{OrgId, UserId},
     language::Language,
@@ -65,6 +66,8 @@ fn waiting(n: u8) -> Standing {
     Standing {
         stage: stage(n),
         state: StageState::AwaitingGate,
+        case: CaseState::Active,
+        leave_out_proposed: false,
         audience: RecordAudience { case, vendor, scope: Scope::Shared },
         section: SECTION,
         related: Vec::new(),
@@ -163,6 +166,16 @@ fn a_gate_that_was_not_asked_for_is_not_decided() {
 }
 
 #[test]
+fn a_gate_of_a_case_that_is_not_at_work_is_not_decided() {
+    let kessai = at_home(Role::SectionApprover);
+    for case in [CaseState::Draft, CaseState::OnHold, CaseState::Completed, CaseState::Cancelled] {
+        let standing = Standing { case, ..waiting(4) };
+        let refused = decide(&kessai, &standing, &input(Verdict::Approved), &[], today());
+        assert_eq!(refused, Err(Refusal::CaseNotAtWork { state: case, attempted: StageVerb::Decide }));
+    }
+}
+
+#[test]
 fn the_nearest_stage_before_must_have_passed() {
     use StageState::*;
     let s = |n, state| (stage(n), state);
@@ -196,4 +209,75 @@ fn evidence_is_an_address_or_a_path() {
         assert!(evidence(link).is_err(), "{link}");
     }
     assert!(evidence(&"x".repeat(1_001)).is_err());
+}
+
+fn proposed(n: u8) -> Standing {
+    Standing { state: StageState::NotStarted, leave_out_proposed: true, ..waiting(n) }
+}
+
+#[test]
+fn the_section_agrees_that_a_stage_is_対象外_and_at_the_fifth_the_責任者() {
+    for n in 1..=7 {
+        for role in Role::ALL {
+            let expected = if n == 5 { Role::CenterLead } else { Role::SectionApprover };
+            let answer = answer_leave_out(&at_home(*role), &proposed(n), LeaveOutAnswer::Agreed, "");
+            match answer {
+                Ok(done) => assert!(*role == expected && done.to == StageState::NotApplicable, "{role} at {n}"),
+                Err(why) => {
+                    assert!(*role != expected && why == Refusal::NotAllowed(Action::DecidePolicy), "{role} {n}")
+                }
+            }
+        }
+    }
+    let other = answer_leave_out(&person(Role::SectionApprover, OTHER, 100), &proposed(6), LeaveOutAnswer::Agreed, "");
+    assert_eq!(other, Err(Refusal::NotAllowed(Action::DecidePolicy)), "another section");
+}
+
+#[test]
+fn what_has_begun_is_not_left_out_and_a_proposal_is_made_once() {
+    for state in StageState::ALL.iter().copied() {
+        let said = propose_leave_out(&Standing { state, ..waiting(6) }, "改修がない");
+        if state == StageState::NotStarted {
+            assert_eq!(said.as_deref(), Ok("改修がない"));
+        } else {
+            assert_eq!(said, Err(Refusal::WrongStage { state, attempted: StageVerb::ProposeLeaveOut }));
+        }
+    }
+    let again = propose_leave_out(&proposed(6), "改修がない");
+    assert_eq!(again, Err(Refusal::LeaveOutProposed { attempted: StageVerb::ProposeLeaveOut }));
+    let begun = start(&proposed(6), "", "", today());
+    assert_eq!(begun, Err(Refusal::LeaveOutProposed { attempted: StageVerb::Start }), "its answer comes first");
+}
+
+#[test]
+fn a_proposal_and_its_return_need_a_reason_and_an_answer_needs_a_proposal() {
+    let required = Err(Refusal::field(Field::Reason, Problem::Required));
+    assert_eq!(propose_leave_out(&Standing { leave_out_proposed: false, ..proposed(6) }, " "), required);
+    let kessai = at_home(Role::SectionApprover);
+    let answer = |standing: &Standing, said, reason: &str| {
+        answer_leave_out(&kessai, standing, said, reason).map(|it| (it.to, it.step))
+    };
+    let returned = answer(&proposed(6), LeaveOutAnswer::Returned, "");
+    assert_eq!(returned, Err(Refusal::field(Field::Reason, Problem::Required)));
+    let returned = answer(&proposed(6), LeaveOutAnswer::Returned, "帳票の改修がある");
+    assert_eq!(returned, Ok((StageState::NotStarted, GateStep::LeaveOutReturned)));
+    let none = Standing { leave_out_proposed: false, ..proposed(6) };
+    let wrong = |attempted| Refusal::WrongStage { state: StageState::NotStarted, attempted };
+    assert_eq!(answer(&none, LeaveOutAnswer::Agreed, ""), Err(wrong(StageVerb::AnswerLeaveOut)));
+    assert_eq!(recall_leave_out(&none), Err(wrong(StageVerb::RecallLeaveOut)));
+    assert_eq!(recall_leave_out(&proposed(6)), Ok(()));
+}
+
+#[test]
+fn in_a_case_that_is_not_at_work_nothing_is_proposed_asked_for_or_decided() {
+    use StageVerb::{AnswerLeaveOut, Decide, ProposeLeaveOut, Request};
+    for case in CaseState::ALL.iter().copied() {
+        for attempted in StageVerb::ALL.iter().copied() {
+            let judged = Standing { case, ..waiting(6) }.check_case(attempted);
+            let waits = matches!(attempted, StageVerb::Start | Request | Decide | ProposeLeaveOut | AnswerLeaveOut);
+            let goes_on = if waits { case.is_at_work() } else { !case.is_over() };
+            let expected = if goes_on { Ok(()) } else { Err(Refusal::CaseNotAtWork { state: case, attempted }) };
+            assert_eq!(judged, expected, "{attempted} while {case}");
+        }
+    }
 }

@@ -53,26 +53,51 @@ pub fn propose(
     end: NaiveDate,
     calendar: &BusinessCalendar,
 ) -> Result<Vec<Span>, TooShort> {
+    let parts: Vec<Part> = Stage::ALL
+        .into_iter()
+        .zip(SHARES)
+        .filter(|(stage, _)| *stage >= first)
+        .map(|(stage, weight)| Part { stage, weight })
+        .collect();
+    let mut spans = spread(&parts, from, go_live, calendar)?;
+    spans.push(Span { stage: Stage::ALL[6], start: go_live, end: end.max(go_live) });
+    Ok(spans)
+}
+
+/// A 工程 before 本番 that gets days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    /// Which one.
+    pub stage: Stage,
+    /// How much of the days, beside the others.
+    pub weight: i32,
+}
+
+/// Spreads the 開庁日 from `from` to the day before `go_live` over 工程, in their order.
+pub(super) fn spread(
+    parts: &[Part],
+    from: NaiveDate,
+    go_live: NaiveDate,
+    calendar: &BusinessCalendar,
+) -> Result<Vec<Span>, TooShort> {
     let from = calendar.first_on_or_after(from);
-    let stages: Vec<Stage> = Stage::ALL.into_iter().filter(|it| *it >= first && it.number() <= 6).collect();
-    let needed = i32::try_from(stages.len()).unwrap_or_default();
+    let needed = i32::try_from(parts.len()).unwrap_or_default();
     let day_before = |day: NaiveDate| day.pred_opt().unwrap_or(day);
     let there = if go_live > from { calendar.between(day_before(from), day_before(go_live)) } else { 0 };
     if there < needed {
         return Err(TooShort { there, needed });
     }
-    let share = |stage: &Stage| SHARES[usize::from(stage.number()) - 1];
-    let all: i32 = stages.iter().map(share).sum();
-    let mut spans = vec![Span { stage: Stage::ALL[6], start: go_live, end: end.max(go_live) }];
-    let (mut left, mut shares, mut after) = (0, 0, go_live);
-    for (before, stage) in stages.iter().enumerate().rev() {
+    let all: i32 = parts.iter().map(|it| it.weight).sum();
+    let mut spans = Vec::new();
+    let (mut left, mut weights, mut after) = (0, 0, go_live);
+    for (before, part) in parts.iter().enumerate().rev() {
         let before = i32::try_from(before).unwrap_or_default();
-        shares += share(stage);
+        weights += part.weight;
         // Rounded to the nearest day; one at least for this 工程 and for each that comes before it.
-        let days = (2 * there * shares + all) / (2 * all);
+        let days = (2 * there * weights + all) / (2 * all.max(1));
         left = days.clamp(left + 1, there - before);
         let start = calendar.add(go_live, -left);
-        spans.push(Span { stage: *stage, start, end: calendar.previous(after) });
+        spans.push(Span { stage: part.stage, start, end: calendar.previous(after) });
         after = start;
     }
     spans.reverse();

@@ -69,6 +69,14 @@ pub fn may_replan(actor: &Actor, case: &CaseParties, vendor: Option<OrgId>) -> b
     !case.state.is_over() && (plans || (case.state == CaseState::Draft && may_edit_case(actor, case)))
 }
 
+/// Whether the person may say something about the plan: row 19 gives the 業務所管課 担当 a word, not the plan itself. It
+/// is said between 市 and 管理者 (row 28), so that whoever only drafts there does not.
+pub fn may_comment_plan(actor: &Actor, case: &CaseParties) -> bool {
+    let comments = may(actor.role, Action::Baseline).allows(Level::Comment);
+    let speaks = may(actor.role, Action::CityManagerThread).allows(Level::Edit);
+    !case.state.is_over() && comments && speaks && case.has_part(actor)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,6 +111,20 @@ mod tests {
             grid = grid.trim_end().to_owned() + "\n";
         }
         insta::assert_snapshot!(grid);
+    }
+
+    #[test]
+    fn the_officer_of_the_section_has_a_word_on_the_plan_and_not_the_plan() {
+        let active = case(CaseState::Active);
+        for actor in everyone() {
+            let has_word = ["kyuyo", "kyuyo-kessai", "sekinin", "kanri-somu"].contains(&actor.login.as_str());
+            assert_eq!(may_comment_plan(&actor, &active), has_word, "{}", actor.login);
+            assert!(!may_comment_plan(&actor, &case(CaseState::Cancelled)), "{}", actor.login);
+        }
+        let officer = everyone().into_iter().find(|it| it.login == "kyuyo").unwrap();
+        assert!(!may_replan(&officer, &active, None) && !may_replan(&officer, &active, Some(VENDOR_A)));
+        let elsewhere = CaseParties { section: OrgId(uuid::Uuid::nil()), ..active };
+        assert!(!may_comment_plan(&officer, &elsewhere), "another section's");
     }
 
     #[test]

@@ -43,6 +43,8 @@ coded_enum! {
         Text = "text",
         /// チェック項目.
         Line = "line",
+        /// チェック項目（英語）.
+        LineEn = "line_en",
         /// チェック項目の担当.
         Owner = "owner",
         /// 関連課題.

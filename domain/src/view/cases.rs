@@ -58,8 +58,12 @@ pub struct StageCell {
     pub late_days: i32,
     /// It was started before the gate of the 工程 before.
     pub early: bool,
-    /// Its gate waits for the asker's decision.
+    /// Its gate, or the proposal of 対象外, waits for the asker's decision.
     pub my_gate: bool,
+    /// 対象外 is proposed.
+    pub leave_out_proposed: bool,
+    /// Why it is 対象外 or proposed to be, where the asker reads its records.
+    pub leave_out_reason: Option<String>,
 }
 
 /// One row of the 案件一覧.
@@ -216,6 +220,8 @@ pub struct CasePage {
     pub may_confirm: bool,
     /// The asker may move the plan, or a part of it.
     pub may_replan: bool,
+    /// The asker may say something about the plan.
+    pub may_comment_plan: bool,
     /// The asker may open the page of the 制度改正.
     pub may_see_law: bool,
     /// The asker may set the 信号 by hand.

@@ -157,6 +157,8 @@ pub struct GateWaiting {
     pub system: Option<String>,
     /// 予定終了.
     pub planned_end: NaiveDate,
+    /// The decision is about 対象外.
+    pub leave_out: bool,
 }
 
 /// The gates among these cases that wait for the asker, the nearest planned end first.
@@ -168,6 +170,7 @@ pub fn gates_waiting(cases: &[CaseRow]) -> Vec<GateWaiting> {
             stage: cell.stage,
             system: cell.system.clone(),
             planned_end: cell.planned_end,
+            leave_out: cell.leave_out_proposed,
         };
         case.stages.iter().filter(|cell| cell.my_gate).map(waiting).collect::<Vec<_>>()
     };
@@ -194,6 +197,8 @@ pub struct TemplateLine {
     pub stage: Stage,
     /// What is to be shown.
     pub text: String,
+    /// The same in English; empty where nobody gave one.
+    pub text_en: String,
     /// A condition of the gate.
     pub required: bool,
     /// Not copied any more.

@@ -83,6 +83,15 @@ pub struct Proposal {
     pub lines: Vec<PlannedLine>,
 }
 
+/// What is proposed for the rest of a plan: 本番リリース and the days of what is not over yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reproposal {
+    /// 本番リリース予定.
+    pub go_live_on: NaiveDate,
+    /// The lines that the asker may move.
+    pub lines: Vec<PlannedLine>,
+}
+
 /// The page on which a case is edited and moved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseEditPage {
@@ -166,6 +175,10 @@ pub struct PlanPage {
     pub late_reason: Option<String>,
     /// The visible lines, by 工程 and lane.
     pub lines: Vec<PlanLine>,
+    /// The asker may move the plan, or a part of it.
+    pub may_replan: bool,
+    /// The asker may say something about the plan.
+    pub may_comment: bool,
     /// The asker may move 本番リリース予定.
     pub may_move_go_live: bool,
     /// The asker may let a late one pass.

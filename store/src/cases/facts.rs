@@ -104,6 +104,8 @@ struct Part {
     actual_end: Option<NaiveDate>,
     early: i32,
     my_gate: i32,
+    out: i32,
+    out_reason: Option<String>,
     code: String,
     name: String,
     org_name: String,
@@ -228,6 +230,8 @@ impl Draft {
             late_days: calendar.between(first_end, end).max(0),
             early: part.early != 0,
             my_gate: part.my_gate != 0,
+            leave_out_proposed: part.out != 0 && state == StageState::NotStarted,
+            leave_out_reason: part.out_reason.clone(),
         }))
     }
 }

@@ -14,7 +14,7 @@ use domain::{
     case::{CaseMove, CaseState},
     key::CaseNo,
     organisation::CenterCode,
-    planning::{may_edit_case, may_move_case, may_override, may_replan, opens_as},
+    planning::{may_comment_plan, may_edit_case, may_move_case, may_override, may_replan, opens_as},
     policy::Action,
     refusal::Refusal,
     role::Role,
@@ -104,15 +104,16 @@ impl Store {
         })
     }
 
-    /// The page on which the plan of a case is moved.
+    /// The page on which the plan of a case is moved, or talked about.
     ///
     /// # Errors
-    /// NotFound, or nothing of it is the actor's to move.
+    /// NotFound, or the plan is neither the actor's to move nor to talk about.
     pub async fn plan_page(&self, actor: &Actor, no: CaseNo) -> Result<PlanPage> {
         let (case, _) = self.case_for_form(actor, no).await?;
         // A vendor sees its own lanes alone.
         let may_move_lane = may_replan(actor, &case.parties, Some(actor.org));
-        if !may_move_lane {
+        let may_comment = may_comment_plan(actor, &case.parties);
+        if !may_move_lane && !may_comment {
             return Err(Refusal::NotAllowed(Action::Baseline).into());
         }
         let may_move_whole = may_replan(actor, &case.parties, None);
@@ -132,6 +133,8 @@ impl Store {
             first_go_live_on: case.first_go_live_on,
             late_reason: case.late_reason.clone(),
             lines: row.stages.iter().map(line).collect(),
+            may_replan: may_move_lane,
+            may_comment,
             may_move_go_live: may_move_whole,
             may_override: may_override(actor.role),
             version: case.version,

@@ -52,7 +52,7 @@ impl Store {
     /// # Errors
     /// NotFound for who opens none; problems beside the fields.
     pub async fn propose_case(&self, actor: &Actor, input: &CaseInput) -> Result<Proposal> {
-        let tx = self.begin().await?;
+        let tx = self.look().await?;
         let mut problems = Problems::default();
         let opening = read(&tx, self, actor, input, &mut problems).await?;
         let Some(Opening { title, dates, systems, center, .. }) = opening else {

@@ -3,7 +3,7 @@
 use crate::{
     gates::waits_for,
     issues::{open, overdue},
-    scope::{cases_as, issues_for, lanes_for, manager_records_for},
+    scope::{cases_as, issues_for, lanes_for, manager_records_for, stage_records_for},
     select::{Reading, col, name_in},
 };
 use chrono::NaiveDate;
@@ -115,6 +115,7 @@ pub(crate) fn parts(actor: &Actor, which: &Condition, with_people: bool, today: 
     let of_cases = |select: &mut SelectStatement| {
         select.cond_where(cases_as(actor, "c")).cond_where(which.clone());
     };
+    let reads = stage_records_for(actor, col("t", "case_id"), col("l", "vendor_org_id"));
     let mut stages = Query::select();
     stages
         .expr_as(Expr::cust("'stage'"), "what")
@@ -124,6 +125,11 @@ pub(crate) fn parts(actor: &Actor, which: &Condition, with_people: bool, today: 
         .pick("t", &DATES)
         .expr_as(Expr::case(col("t", "early_reason").is_not_null(), Expr::cust("1")).finally(Expr::cust("0")), "early")
         .expr_as(waits_for(actor, today), "my_gate")
+        .expr_as(
+            Expr::case(col("t", "leave_out_reason").is_not_null(), Expr::cust("1")).finally(Expr::cust("0")),
+            "out",
+        )
+        .expr_as(Expr::case(reads, col("t", "leave_out_reason")), "out_reason")
         .expr_as(Expr::cust("''"), "code")
         .expr_as(Expr::cust("''"), "name")
         .expr_as(Expr::cust("''"), "org_name")
@@ -140,7 +146,10 @@ pub(crate) fn parts(actor: &Actor, which: &Condition, with_people: bool, today: 
         for _ in DATES {
             select.expr(Expr::cust("NULL"));
         }
-        select.expr(Expr::cust("0")).expr(Expr::cust("0"));
+        for _ in ["early", "my_gate", "out"] {
+            select.expr(Expr::cust("0"));
+        }
+        select.expr(Expr::cust("NULL"));
     };
     let mut sections = Query::select();
     sections.expr(Expr::cust("'section'")).expr(col("cs", "case_id"));

@@ -239,7 +239,8 @@ fn check_lines_moved(
     go_live_moves: bool,
     problems: &mut Problems,
 ) {
-    let after = held.iter().map(|it| {
+    // What is 対象外 orders nothing.
+    let after = held.iter().filter(|it| it.state != StageState::NotApplicable).map(|it| {
         let moved = moved.iter().find(|(known, _)| known.row.id == it.row.id);
         moved.map_or_else(|| it.line(), |(_, line)| line.clone())
     });

@@ -14,6 +14,9 @@ pub(crate) struct Model {
     pub position: i32,
     pub retired_at: Option<DateTimeUtc>,
     pub version: i32,
+    /// Empty where nobody gave one; null from before there were any.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub text_en: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -25,6 +25,9 @@ pub(crate) struct Model {
     pub settled_at: Option<DateTimeUtc>,
     pub settled_by: Option<Uuid>,
     pub version: i32,
+    /// Empty where nobody gave one; null from before there were any.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub text_en: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -27,6 +27,9 @@ pub(crate) struct Model {
     pub progress: i32,
     #[sea_orm(column_type = "Text")]
     pub progress_note: String,
+    /// Of a 工程 that is proposed to be 対象外, or is.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub leave_out_reason: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

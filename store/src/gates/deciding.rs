@@ -25,7 +25,7 @@ impl Store {
     /// condition becomes a 課題. A 差戻し reopens the 工程.
     ///
     /// # Errors
-    /// NotFound, not the actor's to decide, not asked for (somebody else was faster), the gate is
+    /// NotFound, not the actor's to decide, not while the case is on hold or over, not asked for (somebody else was faster), the gate is
     /// shut, Stale, or problems beside the fields.
     pub async fn decide_gate(
         &self,

@@ -1,7 +1,11 @@
 //! The checklist templates that a new installation begins with: the gates of notes/domain §3.
 
-use crate::{Result, Store, StoreError, entity::checklist_template};
-use sea_orm::{ActiveValue::Set, DbErr, EntityTrait, PaginatorTrait};
+use crate::{
+    Result, Store, StoreError,
+    entity::{checklist_template, stage_line},
+    tx::Tx,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -13,18 +17,19 @@ struct Line {
     stage: i32,
     required: bool,
     text: String,
+    text_en: String,
 }
 
 impl Store {
     /// Fills the templates of a database that has none. They are changed on their page afterwards and
-    /// retired rather than deleted, so that this happens once.
+    /// retired rather than deleted, so that this happens once. Those from before there were English texts get them.
     pub(crate) async fn fill_templates(&self) -> Result<()> {
         let tx = self.begin().await?;
-        if checklist_template::Entity::find().count(&tx.db).await? > 0 {
-            return Ok(());
-        }
         let lines: Vec<Line> =
             serde_json::from_str(DEFAULTS).map_err(|error| StoreError::Broken(DbErr::Json(error.to_string())))?;
+        if checklist_template::Entity::find().count(&tx.db).await? > 0 {
+            return add_english(tx, &lines).await;
+        }
         let mut positions = HashMap::new();
         let rows = lines.into_iter().map(|line| {
             let position = positions.entry(line.stage).and_modify(|it| *it += 1).or_insert(1);
@@ -36,10 +41,36 @@ impl Store {
                 position: Set(*position),
                 retired_at: Set(None),
                 version: Set(1),
+                text_en: Set(Some(line.text_en)),
             }
         });
         let rows: Vec<_> = rows.collect();
         checklist_template::Entity::insert_many(rows).exec_without_returning(&tx.db).await?;
         tx.commit().await
     }
+}
+
+/// Lines from before there were English texts get those of the defaults they still are; the others none. Once: what
+/// somebody empties later stays empty.
+async fn add_english(tx: Tx, lines: &[Line]) -> Result<()> {
+    use checklist_template::Column as Template;
+    use stage_line::Column as Copy;
+    let templates = checklist_template::Entity::find().filter(Template::TextEn.is_null()).count(&tx.db).await?;
+    let copies = stage_line::Entity::find().filter(Copy::TextEn.is_null()).count(&tx.db).await?;
+    if templates + copies == 0 {
+        return Ok(());
+    }
+    let defaults = lines.iter().map(|line| (Some(&line.text), line.text_en.as_str()));
+    // Whatever is left then.
+    for (text, english) in defaults.chain([(None, "")]) {
+        let mut update = checklist_template::Entity::update_many().filter(Template::TextEn.is_null());
+        let mut copy = stage_line::Entity::update_many().filter(Copy::TextEn.is_null());
+        if let Some(text) = text {
+            update = update.filter(Template::Text.eq(text));
+            copy = copy.filter(Copy::Text.eq(text));
+        }
+        update.col_expr(Template::TextEn, Expr::value(english)).exec(&tx.db).await?;
+        copy.col_expr(Copy::TextEn, Expr::value(english)).exec(&tx.db).await?;
+    }
+    tx.commit().await
 }

@@ -11,6 +11,7 @@ use crate::{
 };
 use domain::{
     actor::Actor,
+    case::CaseState,
     gate::{GateStep, StageKey, StageVerb, Standing, may_work, not_passed},
     ids::OrgId,
     organisation::CenterCode,
@@ -55,6 +56,8 @@ impl Found {
         let standing = Standing {
             stage: key.stage,
             state: found.state,
+            case: code(CaseState::parse, &case.state)?,
+            leave_out_proposed: leave_out_proposed(&row, found.state),
             audience,
             section,
             related: related(tx, case.id).await?,
@@ -72,8 +75,9 @@ impl Found {
         }
     }
 
-    /// What was asked for is possible only in these states.
+    /// What was asked for is possible only in these states, and while the case lets it.
     pub fn check_state(&self, allowed: &[StageState], attempted: StageVerb) -> Result<()> {
+        self.standing.check_case(attempted)?;
         let state = self.standing.state;
         if allowed.contains(&state) { Ok(()) } else { Err(Refusal::WrongStage { state, attempted }.into()) }
     }
@@ -136,6 +140,11 @@ impl Found {
         row.insert(&tx.db).await?;
         Ok(id)
     }
+}
+
+/// Whether 対象外 is proposed and waits for its answer.
+pub(crate) fn leave_out_proposed(row: &stage_record::Model, state: StageState) -> bool {
+    row.leave_out_reason.is_some() && state == StageState::NotStarted
 }
 
 /// The nearest 工程 before, of the case or of the same lane, while its gate is not passed.

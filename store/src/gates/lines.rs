@@ -13,6 +13,7 @@ use domain::{
     event::{Event, LineChange},
     gate::{LineInput, LineState, StageKey, StageVerb, evidence, template_text},
     ids::StageLineId,
+    language::Language,
     refusal::Problems,
     stage::StageState,
 };
@@ -43,6 +44,7 @@ async fn copy(tx: &Tx, found: &Found) -> Result<()> {
         .await?;
     let line = |(position, template): (i32, checklist_template::Model)| stage_line::ActiveModel {
         template_id: Set(Some(template.id)),
+        text_en: Set(Some(template.text_en.unwrap_or_default())),
         ..blank(tx, found, position, template.text, template.required)
     };
     let lines: Vec<_> = (1..).zip(templates).map(line).collect();
@@ -75,6 +77,15 @@ fn blank(tx: &Tx, found: &Found, position: i32, text: String, required: bool) ->
         settled_at: Set(None),
         settled_by: Set(None),
         version: Set(1),
+        text_en: Set(Some(String::new())),
+    }
+}
+
+/// The text of a line as the reader knows it: in English where there is one.
+pub(super) fn read_in(line: &stage_line::Model, language: Language) -> &str {
+    match (language, line.text_en.as_deref()) {
+        (Language::En, Some(text)) if !text.is_empty() => text,
+        _ => &line.text,
     }
 }
 

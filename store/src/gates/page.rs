@@ -1,7 +1,10 @@
 //! The page of one 工程, in four statements: the case with its lanes, the stages of the case, all
 //! that hangs on the one, and the people.
 
-use super::{found::previous, parts::Parts};
+use super::{
+    found::{leave_out_proposed, previous},
+    parts::Parts,
+};
 use crate::{
     Noun, Result, Store, StoreError,
     entity::stage_record,
@@ -117,9 +120,12 @@ impl Store {
             vendors: vendor.map(OrgId).into_iter().collect(),
             consultants: parts.consultants.clone(),
         };
+        let state = code(StageState::parse, &record.state)?;
         let standing = Standing {
             stage,
-            state: code(StageState::parse, &record.state)?,
+            state,
+            case: code(CaseState::parse, &case.state)?,
+            leave_out_proposed: leave_out_proposed(record, state),
             audience: RecordAudience { case: audience, vendor: vendor.map(OrgId), scope: Scope::Shared },
             section: OrgId(case.section_org_id),
             related: parts.related.clone(),
@@ -184,6 +190,8 @@ impl Store {
             late_days: Ord::max(self.calendars().of(key.no.center).between(record.first_end, end), 0),
             early: record.early_reason.is_some(),
             my_gate: false,
+            leave_out_proposed: leave_out_proposed(record, state),
+            leave_out_reason: record.leave_out_reason.clone(),
         }
     }
 
@@ -216,6 +224,7 @@ fn told_to_others(view: StageView) -> StageView {
         unmet: Vec::new(),
         history: Vec::new(),
         orgs: Vec::new(),
+        cell: StageCell { leave_out_reason: None, ..view.cell },
         ..view
     }
 }

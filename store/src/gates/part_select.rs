@@ -8,7 +8,7 @@ use crate::{
     select::{Reading, col, name_in},
 };
 use chrono::NaiveDate;
-use domain::{actor::Actor, gate::is_confirmed, role::Role, stage::Stage, view::Position};
+use domain::{actor::Actor, gate::is_confirmed, language::Language, role::Role, stage::Stage, view::Position};
 use sea_orm::{
     ExprTrait,
     sea_query::{Condition, Expr, JoinType, Query, SelectStatement, UnionType},
@@ -84,7 +84,7 @@ pub(super) fn select(
     let kept = KEPT.iter().any(|state| state.as_str() == record.state);
     let mut all = lines(actor, record.id);
     if record.checklist_at.is_none() && kept {
-        all.union(UnionType::All, template(stage));
+        all.union(UnionType::All, template(actor, stage));
     }
     all.union(UnionType::All, steps(actor, record.id))
         .union(UnionType::All, conditions(actor, record.id))
@@ -96,6 +96,16 @@ pub(super) fn select(
     all
 }
 
+/// The text of a line `k` as the reader knows it: in English where there is one.
+fn line_text(actor: &Actor) -> Expr {
+    let text = col("k", "text");
+    match actor.language {
+        Language::Ja => text,
+        // Null is not equal to anything: the text itself then.
+        Language::En => Expr::case(col("k", "text_en").ne(""), col("k", "text_en")).finally(text).into(),
+    }
+}
+
 /// First, for it gives the columns their types. `a` person, `b` ログインID, `c` 証跡, `d` code and `e`
 /// name of 担当組織, `f` reason, `g` who settled it.
 fn lines(actor: &Actor, record: Uuid) -> SelectStatement {
@@ -103,7 +113,7 @@ fn lines(actor: &Actor, record: Uuid) -> SelectStatement {
         number: col("k", "position"),
         flag: flag(col("k", "required").eq(true)),
         code: col("k", "state"),
-        text: col("k", "text"),
+        text: line_text(actor),
         letters: vec![
             col("owner", "name"),
             col("owner", "login"),
@@ -127,12 +137,12 @@ fn lines(actor: &Actor, record: Uuid) -> SelectStatement {
 }
 
 /// What would be copied.
-fn template(stage: Stage) -> SelectStatement {
+fn template(actor: &Actor, stage: Stage) -> SelectStatement {
     let row = Row {
         number: col("k", "position"),
         flag: flag(col("k", "required").eq(true)),
         code: Expr::cust("'open'"),
-        text: col("k", "text"),
+        text: line_text(actor),
         ..Row::of("line", col("k", "id"))
     };
     row.select()

@@ -15,7 +15,7 @@ impl Store {
     /// whoever decides reads it. 進捗率 is 100 by the rule 0-50-100, and 50 again when the work goes on.
     ///
     /// # Errors
-    /// NotFound, not the actor's, not in progress, or Stale.
+    /// NotFound, not the actor's, not while the case is on hold or over, not in progress, or Stale.
     pub async fn request_gate(&self, actor: Option<&Actor>, key: &StageKey, version: Option<i32>) -> Result<()> {
         self.turn(actor, key, version, StageVerb::Request).await
     }

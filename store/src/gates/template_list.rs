@@ -27,6 +27,7 @@ impl Store {
                 id: TemplateId(row.id),
                 stage: u8::try_from(row.stage).ok().and_then(Stage::new)?,
                 text: row.text,
+                text_en: row.text_en.unwrap_or_default(),
                 required: row.required,
                 retired: row.retired_at.is_some(),
                 version: row.version,

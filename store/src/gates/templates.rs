@@ -9,7 +9,7 @@ use crate::{
 use domain::{
     actor::Actor,
     event::{Event, LineChange},
-    gate::template_text,
+    gate::TemplateTexts,
     ids::TemplateId,
     policy::Action,
     refusal::{Field, Problem, Refusal},
@@ -27,11 +27,11 @@ impl Store {
     ///
     /// # Errors
     /// Not the actor's, or problems beside the fields.
-    pub async fn add_template(&self, actor: &Actor, stage: &str, text: &str, required: bool) -> Result<()> {
+    pub async fn add_template(&self, actor: &Actor, stage: &str, texts: &TemplateTexts, required: bool) -> Result<()> {
         check(actor)?;
         let stage = Stage::parse(stage.trim());
         let stage = stage.ok_or_else(|| StoreError::field(Field::Stage, Problem::UnknownChoice))?;
-        let text = template_text(text)?;
+        let (text, text_en) = texts.read()?;
         let tx = self.begin().await?;
         let last = of_stage(&tx, stage.number().into()).await?.last().map_or(0, |it| it.position);
         let row = checklist_template::ActiveModel {
@@ -42,12 +42,13 @@ impl Store {
             position: Set(last + 1),
             retired_at: Set(None),
             version: Set(1),
+            text_en: Set(Some(text_en)),
         };
         row.insert(&tx.db).await?;
         recorded(tx, actor, stage, text, LineChange::Added).await
     }
 
-    /// Changes text and 必須 of a line.
+    /// Changes the texts and 必須 of a line.
     ///
     /// # Errors
     /// Not the actor's, NotFound, Stale, or problems beside the fields.
@@ -56,15 +57,16 @@ impl Store {
         actor: &Actor,
         id: TemplateId,
         version: i32,
-        text: &str,
+        texts: &TemplateTexts,
         required: bool,
     ) -> Result<()> {
         check(actor)?;
         let tx = self.begin().await?;
         let (found, stage) = found(&tx, id, version).await?;
-        let text = template_text(text)?;
+        let (text, text_en) = texts.read()?;
         let row = checklist_template::ActiveModel {
             text: Set(text.clone()),
+            text_en: Set(Some(text_en)),
             required: Set(required),
             ..next_version(&found)
         };

@@ -1,6 +1,6 @@
 //! What keeps a gate shut, looked at now.
 
-use super::found::Found;
+use super::{found::Found, lines::read_in};
 use crate::{
     Result,
     entity::stage_line,
@@ -61,6 +61,8 @@ pub(super) async fn unmet(tx: &Tx, actor: &Actor, found: &Found, lines: &[stage_
         unmet.push(Unmet::Issue { key: code(IssueKey::parse, &blocker.key)?, title: blocker.title });
     }
     let open_lines = lines.iter().filter(|it| it.required && it.state == LineState::Open.as_str());
-    unmet.extend(open_lines.map(|it| Unmet::Line { line: StageLineId(it.id), text: it.text.clone() }));
+    unmet.extend(
+        open_lines.map(|it| Unmet::Line { line: StageLineId(it.id), text: read_in(it, actor.language).to_owned() }),
+    );
     Ok(unmet)
 }

@@ -22,10 +22,14 @@ use sea_orm::{
 /// 工程 that the 責任者 confirms.
 const CONFIRMED: i32 = 5;
 
-/// 1 where the gate of the stage `t` of the case `c` waits for the actor, else 0: the same rule as
-/// [`domain::gate::decides`].
+/// 1 where the gate of the stage `t` of the case `c`, or the proposal that it is 対象外, waits for the actor, else 0:
+/// the same rule as [`domain::gate::decides`], in cases at work.
 pub(crate) fn waits_for(actor: &Actor, today: NaiveDate) -> Expr {
-    let waiting = Condition::all().add(col("t", "state").eq(StageState::AwaitingGate.as_str()));
+    let gate = col("t", "state").eq(StageState::AwaitingGate.as_str());
+    let leave_out =
+        col("t", "state").eq(StageState::NotStarted.as_str()).and(col("t", "leave_out_reason").is_not_null());
+    let at_work = [CaseState::Planned, CaseState::Active].map(CaseState::as_str);
+    let waiting = Condition::all().add(gate.or(leave_out)).add(col("c", "state").is_in(at_work));
     let mine = match actor.role {
         Role::CenterLead => waiting.add(col("t", "stage").eq(CONFIRMED)),
         Role::SectionApprover => waiting

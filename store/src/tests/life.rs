@@ -1,12 +1,13 @@
 //! The life of an issue, of an account and of a session.
 
 use super::world::{TestStore, day, no};
-use crate::{Noun, StoreError};
+use crate::{NewRole, NewUser, Noun, StoreError};
 use domain::{
-    gate::StageKey,
+    gate::{LeaveOutAnswer, StageKey},
     ids::ChecklistLineId,
     issue::{AssignmentInput, DraftInput, DueMark, Holder, IssueState, Move, MoveInput},
     refusal::{Field, FieldProblem, Problem, Refusal},
+    role::Role,
     stage::{Stage, StageState},
     view::Entry,
     visibility::Scope,
@@ -215,9 +216,25 @@ async fn a_case_goes_through_its_stages() {
     assert_eq!((list.visible, list.rows.len()), (2, 2));
     assert_eq!(list.vendors.len(), 1, "a vendor is offered itself alone");
     let other_case = no("KYOIKU-2026-001");
+    let role = NewRole { role: Role::SectionApprover, center: None, valid_from: None, valid_to: None };
+    let new = NewUser {
+        login: "jinji-kessai".into(),
+        name: "人事 課長".into(),
+        kana: String::new(),
+        title: String::new(),
+        org: "JINJI".into(),
+        roles: vec![role],
+        password: "kaisei-demo-2026".into(),
+        demo: true,
+    };
+    store.add_user(&new).await.unwrap();
+    let (approver, lead) = (test.who("jinji-kessai").await, test.who("sekinin").await);
     let stages = store.case_page(&city, other_case).await.unwrap().row.stages;
     for cell in stages {
-        store.skip_stage(None, other_case, cell.stage, cell.system.as_deref()).await.unwrap();
+        let decider = if domain::gate::is_confirmed(cell.stage) { &lead } else { &approver };
+        let key = StageKey { no: other_case, stage: cell.stage, system: cell.system };
+        store.propose_leave_out(None, &key, None, "改修がない").await.unwrap();
+        store.answer_leave_out(decider, &key, 2, LeaveOutAnswer::Agreed, "").await.unwrap();
     }
     store.complete_case(None, other_case).await.unwrap();
     let filter = domain::case_filter::CaseFilter::parse("section=JINJI&state=live");

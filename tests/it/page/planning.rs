@@ -206,6 +206,36 @@ both_dbs! {
 }
 
 #[tokio::test]
+async fn the_rest_of_a_plan_is_proposed_as_a_picture_before_it_is_saved() {
+    let app = app().await;
+    let manager = app.browser("kanri-somu").await;
+    let path = "/cases/SOMU-2026-003/plan";
+    let page = manager.get(path).await;
+    let version = html::version(&page.body);
+    let watch = Watch::over(&app.db).await;
+    let before = watch.look().await;
+    let ask = [("do", "repropose"), ("version", version.as_str()), ("go_live_on", "R9.3.18"), ("reason", "前倒し")];
+    let shown = manager.post(path, &ask).await;
+    assert_eq!(shown.status, 200, "{}", shown.text());
+    assert!(shown.text().contains("残りの計画の案を作りました。まだ保存していません"), "{}", shown.text());
+    assert_eq!(watch.look().await, before, "a proposal writes nothing");
+    let kept = lines(&shown.body);
+    assert!(kept.contains(&("plan-6-SHOMU-end".into(), "R9.3.17".into())), "{kept:?}");
+    assert!(shown.body.contains("plan-bar-first"), "当初 stands beside it in the picture");
+    assert_eq!(html::value(&shown.body, "replan-reason").as_deref(), Some("前倒し"));
+    assert_eq!(html::value(&shown.body, "replan-go_live_on").as_deref(), Some("R9.3.18"));
+    let mut fields =
+        vec![("do", "replan"), ("version", version.as_str()), ("go_live_on", "R9.3.18"), ("reason", "前倒し")];
+    fields.extend(kept.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    let saved = manager.post(path, &fields).await;
+    assert_eq!(saved.location.as_deref(), Some("/cases/SOMU-2026-003?done=replan"), "{}", saved.text());
+    let short = manager.post(path, &[("do", "repropose"), ("version", "1"), ("go_live_on", "R8.11.25")]).await;
+    assert_eq!(short.status, 422);
+    let said = html::error(&short.body, "replan", "go_live_on").unwrap_or_default();
+    assert!(said.contains("開庁日しかありません"), "{said}");
+}
+
+#[tokio::test]
 async fn a_case_says_what_keeps_it_from_being_complete_and_a_lane_from_leaving() {
     let app = app().await;
     let manager = app.browser("kanri-somu").await;
@@ -246,6 +276,7 @@ async fn who_opens_no_cases_finds_no_page_and_who_edits_none_is_told_so() {
         ("vendor-a-member", 403, 403),
         ("consul", 403, 200),
         ("kyuyo", 403, 403),
+        ("fukuri", 200, 200),
         ("vendor-c", 404, 404),
         ("admin", 404, 404),
     ] {

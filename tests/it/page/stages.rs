@@ -81,6 +81,59 @@ both_dbs! {
         assert!(late.text().contains("ほかの人が先に済ませています") && late.body.contains("待った"), "{}", late.text());
     }
 
+    async fn a_stage_is_left_out_by_plain_forms_and_says_why(db) {
+        const SEVEN: &str = "/cases/SOMU-2026-001/stages/7?system=SHOMU";
+        let app = TestApp::demo(db).await;
+        let (vendor, kessai) = (app.browser("vendor-a").await, app.browser("kyuyo-kessai").await);
+        assert!(!kessai.get(SEVEN).await.body.contains("value=\"leave_out_agreed\""), "nothing is proposed");
+        let silent = post(&vendor, SEVEN, "propose_leave_out", &[("reason", "")]).await;
+        assert_eq!(silent.status, 422);
+        assert!(html::error(&silent.body, "propose_leave_out", "reason").is_some());
+        let asked = post(&vendor, SEVEN, "propose_leave_out", &[("reason", "画面の改修がない<b>")]).await;
+        led_to(&asked, "/cases/SOMU-2026-001/stages/7?system=SHOMU&done=propose_leave_out");
+        let page = vendor.get(SEVEN).await;
+        assert!(page.text().contains("大庭 康弘の判定を待っています") && !page.body.contains("value=\"start_stage\""));
+        assert!(!page.body.contains("value=\"leave_out_agreed\""), "a vendor is offered no answer");
+        assert!(kessai.get("/").await.text().contains("対象外の判定"), "今日 tells of it");
+        assert_eq!(post(&vendor, SEVEN, "leave_out_agreed", &[("reason", "")]).await.status, 403);
+        let start = post(&vendor, SEVEN, "start_stage", &[("on", ""), ("reason", "先に始めたい")]).await;
+        assert_eq!(start.status, 409);
+        assert!(start.text().contains("対象外の提案が判定を待っているため") && start.body.contains("先に始めたい"), "kept");
+        let refused = post(&kessai, SEVEN, "leave_out_returned", &[("reason", "")]).await;
+        assert!(html::error(&refused.body, "leave_out_returned", "reason").is_some(), "{}", refused.text());
+        let agreed = post(&kessai, SEVEN, "leave_out_agreed", &[("reason", "了解")]).await;
+        led_to(&agreed, "/cases/SOMU-2026-001/stages/7?system=SHOMU&done=leave_out_agreed");
+        for path in [SEVEN, "/cases/SOMU-2026-001", "/cases", "/timeline"] {
+            let page = vendor.get(path).await;
+            assert!(page.text().contains("対象外の理由：画面の改修がない<b>"), "{path}");
+            assert!(!page.body.contains("改修がない<b>"), "{path}: it is text");
+        }
+        assert!(vendor.get(SEVEN).await.text().contains("対象外を承認"), "its history stays");
+        let fields = [("do", "leave_out_returned"), ("version", "1"), ("system", "SHOMU"), ("reason", "やはり戻す")];
+        let late = kessai.post(SEVEN, &fields).await;
+        assert!(late.status == 409 && late.body.contains("やはり戻す"), "{}", late.text());
+    }
+
+    async fn a_case_on_hold_says_why_its_gates_rest(db) {
+        let app = TestApp::demo(db).await;
+        let (kessai, kanri) = (app.browser("kyuyo-kessai").await, app.browser("kanri-somu").await);
+        let edit = "/cases/SOMU-2026-001/edit";
+        let case = html::version(&kanri.get(edit).await.body);
+        let version = html::version(&kessai.get(RINJI).await.body);
+        let held = kanri.post(edit, &[("do", "hold"), ("version", &case), ("reason", "予算の議決待ち")]).await;
+        assert_eq!(held.status, 303, "{}", held.text());
+        let fields = [("do", "gate_approved"), ("version", version.as_str()), ("system", "RINJI"), ("reason", "問題なし")];
+        let refused = kessai.post(RINJI, &fields).await;
+        assert_eq!(refused.status, 409);
+        assert!(refused.text().contains("案件の状態が「保留」のため、「完了判定」はできません"), "{}", refused.text());
+        assert!(refused.text().contains("問題なし"), "what was typed is kept");
+        let page = kessai.get(RINJI).await;
+        assert!(page.text().contains("この工程の開始・依頼・判定はできません"), "{}", page.text());
+        assert!(!page.body.contains("value=\"gate_approved\"") && !page.text().contains("あなたの番"));
+        let manager = kanri.get(JINKYU).await;
+        assert!(!manager.body.contains("value=\"request_gate\"") && manager.body.contains("value=\"report_stage\""));
+    }
+
     async fn who_may_not_decide_or_know_is_told_so_or_nothing(db) {
         let app = TestApp::demo(db).await;
         let mut people = Vec::new();

@@ -2,11 +2,15 @@
 
 mod deciding;
 mod denials;
+mod leaving_out;
 mod lines;
 mod masters;
 mod races;
 mod reading;
+mod resting;
 mod starting;
+
+pub(super) use races::holding;
 
 use domain::{
     actor::Actor,

@@ -10,7 +10,7 @@ use domain::{
 use store::StoreError;
 use tests::{
     both_dbs,
-    typed::{case_input, day, is_not_allowed, is_not_found, opened, problems},
+    typed::{case_input, day, is_not_allowed, is_not_found, left_out, opened, problems},
 };
 
 fn line(stage: u8, system: Option<&str>, start: &str, end: &str) -> LineInput {
@@ -93,7 +93,7 @@ both_dbs! {
         let told = |page: &domain::view::CasePage| page.events.iter().any(|it| matches!(it.event, Event::StageReplanned { .. }));
         assert!(told(&db.store.case_page(&a, no).await.unwrap()));
         assert!(!told(&db.store.case_page(&b, no).await.unwrap()), "the other vendor is told nothing");
-        for login in ["vendor-a-member", "op-somu", "keiyaku", "fukuri"] {
+        for login in ["vendor-a-member", "op-somu", "keiyaku"] {
             let actor = db.actor(login).await;
             assert!(is_not_allowed(&db.store.replan_case(&actor, no, 2, &later("SHOMU")).await), "{login}");
             assert!(is_not_allowed(&db.store.plan_page(&actor, no).await), "{login}");
@@ -101,15 +101,41 @@ both_dbs! {
         assert!(is_not_found(&db.store.plan_page(&db.actor("kanri-kyoiku").await, no).await));
     }
 
+    async fn the_officer_of_the_section_has_a_word_on_the_plan_and_does_not_move_it(db) {
+        let (kanri, officer) = (db.actor("kanri-somu").await, db.actor("fukuri").await);
+        let no = opened(&db.store, &kanri, &case_input()).await;
+        let page = db.store.plan_page(&officer, no).await.unwrap();
+        assert!(page.may_comment && !page.may_replan && !page.may_move_go_live);
+        assert!(page.lines.iter().all(|it| !it.may_move), "{:?}", page.lines);
+        let later = moving(vec![line(1, None, "2026-11-24", "2027-09-30")], "様式待ち");
+        assert!(is_not_allowed(&db.store.replan_case(&officer, no, page.version, &later).await));
+        assert_eq!(problems(db.store.comment_plan(&officer, no, " ").await), [(Field::Text, Problem::Required)]);
+        db.store.comment_plan(&officer, no, "繁忙期を避けてほしい").await.unwrap();
+        let said = |page: &domain::view::CasePage| page.events.iter().any(|it| matches!(&it.event, Event::PlanCommented { .. }));
+        for (login, reads) in [
+            ("kanri-somu", true), ("sekinin", true), ("keiyaku", true), ("fukuri", true),
+            ("vendor-a", false), ("op-somu", false), ("opkanri-somu", false), ("consul", false),
+        ] {
+            let page = db.store.case_page(&db.actor(login).await, no).await.unwrap();
+            assert_eq!(said(&page), reads, "{login}");
+        }
+        for login in ["kyuyo", "vendor-a", "op-somu", "consul", "keiyaku"] {
+            let actor = db.actor(login).await;
+            assert!(is_not_allowed(&db.store.comment_plan(&actor, no, "意見").await), "{login}");
+        }
+        assert!(is_not_found(&db.store.comment_plan(&db.actor("kanri-kyoiku").await, no, "意見").await));
+    }
+
     async fn what_is_over_stands_and_of_a_draft_the_first_plan_moves_along(db) {
         let (kanri, consul) = (db.actor("kanri-somu").await, db.actor("consul").await);
-        let no = opened(&db.store, &consul, &case_input()).await;
+        let input = CaseInput { section: "KYUYO".into(), ..case_input() };
+        let no = opened(&db.store, &consul, &input).await;
         let draft = moving(vec![line(1, None, "2026-12-01", "2027-03-02")], "");
         db.store.replan_case(&consul, no, 1, &draft).await.unwrap();
         let cell = db.store.case_page(&consul, no).await.unwrap().row.stages[0].clone();
         assert_eq!((cell.first_start, cell.first_end), (day("2026-12-01"), day("2027-03-02")), "nobody had agreed to it");
         db.store.move_case(&kanri, no, 2, CaseMove::Confirm, "").await.unwrap();
-        db.store.skip_stage(Some(&kanri), no, Stage::ALL[0], None).await.unwrap();
+        left_out(&db.store, &kanri, &db.actor("kyuyo-kessai").await, no, 1, None).await;
         let version = db.store.plan_page(&kanri, no).await.unwrap().version;
         let over = moving(vec![line(1, None, "2026-12-01", "2027-03-03")], "動かす");
         let refused = problems(db.store.replan_case(&kanri, no, version, &over).await);

@@ -11,7 +11,7 @@ use domain::{
 use store::{NewCase, StagePlan, StoreError};
 use tests::{
     both_dbs,
-    typed::{case_no, day, is_not_allowed, is_not_found, is_wrong_stage, problems},
+    typed::{case_no, day, is_not_allowed, is_not_found, is_wrong_stage, left_out, problems},
 };
 
 pub(super) fn new_case(no: &str) -> NewCase {
@@ -138,9 +138,10 @@ both_dbs! {
         ];
         let early = db.store.complete_case(Some(&kanri), no).await;
         assert_eq!(problems(early), [(Field::Stage, Problem::StagesOpen(open))], "it says what is missing");
-        db.store.skip_stage(Some(&kanri), no, stage(1), None).await.unwrap();
+        let kessai = db.actor("kyuyo-kessai").await;
+        left_out(&db.store, &kanri, &kessai, no, 1, None).await;
         for system in ["SHOMU", "JINKYU"] {
-            db.store.skip_stage(Some(&kanri), no, stage(3), Some(system)).await.unwrap();
+            left_out(&db.store, &kanri, &kessai, no, 3, Some(system)).await;
         }
         db.store.complete_case(Some(&kanri), no).await.unwrap();
         let page = db.store.case_page(&kanri, no).await.unwrap();

@@ -58,7 +58,10 @@ fn changes(case: &CasePage) -> impl IntoView + use<> {
     let replan = case.may_replan.then(|| {
         view! { <a class="button-quiet" href=format!("/cases/{no}/plan")>{td_string!(l, cases.case.replan)}</a> }
     });
-    view! { {edit}{replan} }
+    let comment = (case.may_comment_plan && !case.may_replan).then(|| {
+        view! { <a class="button-quiet" href=format!("/cases/{no}/plan")>{td_string!(l, planning.comment)}</a> }
+    });
+    view! { {edit}{replan}{comment} }
 }
 
 /// What a draft waits for.

@@ -84,6 +84,13 @@ fn dates(cell: &StageCell) -> impl IntoView + use<> {
         };
         view! { <span class=class>{mark}"+"{cell.late_days}</span> }
     });
+    let out = cell
+        .leave_out_proposed
+        .then(|| view! { " "<span class="chip">{td_string!(l, stages.leave_out.proposed_word)}</span> });
+    let why = cell.leave_out_reason.clone().map(|reason| {
+        let text = td_string!(l, stages.leave_out.reason, reason = reason).to_string();
+        view! { <p class="plan-why as-typed">{text}</p> }
+    });
     view! {
         <td class="lane-code">{system}</td>
         <td class="plan-group">{chip::date(cell.first_start)}</td>
@@ -93,6 +100,6 @@ fn dates(cell: &StageCell) -> impl IntoView + use<> {
         <td class="plan-group">{chip::date_or_dash(cell.actual_start)}</td>
         <td>{chip::date_or_dash(cell.actual_end)}</td>
         <td class="plan-group plan-late">{late}</td>
-        <td>{chip::stage_state(cell.state)}</td>
+        <td>{chip::stage_state(cell.state)}{out}{why}</td>
     }
 }

@@ -169,6 +169,7 @@ fn legend() -> impl IntoView {
             <li>{td_string!(l, cases.legend.end)}</li>
             <li>{td_string!(l, cases.legend.late)}</li>
             <li><span class="stage-early">{td_string!(l, stages.early_mark)}</span>" "{td_string!(l, stages.early_legend)}</li>
+            <li><span class="stage-early">{td_string!(l, stages.leave_out.mark)}</span>" "{td_string!(l, stages.leave_out.legend)}</li>
             <li>{td_string!(l, cases.legend.bar)}</li>
         </ul>
     }

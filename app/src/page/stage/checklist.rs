@@ -19,7 +19,7 @@ use leptos_i18n::td_string;
 
 pub(super) fn checklist(page: &StagePage, stage: &StageView, edit: &str) -> AnyView {
     let l = locale();
-    let keeps = stage.may_work && !stage.cell.state.is_over();
+    let keeps = stage.may_work && !stage.cell.state.is_over() && !page.case_state.is_over();
     let body = if stage.lines.is_empty() {
         let why = if stage.cell.state.is_over() {
             td_string!(l, stages.line.none_over)

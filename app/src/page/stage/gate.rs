@@ -1,11 +1,11 @@
 //! 完了判定: who decides, what is not met, and the one thing to do next.
 
-use super::{deciding, working};
+use super::{deciding, leaving_out, working};
 use crate::{
     part::unmet::unmet_item,
     texts::Locale,
     viewer::{locale, moment},
-    words::stages::step,
+    words::{Word, stages::step},
 };
 use domain::{
     gate::is_confirmed,
@@ -22,7 +22,8 @@ pub(super) fn gate(page: &StagePage, stage: &StageView) -> AnyView {
     } else {
         td_string!(l, stages.gate.heading)
     };
-    let waiting = stage.may_decide && stage.cell.state == StageState::AwaitingGate;
+    let waits = stage.cell.state == StageState::AwaitingGate || stage.cell.leave_out_proposed;
+    let waiting = stage.may_decide && waits && page.case_state.is_at_work();
     let class = if waiting { "panel stage-gate stage-gate-mine" } else { "panel stage-gate" };
     let mine = waiting.then(|| view! { " "<span class="ball-mine">{td_string!(l, shell.your_turn)}</span> });
     view! {
@@ -91,8 +92,23 @@ fn decided(page: &StagePage, stage: &StageView) -> AnyView {
 
 fn next(page: &StagePage, stage: &StageView) -> AnyView {
     let l = locale();
+    let at_work = page.case_state.is_at_work();
+    let rests = (!at_work && !stage.cell.state.is_over()).then(|| {
+        let text = td_string!(l, stages.gate.case_rests, state = page.case_state.word()).to_string();
+        view! { <p class="notice notice-warning">{text}</p> }
+    });
     let forms = match stage.cell.state {
-        StageState::NotStarted if stage.may_work => working::start(page, stage),
+        StageState::NotStarted if stage.cell.leave_out_proposed => leaving_out::waiting(page, stage),
+        StageState::AwaitingGate if !at_work && stage.may_work && !page.case_state.is_over() => {
+            working::recall(page, stage)
+        }
+        StageState::InProgress if !at_work && stage.may_work && !page.case_state.is_over() => {
+            working::report(page, stage)
+        }
+        StageState::NotStarted | StageState::InProgress | StageState::AwaitingGate if !at_work => ().into_any(),
+        StageState::NotStarted if stage.may_work => {
+            view! { {working::start(page, stage)}{leaving_out::propose(page, stage)} }.into_any()
+        }
         StageState::InProgress if stage.may_work => working::under_way(page, stage),
         StageState::AwaitingGate if stage.may_decide || stage.may_work => {
             let decide = stage.may_decide.then(|| deciding::decide(page, stage));
@@ -100,8 +116,9 @@ fn next(page: &StagePage, stage: &StageView) -> AnyView {
             view! { {decide}{recall} }.into_any()
         }
         StageState::Done => return decided(page, stage),
-        StageState::AwaitingGate | StageState::NotApplicable => return ().into_any(),
+        StageState::NotApplicable => return leaving_out::left_out(stage),
+        StageState::AwaitingGate => return ().into_any(),
         _ => return view! { <p class="support">{td_string!(l, stages.gate.no_work)}</p> }.into_any(),
     };
-    view! { <div class="stage-next">{forms}</div> }.into_any()
+    view! { <div class="stage-next">{rests}{forms}</div> }.into_any()
 }

@@ -25,16 +25,21 @@ pub(super) fn href(page: &StagePage, stage: &StageView) -> String {
 }
 
 /// Whether the page has a form for that verb.
-pub(super) fn offers(stage: &StageView, verb: &str) -> bool {
-    let state = stage.cell.state;
-    let decides = stage.may_decide && state == StageState::AwaitingGate;
+pub(super) fn offers(page: &StagePage, stage: &StageView, verb: &str) -> bool {
+    let (state, proposed) = (stage.cell.state, stage.cell.leave_out_proposed);
+    let at_work = page.case_state.is_at_work();
+    let decides = at_work && stage.may_decide && state == StageState::AwaitingGate;
+    let begins = at_work && stage.may_work && state == StageState::NotStarted && !proposed;
     match verb {
-        "start_stage" => stage.may_work && state == StageState::NotStarted,
-        "report_stage" => stage.may_work && state == StageState::InProgress,
+        "start_stage" | "propose_leave_out" => begins,
+        "leave_out_agreed" | "leave_out_returned" => at_work && stage.may_decide && proposed,
+        "report_stage" => stage.may_work && state == StageState::InProgress && !page.case_state.is_over(),
         "gate_approved" => decides && stage.unmet.is_empty(),
         "gate_conditional" => decides && stage.unmet.iter().all(Unmet::can_be_conditioned),
         "gate_returned" => decides,
-        "add_stage_line" | "edit_stage_line" | "leave_out_line" => stage.may_work && !state.is_over(),
+        "add_stage_line" | "edit_stage_line" | "leave_out_line" => {
+            stage.may_work && !state.is_over() && !page.case_state.is_over()
+        }
         // A button has nothing typed.
         _ => true,
     }

@@ -67,7 +67,8 @@ pub(super) fn under_way(page: &StagePage, stage: &StageView) -> AnyView {
     .into_any()
 }
 
-fn report(page: &StagePage, stage: &StageView) -> AnyView {
+/// 進捗.
+pub(super) fn report(page: &StagePage, stage: &StageView) -> AnyView {
     const VERB: &str = "report_stage";
     let l = locale();
     let back = typed(VERB);

@@ -121,6 +121,8 @@ mod tests {
             late_days: 0,
             early: false,
             my_gate: false,
+            leave_out_proposed: false,
+            leave_out_reason: None,
         }
     }
 

@@ -92,13 +92,20 @@ fn cell(row: &TimelineRow, stage: Stage) -> AnyView {
     let Some(cell) = row.stages.iter().find(|cell| cell.stage == stage) else {
         return view! { <td><span class="dash">"—"</span></td> }.into_any();
     };
-    if cell.state == StageState::NotApplicable {
-        return view! { <td>{cell.state.word()}</td> }.into_any();
-    }
     let href = stage_href(row.no, stage.number(), cell.system.as_deref());
+    if cell.state == StageState::NotApplicable {
+        let why = why(cell).map(|line| view! { <span class="timeline-line">{line}</span> });
+        return view! { <td><a href=href>{cell.state.word()}</a>{why}</td> }.into_any();
+    }
     let lines = lines(cell).into_iter().map(|line| view! { <span class="timeline-line">{line}</span> }).collect_view();
     view! { <td class=format!("stage-fact is-{}", cell.state)><a href=href>{cell.state.word()}</a>{lines}</td> }
         .into_any()
+}
+
+/// Why it is 対象外, or proposed to be.
+fn why(cell: &StageCell) -> Option<String> {
+    let reason = cell.leave_out_reason.clone()?;
+    Some(td_string!(locale(), stages.leave_out.reason, reason = reason).to_string())
 }
 
 /// 予定, 当初予定 where it was moved, 実績, delay.
@@ -118,6 +125,10 @@ fn lines(cell: &StageCell) -> Vec<String> {
         }
         (Some(from), None) => lines.push(td_string!(l, timeline.table.actual_open, from = day(from)).to_string()),
         _ => {}
+    }
+    if cell.leave_out_proposed {
+        lines.push(td_string!(l, stages.leave_out.proposed_word).to_owned());
+        lines.extend(why(cell));
     }
     if cell.late_days > 0 {
         lines.push(td_string!(l, timeline.table.late, n = cell.late_days).to_string());

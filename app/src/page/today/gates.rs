@@ -15,7 +15,8 @@ use leptos_i18n::td_string;
 /// The nearest planned end first; nothing while none waits.
 pub fn gates(today: &TodayView) -> Option<impl IntoView + use<>> {
     let l = locale();
-    let waits = |cell: &&StageCell| cell.state == StageState::AwaitingGate && !cell.my_gate;
+    let waits =
+        |cell: &&StageCell| (cell.state == StageState::AwaitingGate || cell.leave_out_proposed) && !cell.my_gate;
     let mut waiting: Vec<(&CaseRow, &StageCell)> =
         today.cases.iter().flat_map(|row| row.stages.iter().filter(waits).map(move |cell| (row, cell))).collect();
     waiting.sort_by_key(|(row, cell)| (cell.planned_end, row.no));
@@ -44,11 +45,14 @@ pub fn gates(today: &TodayView) -> Option<impl IntoView + use<>> {
 fn gate(row: &CaseRow, cell: &StageCell) -> impl IntoView + use<> {
     let href = stage_href(row.no, cell.stage.number(), cell.system.as_deref());
     let system = cell.system.clone().map(|code| view! { " "<span class="lane-code">{code}</span> });
+    let out = cell.leave_out_proposed.then(|| {
+        view! { " "<span class="chip">{td_string!(locale(), stages.leave_out.proposed_word)}</span> }
+    });
     let stage = format!("{} {}", cell.stage.number(), stage_short(cell.stage));
     view! {
         <tr>
             <th scope="row"><span class="case-no">{row.no.to_string()}</span>" "{row.title.clone()}</th>
-            <td><a href=href>{stage}</a>{system}</td>
+            <td><a href=href>{stage}</a>{system}{out}</td>
             <td>{chip::date(cell.planned_end)}</td>
         </tr>
     }

@@ -57,6 +57,8 @@ pub struct StageEntry {
     pub state: StageState,
     /// Why it started before the gate of the 工程 before.
     pub early: Option<String>,
+    /// Why it is 対象外; needed with `not_applicable`.
+    pub left_out: Option<String>,
     /// When a gate that still waits was asked for.
     pub requested: Option<NaiveDate>,
     /// Lines of the checklist, by their place, that are ticked while the work is under way.

@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
     actor::Actor,
     calendar::BusinessCalendar,
-    gate::{ConditionInput, DecisionInput, LineState, StageKey, Verdict, is_confirmed},
+    gate::{ConditionInput, DecisionInput, LeaveOutAnswer, LineState, StageKey, Verdict, is_confirmed},
     issue::{AssignmentInput, Move, MoveInput},
     stage::StageState,
     view::StageView,
@@ -28,7 +28,7 @@ pub(super) enum Turn {
     Request,
     Return,
     Pass,
-    Skip,
+    LeaveOut,
 }
 
 impl Stage {
@@ -43,7 +43,7 @@ impl Stage {
         let moment = move |day: NaiveDate, hour: i64| (morning(day) + TimeDelta::hours(hour - 9)).min(latest);
         let mut turns = Vec::new();
         if entry.state == StageState::NotApplicable {
-            turns.push((case.registered_at.0, entry, Turn::Skip));
+            turns.push((case.registered_at.0, entry, Turn::LeaveOut));
         }
         let started = entry.actual.first().copied();
         let ended = entry.actual.get(1).copied();
@@ -101,6 +101,7 @@ impl Stage {
                 self.decide(case, &key, Verdict::Returned, returned, Vec::new(), &place).await.map(|_| ())
             }
             Turn::Pass => self.pass(case, entry, &key, &place).await,
+            Turn::LeaveOut => self.leave_out(manager, case, entry, &key, &place).await,
             other => self.work(manager, &key, entry, other).await.map_err(at(place)),
         }
     }
@@ -124,8 +125,7 @@ impl Stage {
                 store.tick_stage_lines(who, key, &open, true).await
             }
             Turn::Request => store.request_gate(Some(who), key, None).await,
-            Turn::Skip => store.skip_stage(Some(who), key.no, key.stage, system).await,
-            Turn::Return | Turn::Pass => Ok(()),
+            Turn::Return | Turn::Pass | Turn::LeaveOut => Ok(()),
         }
     }
 
@@ -159,7 +159,23 @@ impl Stage {
         Ok(())
     }
 
-    /// Whoever decides there: the 決裁者 of the owning section, or the 責任者.
+    /// 対象外: the manager proposes, and whoever decides agrees.
+    async fn leave_out(
+        &self,
+        manager: &Actor,
+        case: &CaseFile,
+        entry: &StageEntry,
+        key: &StageKey,
+        place: &impl Fn() -> String,
+    ) -> Result<(), LoadError> {
+        let reason = entry.left_out.as_deref().unwrap_or_default();
+        self.store.propose_leave_out(Some(manager), key, None, reason).await.map_err(at(place))?;
+        let decider = self.decider(case, key, place)?;
+        let version = self.page(&decider, key).await.map_err(at(place))?.version;
+        let agreed = self.store.answer_leave_out(&decider, key, version, LeaveOutAnswer::Agreed, "").await;
+        agreed.map_err(at(place))
+    }
+
     async fn decide(
         &self,
         case: &CaseFile,
@@ -169,13 +185,18 @@ impl Stage {
         conditions: Vec<ConditionInput>,
         place: &impl Fn() -> String,
     ) -> Result<Vec<domain::key::IssueKey>, LoadError> {
-        let section = self.people.get(&case.officer, place)?.org;
-        let decider = if is_confirmed(key.stage) { self.people.lead() } else { self.people.approver(section) };
-        let nobody = || LoadError::Refused { place: place(), why: "nobody decides there".to_owned() };
-        let decider = decider.ok_or_else(nobody)?.clone();
+        let decider = self.decider(case, key, place)?;
         let version = self.page(&decider, key).await.map_err(at(place))?.version;
         let input = DecisionInput { verdict, reason, conditions };
         self.store.decide_gate(&decider, key, version, &input).await.map_err(at(place))
+    }
+
+    /// Whoever decides there: the 決裁者 of the owning section, or the 責任者.
+    fn decider(&self, case: &CaseFile, key: &StageKey, place: &impl Fn() -> String) -> Result<Actor, LoadError> {
+        let section = self.people.get(&case.officer, place)?.org;
+        let decider = if is_confirmed(key.stage) { self.people.lead() } else { self.people.approver(section) };
+        let nobody = || LoadError::Refused { place: place(), why: "nobody decides there".to_owned() };
+        decider.cloned().ok_or_else(nobody)
     }
 
     async fn page(&self, who: &Actor, key: &StageKey) -> Result<StageView, StoreError> {

@@ -1,25 +1,77 @@
 //! Checklist templates and approvers.
 
 use super::{CASE, approved, key, second_approver, seen, waiting};
-use domain::refusal::{Field, Problem};
+use domain::{
+    actor::Actor,
+    gate::{TemplateTexts, Unmet},
+    language::Language,
+    refusal::{Field, Problem},
+};
 use store::StoreError;
 use tests::{
     both_dbs,
     typed::{is_not_allowed, is_not_found, problems},
 };
 
+fn texts(text: &str, text_en: &str) -> TemplateTexts {
+    TemplateTexts { text: text.into(), text_en: text_en.into() }
+}
+
 both_dbs! {
+    async fn who_reads_english_reads_the_checklist_in_english_where_there_is_one(db) {
+        let (lead, kanri, store) = (db.actor("sekinin").await, db.actor("kanri-somu").await, &db.store);
+        let english = Actor { language: Language::En, ..kanri.clone() };
+        let jinkyu = key(CASE, 6, "JINKYU");
+        let (own, read) = (seen(&db, &kanri, &jinkyu).await, seen(&db, &english, &jinkyu).await);
+        assert!(read.lines.iter().all(|it| it.text.is_ascii() || it.text.contains('“')), "{:?}", read.lines);
+        assert!(own.lines.iter().all(|it| !it.text.is_ascii()), "{:?}", own.lines);
+        let unmet = |page: &domain::view::StageView| page.unmet.iter().find_map(|it| match it {
+            Unmet::Line { text, .. } => Some(text.clone()),
+            _ => None,
+        });
+        assert!(unmet(&read).is_some_and(|it| it.is_ascii()) && unmet(&own).is_some_and(|it| !it.is_ascii()));
+        // Of a 工程 that shows the templates still, and of a line without an English text.
+        store.add_template(&lead, "7", &texts("英語のない項目", ""), true).await.unwrap();
+        let seven = seen(&db, &english, &key(CASE, 7, "SHOMU")).await.lines;
+        let texts: Vec<_> = seven.iter().map(|it| it.text.as_str()).collect();
+        assert!(texts[0].starts_with("[Release]") && texts[9] == "英語のない項目", "{texts:?}");
+    }
+
+    async fn lines_from_before_get_their_english_once(db) {
+        use sea_orm::{ConnectionTrait, Database};
+        let (lead, kanri, store) = (db.actor("sekinin").await, db.actor("kanri-somu").await, &db.store);
+        let open = Database::connect(&db.url).await.unwrap();
+        for sql in [
+            "UPDATE checklist_template SET text_en = NULL",
+            "UPDATE stage_line SET text_en = NULL",
+            "UPDATE checklist_template SET text = '手で改めた項目' WHERE stage = 1 AND position = 1",
+        ] {
+            open.execute_unprepared(sql).await.unwrap();
+        }
+        open.close().await.unwrap();
+        let english = Actor { language: Language::En, ..kanri };
+        assert!(!seen(&db, &english, &waiting()).await.lines[0].text.is_ascii(), "nothing yet");
+        store.migrate().await.unwrap();
+        assert!(seen(&db, &english, &waiting()).await.lines[0].text.is_ascii(), "copies too");
+        let lines = store.templates_view(&lead).await.unwrap().lines;
+        assert_eq!((lines[0].text.as_str(), lines[0].text_en.as_str()), ("手で改めた項目", ""), "it is no default any more");
+        assert!(lines[1..].iter().all(|it| !it.text_en.is_empty()));
+        store.edit_template(&lead, lines[1].id, lines[1].version, &texts(&lines[1].text, ""), true).await.unwrap();
+        store.migrate().await.unwrap();
+        assert_eq!(store.templates_view(&lead).await.unwrap().lines[1].text_en, "", "what was emptied stays empty");
+    }
+
     async fn a_change_of_the_templates_touches_only_what_is_copied_later(db) {
         let (lead, kanri, store) = (db.actor("sekinin").await, db.actor("kanri-somu").await, &db.store);
         let copied = seen(&db, &kanri, &waiting()).await.lines;
-        store.add_template(&lead, "6", "新しい確認事項", true).await.unwrap();
+        store.add_template(&lead, "6", &texts("新しい確認事項", "A new check"), true).await.unwrap();
         let lines = store.templates_view(&lead).await.unwrap().lines;
         let of_six: Vec<_> = lines.iter().filter(|it| it.stage.number() == 6).collect();
         assert_eq!((of_six.len(), of_six[5].text.as_str()), (6, "新しい確認事項"));
         store.retire_template(&lead, of_six[0].id, of_six[0].version, true).await.unwrap();
-        store.edit_template(&lead, of_six[1].id, of_six[1].version, "改めた文", false).await.unwrap();
+        store.edit_template(&lead, of_six[1].id, of_six[1].version, &texts("改めた文", ""), false).await.unwrap();
         store.move_template(&lead, of_six[5].id, of_six[5].version, true).await.unwrap();
-        let stale = store.edit_template(&lead, of_six[1].id, of_six[1].version, "古い", true).await;
+        let stale = store.edit_template(&lead, of_six[1].id, of_six[1].version, &texts("古い", ""), true).await;
         assert!(matches!(stale, Err(StoreError::Stale)));
         assert_eq!(seen(&db, &kanri, &waiting()).await.lines, copied, "what was copied stays");
         let ahead = seen(&db, &kanri, &key("SOMU-2026-002", 6, "RINJI")).await.lines;
@@ -33,7 +85,7 @@ both_dbs! {
         for login in ["keiyaku", "kanri-somu"] {
             let actor = db.actor(login).await;
             assert!(!store.templates_view(&actor).await.unwrap().may_edit, "{login} reads them");
-            assert!(is_not_allowed(&store.add_template(&actor, "1", "x", true).await), "{login}");
+            assert!(is_not_allowed(&store.add_template(&actor, "1", &texts("x", ""), true).await), "{login}");
             assert!(is_not_allowed(&store.retire_template(&actor, line.id, line.version, true).await), "{login}");
             assert!(is_not_allowed(&store.set_approver(&actor, "KYUYO", "1", "kyuyo-kessai").await), "{login}");
         }
@@ -41,7 +93,7 @@ both_dbs! {
             let actor = db.actor(login).await;
             assert!(is_not_found(&store.templates_view(&actor).await), "{login}");
             assert!(is_not_found(&store.approvers_view(&actor).await), "{login}");
-            assert!(is_not_allowed(&store.edit_template(&actor, line.id, line.version, "x", true).await), "{login}");
+            assert!(is_not_allowed(&store.edit_template(&actor, line.id, line.version, &texts("x", ""), true).await), "{login}");
             assert!(is_not_allowed(&store.set_approver(&actor, "KYUYO", "1", "").await), "{login}");
         }
     }

@@ -12,7 +12,7 @@ use store::{Store, StoreError};
 use tests::{Kind, TestDb, both_dbs, typed::is_wrong_stage};
 
 /// Somebody else's transaction, open: it keeps what `decide_gate` needs.
-async fn holding(db: &TestDb, sql: &[String]) -> DatabaseConnection {
+pub(in crate::store) async fn holding(db: &TestDb, sql: &[String]) -> DatabaseConnection {
     let mut options = sea_orm::ConnectOptions::new(&db.url);
     options.max_connections(1);
     let other = Database::connect(options).await.unwrap();

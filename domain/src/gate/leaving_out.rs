@@ -1,0 +1,89 @@
+//! 対象外 of a 工程 that the case or a lane does not need: proposed with a reason by who works on it, agreed to or
+//! returned by who decides its gate (notes/domain §3). Until then the 工程 stays as it was.
+
+use super::{GateStep, StageVerb, Standing, decides};
+use crate::{
+    actor::Actor,
+    coded::coded_enum,
+    policy::Action,
+    refusal::{Field, Refusal},
+    stage::StageState,
+    text,
+};
+
+coded_enum! {
+    /// The answer to a proposal.
+    pub enum LeaveOutAnswer {
+        /// The 工程 is 対象外.
+        Agreed = "agreed",
+        /// 差戻し.
+        Returned = "returned",
+    }
+}
+
+/// An answer that holds together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeaveOut {
+    /// Where the 工程 stands now.
+    pub to: StageState,
+    /// What the history of its gate tells.
+    pub step: GateStep,
+    /// 理由 of a 差戻し, a word with an agreement.
+    pub reason: String,
+}
+
+/// The reason of a proposal. Only what has not begun is left out: what has begun ends at its gate.
+///
+/// # Errors
+/// Not while the case stands so, it has begun or is over, it was proposed already, or no reason.
+pub fn propose_leave_out(standing: &Standing, reason: &str) -> Result<String, Refusal> {
+    let attempted = StageVerb::ProposeLeaveOut;
+    standing.check_case(attempted)?;
+    if standing.state != StageState::NotStarted {
+        return Err(Refusal::WrongStage { state: standing.state, attempted });
+    }
+    standing.check_not_proposed(attempted)?;
+    Ok(text::note(Field::Reason, reason)?)
+}
+
+/// Whether there is a proposal to take back.
+///
+/// # Errors
+/// The case is over, or there is none.
+pub fn recall_leave_out(standing: &Standing) -> Result<(), Refusal> {
+    standing.check_case(StageVerb::RecallLeaveOut)?;
+    proposed(standing, StageVerb::RecallLeaveOut)
+}
+
+/// Answers a proposal.
+///
+/// # Errors
+/// Not the actor's to decide, not while the case stands so, nothing was proposed, or a 差戻し without a reason.
+pub fn answer_leave_out(
+    actor: &Actor,
+    standing: &Standing,
+    answer: LeaveOutAnswer,
+    reason: &str,
+) -> Result<LeaveOut, Refusal> {
+    if !decides(actor, standing) {
+        return Err(Refusal::NotAllowed(Action::DecidePolicy));
+    }
+    standing.check_case(StageVerb::AnswerLeaveOut)?;
+    proposed(standing, StageVerb::AnswerLeaveOut)?;
+    Ok(match answer {
+        LeaveOutAnswer::Agreed => LeaveOut {
+            to: StageState::NotApplicable,
+            step: GateStep::LeftOut,
+            reason: text::optional(Field::Reason, reason, text::NOTE_MAX)?,
+        },
+        LeaveOutAnswer::Returned => LeaveOut {
+            to: standing.state,
+            step: GateStep::LeaveOutReturned,
+            reason: text::note(Field::Reason, reason)?,
+        },
+    })
+}
+
+fn proposed(standing: &Standing, attempted: StageVerb) -> Result<(), Refusal> {
+    if standing.leave_out_proposed { Ok(()) } else { Err(Refusal::WrongStage { state: standing.state, attempted }) }
+}
