@@ -43,6 +43,19 @@ const CHROMIUM: Package =
 const FONTS: Package =
     Package { name: "fonts-noto-cjk", what: "a Japanese font, for the browser's layout", is_there: has_japanese_font };
 
+#[cfg(target_os = "linux")]
+const WRK: Package = Package {
+    name: "wrk",
+    what: "wrk, which makes the load of a measurement",
+    is_there: || run::find("wrk").is_some(),
+};
+
+/// What sends requests to a server that is measured.
+#[cfg(target_os = "linux")]
+pub(crate) fn load_generator() -> Result<()> {
+    packages(&[WRK])
+}
+
 /// The database server of the integration tests.
 pub(crate) fn postgresql() -> Result<()> {
     packages(&[POSTGRESQL])

@@ -1,9 +1,11 @@
 //! Builds, runs and tests Kaisei: `cargo xtask` lists the commands.
 //!
-//! No dependencies, so that the first command on a clean clone starts in seconds. One file per thing a
+//! No dependencies from elsewhere, so that the first command on a clean clone starts in seconds. One file per thing a
 //! person does; `place`, `cargo`, `run`, `steps` and `totals` are what those share.
 #![expect(clippy::print_stdout, reason = "a command line tool reports on its standard output")]
 
+#[cfg(target_os = "linux")]
+mod bench;
 mod cargo;
 mod check;
 mod demo;
@@ -32,6 +34,8 @@ cargo xtask test                   every check and every test; installs what is 
 cargo xtask check                  the quick gate: format, clippy, domain and SQLite tests
 cargo xtask e2e [-- ARGS]          the browser stories (ARGS for Playwright)
 cargo xtask screenshots [-- ARGS]  every screen as PNG into screenshots/
+cargo xtask bench [-- ARGS]        how fast the release binary is (ARGS: --sizes 1000,10000,100000
+                                   --databases sqlite,postgresql --seconds 2 --check --keep --kaisei FILE)
 cargo xtask site                   only the browser part and the style sheet, into the site folder
 ";
 
@@ -51,7 +55,7 @@ fn main() -> ExitCode {
 
 fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode> {
     let done = |()| ExitCode::SUCCESS;
-    let takes_arguments = matches!(command, "demo" | "e2e" | "screenshots");
+    let takes_arguments = matches!(command, "bench" | "demo" | "e2e" | "screenshots");
     if let (false, Some(word)) = (takes_arguments, rest.first()) {
         return Err(format!("`{command}` takes no arguments, but was given `{word}`"));
     }
@@ -65,6 +69,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode> {
         "check" => check::check(&Place::claim()?),
         "e2e" => e2e::e2e(&Place::claim()?, rest),
         "screenshots" => screenshots::screenshots(&Place::claim()?, rest).map(done),
+        "bench" => bench(rest),
         "site" => release::site(&Place::claim()?).map(|site| {
             println!("{}", site.display());
             ExitCode::SUCCESS
@@ -75,4 +80,14 @@ fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode> {
         }
         other => Err(format!("there is no command `{other}`\n\n{USAGE}")),
     }
+}
+
+#[cfg(target_os = "linux")]
+fn bench(rest: &[String]) -> Result<ExitCode> {
+    bench::bench(&Place::claim()?, rest)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn bench(_: &[String]) -> Result<ExitCode> {
+    Err("`bench` reads what a server used from /proc, which only Linux has".to_owned())
 }

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use crate::{Result, cargo, run};
 
 /// The crates of this workspace, whose artefacts belong to one clone.
-const OURS: [&str; 8] = ["app", "bundle", "domain", "migrations", "server", "store", "tests", "xtask"];
+const OURS: [&str; 10] =
+    ["app", "bundle", "cluster", "domain", "limits", "migrations", "server", "store", "tests", "xtask"];
 
 /// A clone that may use its target directory.
 pub(crate) struct Place {
