@@ -14,7 +14,18 @@ pub(crate) fn cargo(place: &Place, args: &[&str]) -> Command {
     let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(program);
     command.args(args).current_dir(&place.root).env("CARGO_TARGET_DIR", &place.target);
+    // `cargo run` describes xtask's own package to us. Some build scripts (ring's) run anew when that description is
+    // there, and everything above them with it: half of the tree, at each change between `cargo` and `cargo xtask`.
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(is_about_our_package) {
+            command.env_remove(name);
+        }
+    }
     command
+}
+
+fn is_about_our_package(name: &str) -> bool {
+    name.starts_with("CARGO_PKG_") || matches!(name, "CARGO_MANIFEST_DIR" | "CARGO_MANIFEST_PATH" | "CARGO_PRIMARY_PACKAGE")
 }
 
 /// Refuses a badly formatted file.
@@ -34,4 +45,19 @@ pub(crate) fn clippy_browser(place: &Place) -> Result<()> {
         run::visibly(command.args(selection).args(["--", "-D", "warnings"]))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_about_our_package;
+
+    #[test]
+    fn what_is_said_of_xtask_is_not_said_to_its_children() {
+        for name in ["CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH", "CARGO_PKG_NAME", "CARGO_PKG_VERSION_MAJOR"] {
+            assert!(is_about_our_package(name), "{name}");
+        }
+        for name in ["CARGO", "CARGO_HOME", "CARGO_TARGET_DIR", "RUSTUP_TOOLCHAIN", "PATH"] {
+            assert!(!is_about_our_package(name), "{name}");
+        }
+    }
 }
