@@ -1,5 +1,4 @@
 use super::*;
-use crate::policy::Action;
 
 #[test]
 fn the_successor_takes_over_and_the_days_of_the_organisation_count_on() {
