@@ -36,5 +36,6 @@ export default defineConfig({
     { name: 'chromium', testDir: 'specs', use: chromium },
     { name: 'no-js', testDir: 'specs', grep: /@nojs/, use: { ...chromium, javaScriptEnabled: false } },
     { name: 'screenshots', testDir: 'screenshots', use: chromium },
+    { name: 'manual', testDir: 'manual', use: chromium },
   ],
 });
