@@ -1,4 +1,4 @@
-//! How fast the release binary is, beside what it could be at best (docs/decisions/0018).
+//! How fast the release binary is, beside what it could be at best (docs/decisions/0016).
 
 mod browser;
 mod figures;
