@@ -31,7 +31,9 @@ pub(super) async fn run(
 ) -> anyhow::Result<()> {
     let assets = match &settings.site_dir {
         Some(folder) => {
-            Assets::from_dir(folder).with_context(|| format!("the site folder {} cannot be used", folder.display()))?
+            let unfit =
+                || format!("{} is {}, a folder that cannot be used", settings.naming("site_dir"), folder.display());
+            Assets::from_dir(folder).with_context(unfit)?
         }
         None => Assets::embedded(),
     };
@@ -39,7 +41,9 @@ pub(super) async fn run(
         complain("kaisei: this build has no site inside (`cargo xtask build` makes one): pages come without style.");
     }
     let router = build(store.clone(), settings, Arc::new(assets), demo);
-    let listening = serve::listen(settings.listen).await?;
+    let listening = serve::listen(settings.listen)
+        .await
+        .with_context(|| format!("{} cannot be used", settings.naming("listen")))?;
     let cleaning = tokio::spawn(session_store::delete_expired(store.clone()));
     let watching = tokio::spawn(signal_watch::keep(store));
     let address = format!("http://{}", listening.address);
