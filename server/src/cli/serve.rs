@@ -19,14 +19,15 @@ pub(super) async fn serve(settings: Settings) -> anyhow::Result<()> {
     if !settings.cookie_secure {
         complain("kaisei: cookie_secure is false: passwords and sessions travel unprotected; for trials only.");
     }
-    run(store, &settings, None, |_| {}).await
+    run(store, &settings, None, serve::end_signal(), |_| {}).await
 }
 
-/// Listens, says so, serves until the end signal. `ready` is told the address before.
+/// Listens, says so, serves until `end`. `ready` is told the address before.
 pub(super) async fn run(
     store: Store,
     settings: &Settings,
     demo: Option<DemoAccounts>,
+    end: impl Future<Output = ()> + Send + 'static,
     ready: impl FnOnce(&str),
 ) -> anyhow::Result<()> {
     let assets = match &settings.site_dir {
@@ -47,7 +48,6 @@ pub(super) async fn run(
     let cleaning = tokio::spawn(session_store::delete_expired(store.clone()));
     let watching = tokio::spawn(signal_watch::keep(store));
     let address = format!("http://{}", listening.address);
-    let end = serve::end_signal();
     ready(&address);
     say(&format!("Kaisei is listening on {address}"));
     let served = listening.serve(router, end).await;
