@@ -88,7 +88,7 @@ fn filter_form(list: &AccountList, filter: &AccountFilter) -> AnyView {
     let role = filter.role.map(Role::as_str).unwrap_or_default();
     let state = filter.state.map(AccountState::as_str).unwrap_or_default();
     view! {
-        <form method="get" action="/admin/users" class="admin-filter" role="search">
+        <form method="get" action="/admin/users" class="admin-filter" role="search" aria-label=td_string!(l, admin.users.heading)>
             <div class="filter-field filter-words">
                 <label for="filter-q">{td_string!(l, admin.users.find)}</label>
                 <input type="search" id="filter-q" name="q" maxlength="100" autocomplete="off" value=filter.q.clone()/>
