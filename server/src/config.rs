@@ -7,7 +7,7 @@ mod layers;
 mod read;
 mod secret;
 
-pub use layers::{Layers, Source};
+pub use layers::{Layers, Source, Sources};
 pub use read::SettingError;
 pub use secret::DatabaseUrl;
 
@@ -39,6 +39,8 @@ pub struct Settings {
     pub session_length: Duration,
     /// A request that takes longer is answered with 503.
     pub request_timeout: Duration,
+    /// Where the values came from.
+    pub sources: Sources,
 }
 
 /// How log lines are written.
@@ -64,6 +66,7 @@ impl Default for Settings {
             session_idle: Duration::from_secs(30 * 60),
             session_length: Duration::from_secs(10 * 60 * 60),
             request_timeout: Duration::from_secs(30),
+            sources: Sources::default(),
         }
     }
 }
@@ -72,6 +75,19 @@ impl Settings {
     /// The database that is used: the one that was set, or the embedded one in the data folder.
     pub fn database(&self) -> DatabaseUrl {
         self.database_url.clone().unwrap_or_else(|| DatabaseUrl::embedded(&self.data_dir))
+    }
+
+    /// The key of the setting that says which database it is.
+    pub const fn database_key(&self) -> &'static str {
+        if self.database_url.is_some() { "database_url" } else { "data_dir" }
+    }
+
+    /// A setting by its name and where its value came from, to begin a sentence about a value that turned out wrong.
+    pub fn naming(&self, key: &'static str) -> String {
+        match self.sources.of(key) {
+            Some(source) => format!("the setting `{key}` from {source}"),
+            None => format!("the setting `{key}`, which is not set,"),
+        }
     }
 }
 

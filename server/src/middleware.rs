@@ -30,12 +30,13 @@ pub fn around_pages(pages: Router, store: &Store, settings: &Settings) -> Router
     let layers = ServiceBuilder::new()
         .layer(CompressionLayer::new())
         .layer(with(settings.request_timeout, timeout::limit))
-        .layer(from_fn(body_limit::refuse_large))
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(csrf::layer())
         .layer(from_fn(fn_status::set))
         .layer(session_layer(store.clone(), settings))
-        .layer(with(gate, actor::find));
+        .layer(with(gate, actor::find))
+        // Inside, so that the line of a request that is too large says whose it was.
+        .layer(from_fn(body_limit::refuse_large));
     pages.layer(layers)
 }
 

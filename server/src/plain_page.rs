@@ -38,6 +38,16 @@ impl Trouble {
         }
     }
 
+    /// Why a request was refused, for its log line; what went wrong on our side has lines of its own.
+    pub const fn refused(self) -> Option<&'static str> {
+        match self {
+            Self::ForeignForm => Some("form of another site"),
+            Self::TooLarge => Some("too large"),
+            Self::NoForm => Some("no form"),
+            Self::Broken | Self::Busy => None,
+        }
+    }
+
     /// Heading and sentence, Japanese then English.
     const fn words(self) -> [[&'static str; 2]; 2] {
         match self {

@@ -1,10 +1,13 @@
 //! Opening the database: one file of SQLite, or PostgreSQL.
 
-use crate::{Clock, Result, Store, password::PasswordCost};
+use crate::{Clock, ConnectError, Result, Store, password::PasswordCost};
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DbBackend,
-    sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+    sqlx::{
+        Connection, PgConnection,
+        sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+    },
 };
 use std::{
     sync::{
@@ -28,11 +31,12 @@ impl Store {
     ///
     /// # Errors
     /// The database cannot be reached.
-    pub async fn connect(url: &str) -> Result<Self> {
+    pub async fn connect(url: &str) -> std::result::Result<Self, ConnectError> {
         let statements = Arc::new(AtomicU64::new(0));
         let (mut write, mut read) = if url.starts_with("sqlite:") {
             (Database::connect(sqlite(url, Role::Writer)).await?, Database::connect(sqlite(url, Role::Reader)).await?)
         } else {
+            answers(url).await?;
             let pool = Database::connect(postgres(url)).await?;
             (pool.clone(), pool)
         };
@@ -136,6 +140,17 @@ fn pragmas(options: SqliteConnectOptions, role: Role) -> SqliteConnectOptions {
         .pragma("cache_size", "-2000")
         .pragma("journal_size_limit", "67108864");
     if role == Role::Reader { options.pragma("query_only", "on") } else { options }
+}
+
+/// Connects once: a pool takes a refused connection for a server that is just starting, and after a while only says
+/// that it has waited.
+async fn answers(url: &str) -> std::result::Result<(), ConnectError> {
+    match tokio::time::timeout(ACQUIRE, PgConnection::connect(url)).await {
+        Ok(Ok(connection)) => Ok(connection.close().await?),
+        Ok(Err(error)) if error.as_database_error().is_some_and(|it| it.is_transient_in_connect_phase()) => Ok(()),
+        Ok(Err(error)) => Err(error.into()),
+        Err(_) => Err(ConnectError::Silent { seconds: ACQUIRE.as_secs() }),
+    }
 }
 
 fn postgres(url: &str) -> ConnectOptions {

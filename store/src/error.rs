@@ -1,7 +1,7 @@
 //! The only place where a database error becomes one of ours.
 
 use domain::refusal::{Field, FieldProblem, Problem, Refusal};
-use sea_orm::{DbErr, SqlErr};
+use sea_orm::{DbErr, RuntimeErr, SqlErr, sqlx};
 
 /// What was looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +49,45 @@ pub enum StoreError {
     /// Anything else: never shown, logged once.
     #[error("the database failed")]
     Broken(#[source] DbErr),
+}
+
+/// Why a database cannot be opened, for whoever named it.
+#[derive(Debug, thiserror::Error)]
+pub enum ConnectError {
+    /// The system or the database says why.
+    #[error("{0}")]
+    Failed(String),
+    /// Nobody says anything.
+    #[error("it does not answer within {seconds} seconds")]
+    Silent {
+        /// How long was waited.
+        seconds: u64,
+    },
+}
+
+impl From<DbErr> for ConnectError {
+    fn from(error: DbErr) -> Self {
+        match &error {
+            DbErr::Conn(RuntimeErr::SqlxError(below)) => Self::Failed(own_words(below)),
+            other => Self::Failed(other.to_string()),
+        }
+    }
+}
+
+impl From<sqlx::Error> for ConnectError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Failed(own_words(&error))
+    }
+}
+
+/// What the system or the database said, without what the driver puts before it.
+fn own_words(error: &sqlx::Error) -> String {
+    match error {
+        sqlx::Error::Io(system) => system.to_string(),
+        sqlx::Error::Database(database) => database.message().to_owned(),
+        sqlx::Error::Configuration(setting) => setting.to_string(),
+        other => other.to_string(),
+    }
 }
 
 impl From<DbErr> for StoreError {

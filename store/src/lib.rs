@@ -38,10 +38,10 @@ mod tests;
 pub use admin::HandedOver;
 pub use cases::{NewCase, StagePlan};
 pub use clock::Clock;
-pub use error::{Noun, StoreError};
+pub use error::{ConnectError, Noun, StoreError};
 pub use masters::{NewLaw, NewOrganisation, NewSystem};
 pub use password::{PASSWORD_MIN, PasswordCost};
-pub use users::{NewRole, NewUser, UserRow};
+pub use users::{NewRole, NewUser, Standing, UserRow};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::DatabaseConnection;

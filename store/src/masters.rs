@@ -14,6 +14,7 @@ use domain::{
     law::{LawKind, LawState},
     organisation::{CenterCode, OrgKind},
     refusal::{Field, Problem},
+    text,
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
@@ -91,25 +92,10 @@ impl Store {
     /// Registers an organisation.
     ///
     /// # Errors
-    /// The code is taken.
+    /// It has no code or no name, or the code is taken.
     pub async fn register_organisation(&self, new: &NewOrganisation) -> Result<OrgId> {
         let tx = self.begin().await?;
-        let id = tx.new_id();
-        let row = organisation::ActiveModel {
-            id: Set(id),
-            code: Set(new.code.clone()),
-            kind: Set(new.kind.to_string()),
-            name: Set(new.name.clone()),
-            name_en: Set(english(&new.name_en, &new.name)),
-            bureau: Set(new.bureau.clone()),
-            center: Set(new.center.map(|it| it.to_string())),
-            sort: Set(new.sort),
-            valid_from: Set(new.valid_from.unwrap_or(tx.today)),
-            valid_to: Set(None),
-            version: Set(1),
-        };
-        row.insert(&tx.db).await.or_taken(Field::Org)?;
-        tx.record(&Event::MasterRegistered { code: new.code.clone() }, None, Place::default()).await?;
+        let id = insert_organisation(&tx, new).await?;
         tx.commit().await?;
         Ok(OrgId(id))
     }
@@ -178,6 +164,29 @@ impl Store {
         tx.commit().await?;
         Ok(LawId(id))
     }
+}
+
+/// An organisation, in the transaction of whatever needs it.
+pub(crate) async fn insert_organisation(tx: &Tx, new: &NewOrganisation) -> Result<Uuid> {
+    let code = text::line(Field::Code, &new.code)?;
+    let name = text::line(Field::Label, &new.name)?;
+    let id = tx.new_id();
+    let row = organisation::ActiveModel {
+        id: Set(id),
+        code: Set(code.clone()),
+        kind: Set(new.kind.to_string()),
+        name_en: Set(english(&new.name_en, &name)),
+        name: Set(name),
+        bureau: Set(new.bureau.clone()),
+        center: Set(new.center.map(|it| it.to_string())),
+        sort: Set(new.sort),
+        valid_from: Set(new.valid_from.unwrap_or(tx.today)),
+        valid_to: Set(None),
+        version: Set(1),
+    };
+    row.insert(&tx.db).await.or_taken(Field::Org)?;
+    tx.record(&Event::MasterRegistered { code }, None, Place::default()).await?;
+    Ok(id)
 }
 
 /// A vendor looks after a system from that day on.

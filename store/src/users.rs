@@ -1,21 +1,22 @@
 //! Accounts.
 
+mod adding;
+
+pub use adding::{NewRole, NewUser};
+
 use crate::{
     Noun, Result, Store, StoreError,
-    entity::{organisation, role_period, user_account},
-    error::OrTaken,
-    select::{Reading, all, code},
+    entity::{event, organisation, user_account},
+    people::actor_of,
+    select::{Reading, all},
     tx::{Place, Tx},
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use domain::{
     actor::Actor,
     date::DateStyle,
     event::AccountEvent,
-    ids::UserId,
     language::Language,
-    organisation::{CenterCode, OrgKind},
-    period::Period,
     refusal::{Field, Problem, Problems},
     role::Role,
     text,
@@ -23,43 +24,9 @@ use domain::{
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    ColumnTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter,
+    ColumnTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
     sea_query::{Order, Query},
 };
-
-/// A role of a new account.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewRole {
-    /// The role.
-    pub role: Role,
-    /// The center of a role that is bound to one.
-    pub center: Option<CenterCode>,
-    /// First day; the day of registration when `None`.
-    pub valid_from: Option<NaiveDate>,
-    /// Last day.
-    pub valid_to: Option<NaiveDate>,
-}
-
-/// A new account.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewUser {
-    /// ログインID: ASCII letters, digits, `-`, `_`, `.`, `@`; kept in lower case.
-    pub login: String,
-    /// 氏名.
-    pub name: String,
-    /// 読み, for sorting.
-    pub kana: String,
-    /// Position, e.g. 給与課 係長.
-    pub title: String,
-    /// Code of the organisation.
-    pub org: String,
-    /// Roles.
-    pub roles: Vec<NewRole>,
-    /// The password, 12 characters at least.
-    pub password: String,
-    /// Made by the demo loader; such accounts exist in demo mode only.
-    pub demo: bool,
-}
 
 /// An account in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,58 +47,18 @@ pub struct UserRow {
     pub disabled_at: Option<DateTime<Utc>>,
 }
 
-impl Store {
-    /// Adds an account. Nobody need be signed in: it is how the first person comes in.
-    ///
-    /// # Errors
-    /// Problems beside the fields, or the ログインID is taken.
-    pub async fn add_user(&self, new: &NewUser) -> Result<UserId> {
-        let mut problems = Problems::default();
-        let login = login_typed(&mut problems, &new.login);
-        let name = problems.keep(text::line(Field::Name, &new.name));
-        problems.finish()?;
-        let password_hash = self.hash_password(&new.password).await?;
-        let tx = self.begin().await?;
-        let org = organisation::Entity::find().filter(organisation::Column::Code.eq(new.org.as_str())).one(&tx.db);
-        let org = org.await?.ok_or_else(|| StoreError::field(Field::Org, Problem::UnknownChoice))?;
-        let kind = code(OrgKind::parse, &org.kind)?;
-        check_roles(kind, &new.roles, tx.today)?;
-        let id = tx.new_id();
-        let row = user_account::ActiveModel {
-            id: Set(id),
-            login: Set(login.clone()),
-            name: Set(name.unwrap_or_default()),
-            kana: Set(new.kana.clone()),
-            title: Set(new.title.clone()),
-            org_id: Set(org.id),
-            password_hash: Set(password_hash),
-            language: Set(Language::default().as_str().to_owned()),
-            date_style: Set(DateStyle::default().as_str().to_owned()),
-            demo: Set(new.demo),
-            failed_sign_ins: Set(0),
-            last_failed_at: Set(None),
-            disabled_at: Set(None),
-            left_on: Set(None),
-            version: Set(1),
-            created_at: Set(tx.now),
-        };
-        row.insert(&tx.db).await.or_taken(Field::LoginId)?;
-        for role in &new.roles {
-            let period = role_period::ActiveModel {
-                id: Set(tx.new_id()),
-                user_id: Set(id),
-                role: Set(role.role.to_string()),
-                center: Set(role.center.map(|it| it.to_string())),
-                valid_from: Set(role.valid_from.unwrap_or(tx.today)),
-                valid_to: Set(role.valid_to),
-            };
-            period.insert(&tx.db).await?;
-        }
-        tx.record(&AccountEvent::UserAdded { login }.into(), None, Place::default()).await?;
-        tx.commit().await?;
-        Ok(UserId(id))
-    }
+/// Whether an account can be signed in to, whatever its password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It can.
+    MaySignIn,
+    /// It is disabled.
+    Disabled,
+    /// It has no role on this day.
+    WithoutRole,
+}
 
+impl Store {
     /// Disables an account and ends its sessions.
     ///
     /// # Errors
@@ -147,11 +74,11 @@ impl Store {
         tx.commit().await
     }
 
-    /// Sets a new password, unlocks the account and ends its sessions.
+    /// Sets a new password, unlocks the account and ends its sessions. Says whether the person can sign in by it.
     ///
     /// # Errors
     /// There is none with that ログインID, or the password is too short.
-    pub async fn reset_password(&self, login: &str, password: &str) -> Result<()> {
+    pub async fn reset_password(&self, login: &str, password: &str) -> Result<Standing> {
         let password_hash = self.hash_password(password).await?;
         let tx = self.begin().await?;
         let user = user_by_login(&tx, login).await?;
@@ -165,8 +92,16 @@ impl Store {
         };
         row.update(&tx.db).await?;
         end_sessions(&tx, &user).await?;
+        let standing = if user.disabled_at.is_some() {
+            Standing::Disabled
+        } else if actor_of(&tx.db, user.id, tx.today).await?.is_none() {
+            Standing::WithoutRole
+        } else {
+            Standing::MaySignIn
+        };
         tx.record(&AccountEvent::PasswordReset { login: user.login }.into(), None, Place::default()).await?;
-        tx.commit().await
+        tx.commit().await?;
+        Ok(standing)
     }
 
     /// Sets the language and the date style of the actor's own account.
@@ -232,6 +167,23 @@ impl Store {
         Ok(rows.into_iter().map(view).collect())
     }
 
+    /// Whether nothing was ever registered in this database.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn is_empty(&self) -> Result<bool> {
+        Ok(organisation::Entity::find().count(&self.read).await? == 0)
+    }
+
+    /// When the last thing happened in this database.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn last_event_at(&self) -> Result<Option<DateTime<Utc>>> {
+        let last = event::Entity::find().order_by_desc(event::Column::At).one(&self.read).await?;
+        Ok(last.map(|event| event.at))
+    }
+
     /// Whether accounts of the demo are in this database: outside demo mode it is not opened then.
     ///
     /// # Errors
@@ -254,25 +206,6 @@ pub(crate) fn login_typed(problems: &mut Problems, input: &str) -> String {
         problems.add(Field::LoginId, Problem::UnknownChoice);
     }
     login
-}
-
-/// A role speaks for the side of its organisation, some belong to one center, and nobody has two on
-/// one day.
-fn check_roles(kind: OrgKind, roles: &[NewRole], today: NaiveDate) -> Result<()> {
-    let mut problems = Problems::default();
-    if roles.is_empty() || roles.iter().any(|it| it.role.is_bound_to_one_center() && it.center.is_none()) {
-        problems.add(Field::Org, Problem::Required);
-    }
-    if roles.iter().any(|it| it.role.side() != kind.side()) {
-        problems.add(Field::Org, Problem::NotInOrganisation);
-    }
-    let period = |it: &NewRole| Period::new(it.valid_from.unwrap_or(today), it.valid_to);
-    for (n, role) in roles.iter().enumerate() {
-        if let Some(other) = roles[..n].iter().map(period).find(|other| other.overlaps(period(role))) {
-            problems.add(Field::From, Problem::Overlaps { from: other.from, to: other.to });
-        }
-    }
-    Ok(problems.finish()?)
 }
 
 async fn user_by_login(tx: &Tx, login: &str) -> Result<user_account::Model> {

@@ -1,17 +1,20 @@
 //! `kaisei demo`.
 
+mod claim;
+
 use super::{complain, layers, open::open, say, serve::run};
 use crate::{
-    config::Settings,
+    config::{DatabaseUrl, Settings},
     demo::{self, PASSWORD, State},
-    logging,
+    logging, serve,
 };
 use anyhow::{Context, bail};
 use app::DemoAccounts;
 use chrono::NaiveDate;
 use clap::Args;
+use domain::date::instant::jst_day;
 use std::path::{Path, PathBuf};
-use store::Clock;
+use store::{Clock, Store};
 
 #[derive(Debug, Args)]
 pub(super) struct DemoArgs {
@@ -32,20 +35,50 @@ pub(super) struct DemoArgs {
     scale: u64,
 }
 
-/// A day in any notation that the screens take.
+/// A day in any notation that the screens take, on which the demo world can be looked at.
 fn day(text: &str) -> Result<NaiveDate, String> {
-    domain::date::parse_day(text).map_err(|_| "write it as 2026-11-24 or R8.11.24".to_owned())
+    let day = domain::date::parse_day(text).map_err(|_| "write it as 2026-11-24 or R8.11.24".to_owned())?;
+    let days = demo::days().map_err(|error| error.to_string())?;
+    if days.contains(&day) {
+        return Ok(day);
+    }
+    Err(format!("the demo can start on a day from {} to {}", days.start(), days.end()))
 }
 
 /// Serves the demo world; makes it first when it is not there.
 pub(super) async fn demo(args: DemoArgs, file: Option<&Path>) -> anyhow::Result<()> {
-    let scale = args.scale;
-    let today = args.today;
+    let (scale, today) = (args.scale, args.today);
     let settings = settings(args, file)?;
     logging::start(&settings);
-    let store = open(&settings, Clock::starting_at(demo::morning(today))).await?;
+    let mut end = Box::pin(serve::end_signal());
+    let store = tokio::select! {
+        store = world(&settings, scale, today) => store?,
+        () = &mut end => {
+            complain("kaisei: ended before the demo world was ready.");
+            return Ok(());
+        }
+    };
+    let accounts = demo::accounts(&store).await?;
+    let (table, database) = (accounts.clone(), settings.database());
+    run(store, &settings, Some(accounts), end, move |address| introduce(address, &database.to_string(), &table)).await
+}
+
+/// The demo world, made where it is not there, at the time from which the demo goes on.
+async fn world(settings: &Settings, scale: u64, today: NaiveDate) -> anyhow::Result<Store> {
+    let is_own = settings.database_url.is_none();
+    let _claim = if is_own { Some(claim::claim(settings).await?) } else { None };
+    let clock = Clock::starting_at(demo::morning(today));
     let database = settings.database();
-    match demo::state(&store).await? {
+    let mut store = open(settings, clock.clone()).await?;
+    let mut state = demo::state(&store).await?;
+    if state == State::Half && is_own {
+        complain(&format!("The demo world in {database} was not finished when it was ended; it is made anew."));
+        store.close().await?;
+        remove_own_database(&settings.data_dir)?;
+        store = open(settings, clock).await?;
+        state = State::Empty;
+    }
+    match state {
         State::Whole if scale > 0 => {
             complain("kaisei: the demo world is there already; --scale counts only when it is made.");
         }
@@ -54,26 +87,48 @@ pub(super) async fn demo(args: DemoArgs, file: Option<&Path>) -> anyhow::Result<
             complain("Making the demo world …");
             demo::load_scaled(&store, scale).await.context("the demo world could not be made")?;
         }
-        State::Half => {
-            bail!("the database {database} holds a demo world that was not finished; delete it and start again")
-        }
-        State::Foreign => bail!("the database {database} holds real accounts; the demo needs a database of its own"),
+        State::Half => bail!(
+            "the database {database} holds a demo world that was not finished; empty it and start again, \
+             or leave --database-url out"
+        ),
+        State::Foreign => bail!("the database {database} is in real use; the demo needs a database of its own"),
     }
-    let accounts = demo::accounts(&store).await?;
-    let table = accounts.clone();
-    run(store, &settings, Some(accounts), move |address| introduce(address, &database.to_string(), &table)).await
+    let start = demo::start(&store, today).await?;
+    if jst_day(start) > today {
+        let day = jst_day(start);
+        complain(&format!(
+            "kaisei: work in this demo world went on until {day}; it goes on from there, not from --today."
+        ));
+    }
+    Ok(store.with_clock(Clock::starting_at(start)))
+}
+
+/// Removes a database that only ever held a demo world.
+fn remove_own_database(folder: &Path) -> anyhow::Result<()> {
+    for file in DatabaseUrl::embedded_files(folder) {
+        match std::fs::remove_file(&file) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(error).with_context(|| format!("{} cannot be removed", file.display()));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// The demo keeps its database apart from real use: it looks for it in its own flags only.
 fn settings(args: DemoArgs, file: Option<&Path>) -> anyhow::Result<Settings> {
     let mut layers = layers(file)?;
+    layers.forget("data_dir");
+    layers.forget("database_url");
+    let is_named = args.data.is_some();
     layers.flag("listen", "--listen", args.listen);
-    layers.flag("database_url", "--database-url", args.database_url.clone());
+    layers.flag("data_dir", "--data", args.data);
+    layers.flag("database_url", "--database-url", args.database_url);
     let mut settings = layers.settings()?;
-    if args.database_url.is_none() {
-        settings.database_url = None;
+    if !is_named {
+        settings.data_dir = own_folder();
     }
-    settings.data_dir = args.data.map_or_else(own_folder, PathBuf::from);
     // It runs on one's own computer, without https.
     settings.cookie_secure = false;
     Ok(settings)
@@ -109,6 +164,15 @@ mod tests {
             assert_eq!(day(text).ok(), tuesday, "{text}");
         }
         assert!(day("2026-11-31").is_err_and(|sentence| sentence.contains("2026-11-24")));
+    }
+
+    #[test]
+    fn a_day_before_or_after_the_world_is_refused() {
+        for text in ["2020-01-01", "2026-06-01", "2026-11-23", "2028-11-01", "R20.1.1"] {
+            let sentence = day(text).unwrap_err();
+            assert_eq!(sentence, "the demo can start on a day from 2026-11-24 to 2028-10-31", "{text}");
+        }
+        assert!(day("R10.10.31").is_ok());
     }
 
     #[test]

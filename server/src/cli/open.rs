@@ -4,19 +4,26 @@ use crate::config::Settings;
 use anyhow::{Context, bail};
 use store::{Clock, Store};
 
+/// Makes the folder of the embedded database.
+pub(super) fn make_data_folder(settings: &Settings) -> anyhow::Result<()> {
+    let folder = &settings.data_dir;
+    std::fs::create_dir_all(folder).with_context(|| {
+        format!("{} is {}, a folder that cannot be made", settings.naming("data_dir"), folder.display())
+    })
+}
+
 /// Opens the database and brings its tables up to date.
 pub(super) async fn open(settings: &Settings, clock: Clock) -> anyhow::Result<Store> {
     let database = settings.database();
     if settings.database_url.is_none() {
-        let folder = &settings.data_dir;
-        std::fs::create_dir_all(folder)
-            .with_context(|| format!("the data folder {} could not be made", folder.display()))?;
+        make_data_folder(settings)?;
     }
+    let which = || format!("{} names the database {database}", settings.naming(settings.database_key()));
     let store = Store::connect(database.expose())
         .await
-        .with_context(|| format!("the database {database} could not be opened"))?
+        .with_context(|| format!("{}, which cannot be opened", which()))?
         .with_clock(clock);
-    store.migrate().await.with_context(|| format!("the tables of {database} could not be brought up to date"))?;
+    store.migrate().await.with_context(|| format!("{}, whose tables cannot be brought up to date", which()))?;
     Ok(store)
 }
 

@@ -19,19 +19,22 @@ pub(super) async fn serve(settings: Settings) -> anyhow::Result<()> {
     if !settings.cookie_secure {
         complain("kaisei: cookie_secure is false: passwords and sessions travel unprotected; for trials only.");
     }
-    run(store, &settings, None, |_| {}).await
+    run(store, &settings, None, serve::end_signal(), |_| {}).await
 }
 
-/// Listens, says so, serves until the end signal. `ready` is told the address before.
+/// Listens, says so, serves until `end`. `ready` is told the address before.
 pub(super) async fn run(
     store: Store,
     settings: &Settings,
     demo: Option<DemoAccounts>,
+    end: impl Future<Output = ()> + Send + 'static,
     ready: impl FnOnce(&str),
 ) -> anyhow::Result<()> {
     let assets = match &settings.site_dir {
         Some(folder) => {
-            Assets::from_dir(folder).with_context(|| format!("the site folder {} cannot be used", folder.display()))?
+            let unfit =
+                || format!("{} is {}, a folder that cannot be used", settings.naming("site_dir"), folder.display());
+            Assets::from_dir(folder).with_context(unfit)?
         }
         None => Assets::embedded(),
     };
@@ -39,11 +42,12 @@ pub(super) async fn run(
         complain("kaisei: this build has no site inside (`cargo xtask build` makes one): pages come without style.");
     }
     let router = build(store.clone(), settings, Arc::new(assets), demo);
-    let listening = serve::listen(settings.listen).await?;
+    let listening = serve::listen(settings.listen)
+        .await
+        .with_context(|| format!("{} cannot be used", settings.naming("listen")))?;
     let cleaning = tokio::spawn(session_store::delete_expired(store.clone()));
     let watching = tokio::spawn(signal_watch::keep(store));
     let address = format!("http://{}", listening.address);
-    let end = serve::end_signal();
     ready(&address);
     say(&format!("Kaisei is listening on {address}"));
     let served = listening.serve(router, end).await;

@@ -6,10 +6,12 @@ use anyhow::{Context, anyhow};
 use clap::{Args, Subcommand};
 use domain::{
     organisation::{CenterCode, OrgKind},
+    refusal::Field,
     role::Role,
+    text,
 };
 use std::path::Path;
-use store::{Clock, NewOrganisation, NewRole, NewUser, Store, StoreError};
+use store::{Clock, NewOrganisation, NewRole, NewUser, Standing, Store};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum UserCommand {
@@ -41,7 +43,7 @@ pub(super) struct AddArgs {
     #[arg(long, value_parser = org_kind, requires = "org_name")]
     org_kind: Option<OrgKind>,
     /// Name of an organisation that is registered
-    #[arg(long, requires = "org_kind")]
+    #[arg(long, value_parser = org_name, requires = "org_kind")]
     org_name: Option<String>,
     /// Role, such as `section_officer` or `system_admin`
     #[arg(long, value_parser = role)]
@@ -88,6 +90,10 @@ fn org_kind(code: &str) -> Result<OrgKind, String> {
     OrgKind::parse(code).ok_or_else(|| "the kinds are contract, business, center and vendor".to_owned())
 }
 
+fn org_name(name: &str) -> Result<String, String> {
+    text::line(Field::Label, name).map_err(|_| "an organisation has a name of at most 200 characters".to_owned())
+}
+
 /// Runs the command.
 pub(super) async fn user(command: UserCommand, file: Option<&Path>) -> anyhow::Result<()> {
     match command {
@@ -101,8 +107,13 @@ pub(super) async fn user(command: UserCommand, file: Option<&Path>) -> anyhow::R
         UserCommand::ResetPassword(ResetArgs { login, password_stdin, database }) => {
             let store = real_store(database, file).await?;
             let password = new_password(password_stdin)?;
-            store.reset_password(&login, &password).await.map_err(sentence).with_context(|| about(&login))?;
-            say(&format!("The account {login} has a new password and is signed out."));
+            let reset = store.reset_password(&login, &password).await.map_err(sentence);
+            let then = match reset.with_context(|| about(&login))? {
+                Standing::MaySignIn => "is signed out",
+                Standing::Disabled => "still cannot sign in: it is disabled",
+                Standing::WithoutRole => "still cannot sign in: it has no role today",
+            };
+            say(&format!("The account {login} has a new password and {then}."));
             Ok(())
         }
     }
@@ -125,23 +136,21 @@ async fn add(args: AddArgs, file: Option<&Path>) -> anyhow::Result<()> {
         password,
         demo: false,
     };
-    if let Some(kind) = args.org_kind {
-        add_organisation(&store, &user.org, kind, args.org_name, args.center).await?;
-    }
-    store.add_user(&user).await.map_err(sentence).with_context(|| about(&args.login))?;
+    let added = match args.org_kind {
+        Some(kind) => {
+            let org = organisation(&user.org, kind, args.org_name, args.center);
+            store.add_user_with_organisation(&org, &user).await
+        }
+        None => store.add_user(&user).await,
+    };
+    added.map_err(sentence).with_context(|| about(&args.login))?;
     say(&format!("The account {} can sign in.", args.login));
     Ok(())
 }
 
 /// The first account of an organisation may bring it along.
-async fn add_organisation(
-    store: &Store,
-    code: &str,
-    kind: OrgKind,
-    name: Option<String>,
-    center: Option<CenterCode>,
-) -> anyhow::Result<()> {
-    let new = NewOrganisation {
+fn organisation(code: &str, kind: OrgKind, name: Option<String>, center: Option<CenterCode>) -> NewOrganisation {
+    NewOrganisation {
         code: code.to_owned(),
         kind,
         name: name.unwrap_or_default(),
@@ -150,10 +159,6 @@ async fn add_organisation(
         center: center.filter(|_| kind == OrgKind::Center),
         sort: 0,
         valid_from: None,
-    };
-    match store.register_organisation(&new).await {
-        Ok(_) | Err(StoreError::Taken(_)) => Ok(()),
-        Err(error) => Err(sentence(error)).with_context(|| format!("the organisation {code} was not registered")),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The places settings come from, laid over each other.
 
 use super::{
-    Settings,
+    DatabaseUrl, Settings,
     read::{KEYS, SettingError, read},
 };
 use std::{collections::BTreeMap, fmt, path::Path};
@@ -24,6 +24,17 @@ impl fmt::Display for Source {
             Self::Environment(name) => write!(f, "the environment variable {name}"),
             Self::Flag(name) => write!(f, "the flag {name}"),
         }
+    }
+}
+
+/// Where each value came from; a setting that is not among them has its default.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sources(BTreeMap<&'static str, Source>);
+
+impl Sources {
+    /// Where the value of a setting came from.
+    pub fn of(&self, key: &str) -> Option<&Source> {
+        self.0.get(key)
     }
 }
 
@@ -95,6 +106,11 @@ impl Layers {
         }
     }
 
+    /// Takes a setting out of all layers so far.
+    pub fn forget(&mut self, key: &'static str) {
+        self.0.remove(key);
+    }
+
     /// The settings that result.
     ///
     /// # Errors
@@ -104,9 +120,10 @@ impl Layers {
         for (key, (text, place)) in self.0 {
             if let Err(expected) = read(&mut settings, key, &text) {
                 // A database address that cannot be read may still hold a password.
-                let value = if key == "database_url" { "something else".to_owned() } else { format!("{text:?}") };
+                let value = if key == "database_url" { DatabaseUrl::misfit(&text) } else { format!("{text:?}") };
                 return Err(SettingError::Wrong { key, value, place, expected });
             }
+            settings.sources.0.insert(key, place);
         }
         Ok(settings)
     }

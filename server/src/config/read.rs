@@ -56,8 +56,7 @@ pub(super) fn read(settings: &mut Settings, key: &str, text: &str) -> Result<(),
         "listen" => settings.listen = text.parse().map_err(|_| "an address with a port, such as 127.0.0.1:3000")?,
         "data_dir" => settings.data_dir = folder(text)?,
         "database_url" => {
-            let url = DatabaseUrl::parse(text).ok_or("an address that starts with postgres:// or sqlite:")?;
-            settings.database_url = Some(url);
+            settings.database_url = Some(DatabaseUrl::parse(text)?);
         }
         "site_dir" => settings.site_dir = Some(folder(text)?),
         "cookie_secure" => settings.cookie_secure = text.parse().map_err(|_| "true or false")?,

@@ -72,17 +72,46 @@ fn passwords_are_never_shown() {
         ("postgres://kaisei@db/kaisei", "postgres://kaisei@db/kaisei"),
         ("sqlite://data/kaisei.db?mode=rwc", "sqlite://data/kaisei.db?mode=rwc"),
     ] {
-        let settings = Settings { database_url: DatabaseUrl::parse(url), ..Settings::default() };
+        let settings = Settings { database_url: DatabaseUrl::parse(url).ok(), ..Settings::default() };
         assert_eq!(settings.database().to_string(), shown);
         assert!(settings.to_string().contains(shown));
         assert!(!format!("{settings:?}{settings}").contains("secret"));
     }
     assert!(!refused("database_url = \"mysql://kaisei:secret@db\"", &[]).contains("secret"));
+    assert!(!refused("database_url = \"kaisei:secret@db\"", &[]).contains("secret"));
+}
+
+#[test]
+fn a_wrong_database_is_told_by_what_it_is() {
+    assert_eq!(
+        refused("", &[("DATABASE_URL", "mysql://kaisei:secret@db")]),
+        "The setting `database_url` from the environment variable DATABASE_URL is an address that starts with \
+         mysql://, but it must be an address that starts with postgres:// or sqlite:"
+    );
+    // Each connection would have a database of its own.
+    for memory in ["sqlite::memory:", "sqlite://:memory:", "sqlite://x?mode=memory", "sqlite:", "sqlite://?mode=rwc"] {
+        let sentence = refused("", &[("KAISEI_DATABASE_URL", memory)]);
+        assert!(sentence.contains(memory) && sentence.contains("must be a file"), "{sentence}");
+    }
+    for file in ["sqlite:kaisei.db", "sqlite:///srv/kaisei.db?mode=rwc", "postgresql://db/kaisei"] {
+        assert!(DatabaseUrl::parse(file).is_ok(), "{file}");
+    }
+}
+
+#[test]
+fn a_setting_is_named_with_its_source() {
+    let mut all = layers("listen = \"127.0.0.1:1\"", &[("KAISEI_DATA_DIR", "data")]).unwrap();
+    all.flag("site_dir", "--site", Some("site".into()));
+    let settings = all.settings().unwrap();
+    assert_eq!(settings.naming("data_dir"), "the setting `data_dir` from the environment variable KAISEI_DATA_DIR");
+    assert_eq!(settings.naming("listen"), "the setting `listen` from the file kaisei.toml");
+    assert_eq!(settings.naming("site_dir"), "the setting `site_dir` from the flag --site");
+    assert_eq!(settings.naming("log"), "the setting `log`, which is not set,");
 }
 
 #[test]
 fn what_is_shown_reads_back() {
     let shown = Settings::default().to_string();
     let settings = layers(&shown, &[]).unwrap().settings().unwrap();
-    assert_eq!(Settings { database_url: None, ..settings }, Settings::default());
+    assert_eq!(Settings { database_url: None, sources: Sources::default(), ..settings }, Settings::default());
 }

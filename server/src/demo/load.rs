@@ -9,6 +9,9 @@ mod issue;
 mod masters;
 mod people;
 
+#[cfg(test)]
+pub(super) use masters::begin;
+
 use super::{files::World, progress};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{key::IssueKey, refusal::Refusal};
@@ -45,7 +48,7 @@ pub enum LoadError {
 }
 
 /// The morning on which the demo starts: nothing in the files lies after it.
-const LATEST: NaiveDate = match NaiveDate::from_ymd_opt(2026, 11, 24) {
+pub(super) const LATEST: NaiveDate = match NaiveDate::from_ymd_opt(2026, 11, 24) {
     Some(day) => day,
     None => NaiveDate::MAX,
 };
@@ -64,7 +67,8 @@ const LAST_EVENING: NaiveDate = match NaiveDate::from_ymd_opt(2026, 11, 20) {
 
 /// Makes the world in an empty database, and then whatever `more` adds to it.
 ///
-/// The last account of the file takes no part in the play and is made last of all: where it is, the world is whole.
+/// The first row comes with the first account of the file: from then on the database is known to hold a demo world.
+/// The last account takes no part in the play and is made last of all: where it is, the world is whole.
 ///
 /// # Errors
 /// A line that the rules refuse, with its place; or the database fails.
@@ -78,8 +82,10 @@ where
     let steps = world.users.len() + world.cases.len() + issues;
     let bar = progress::bar(steps.try_into().unwrap_or_default(), "demo world");
     let (last, players) = world.users.split_last().ok_or(LoadError::Nobody)?;
-    masters::register(&store, world).await?;
-    let accounts = masters::accounts(&store, players, &bar).await?;
+    let (first, others) = players.split_first().ok_or(LoadError::Nobody)?;
+    let mut accounts = vec![masters::begin(&store, world, first).await?];
+    masters::register(&store, world, first).await?;
+    accounts.extend(masters::accounts(&store, others, &bar).await?);
     let people = People::find(&store, &accounts).await?;
     let latest = super::morning(LATEST);
     let mut stage = Stage { people, store: store.clone(), clock, latest, raised: HashMap::new() };

@@ -1,5 +1,6 @@
 //! A number for every request and one log line about it.
 
+use crate::plain_page::Trouble;
 use axum::{
     extract::Request,
     http::{HeaderName, HeaderValue},
@@ -36,8 +37,10 @@ pub async fn line(mut request: Request, next: Next) -> Response {
     if let Some(AskedBy(login)) = response.extensions().get() {
         span.record("user", login.as_str());
     }
-    if let Some(Refused(why)) = response.extensions().get() {
-        span.record("refused", why.as_str());
+    let extensions = response.extensions();
+    let refused = extensions.get().map(|Refused(why)| why.as_str());
+    if let Some(why) = refused.or_else(|| extensions.get::<Trouble>()?.refused()) {
+        span.record("refused", why);
     }
     let ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     let status = response.status().as_u16();

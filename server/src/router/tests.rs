@@ -11,6 +11,8 @@ use http_body_util::BodyExt;
 use store::{NewOrganisation, NewRole, NewUser, PasswordCost};
 use tower::ServiceExt;
 
+mod log_lines;
+
 struct Server {
     router: Router,
     _folder: tempfile::TempDir,

@@ -4,11 +4,11 @@ use domain::{
     date::DateStyle,
     ids::UserId,
     language::Language,
-    organisation::CenterCode,
+    organisation::{CenterCode, OrgKind},
     refusal::{Field, Problem},
     role::Role,
 };
-use store::{NewRole, NewUser, Noun, StoreError};
+use store::{NewOrganisation, NewRole, NewUser, Noun, Standing, StoreError};
 use tests::{
     both_dbs,
     people::{EVERYBODY, PASSWORD},
@@ -25,6 +25,19 @@ fn officer(login: &str) -> NewUser {
         roles: vec![role(Role::SectionOfficer, None, "2026-04-01", None)],
         password: "long-enough-2026".into(),
         demo: false,
+    }
+}
+
+fn section(code: &str) -> NewOrganisation {
+    NewOrganisation {
+        code: code.into(),
+        kind: OrgKind::Business,
+        name: "財政課".into(),
+        name_en: String::new(),
+        bureau: None,
+        center: None,
+        sort: 1,
+        valid_from: None,
     }
 }
 
@@ -64,6 +77,31 @@ both_dbs! {
         let short = NewUser { password: "short".into(), ..officer("shinnin") };
         assert_eq!(problems(db.store.add_user(&short).await), [(Field::Password, Problem::TooShort { min: 12 })]);
         assert_eq!(db.store.list_users().await.unwrap().len(), EVERYBODY.len(), "nothing was half-written");
+    }
+
+    async fn an_account_and_its_organisation_are_added_both_or_neither(db) {
+        let org = section("ZAISEI");
+        let new = NewUser { org: "ZAISEI".into(), ..officer("shinnin") };
+        let kyuyo = db.actor("kyuyo").await;
+        let filter = domain::filter::IssueFilter::default();
+        let offered = async || {
+            let orgs = db.store.issue_list(&kyuyo, &filter).await.unwrap().choices.orgs;
+            orgs.iter().any(|it| it.code == "ZAISEI")
+        };
+        let other_side = NewUser { roles: vec![role(Role::VendorManager, None, "2026-04-01", None)], ..new.clone() };
+        let nameless = NewOrganisation { name: "　".into(), ..org.clone() };
+        let taken = NewUser { login: "kyuyo".into(), ..new.clone() };
+        let refused = db.store.add_user_with_organisation(&org, &other_side).await;
+        assert_eq!(problems(refused), [(Field::Org, Problem::NotInOrganisation)]);
+        let refused = db.store.add_user_with_organisation(&nameless, &new).await;
+        assert_eq!(problems(refused), [(Field::Label, Problem::Required)]);
+        let refused = db.store.add_user_with_organisation(&org, &taken).await;
+        assert!(matches!(refused, Err(StoreError::Taken(Field::LoginId))), "{refused:?}");
+        assert!(!offered().await, "nothing was half-written");
+        db.store.add_user_with_organisation(&org, &new).await.unwrap();
+        assert!(offered().await);
+        // The second account finds its organisation there.
+        db.store.add_user_with_organisation(&org, &NewUser { login: "second".into(), ..new }).await.unwrap();
     }
 
     async fn a_role_is_valid_from_its_first_day_to_its_last(db) {
@@ -117,10 +155,15 @@ both_dbs! {
     async fn a_new_password_ends_the_old_one_and_its_sessions(db) {
         let kyuyo = db.actor("kyuyo").await;
         db.store.create_session("hash-1".into(), Some(kyuyo.user), "{}".into(), i64::MAX).await.unwrap();
-        db.store.reset_password("kyuyo", "another-password").await.unwrap();
+        assert_eq!(db.store.reset_password("kyuyo", "another-password").await.unwrap(), Standing::MaySignIn);
         assert!(db.store.sign_in("kyuyo", PASSWORD).await.is_err());
         assert_eq!(db.store.sign_in("kyuyo", "another-password").await.unwrap(), kyuyo.user);
         assert_eq!(db.store.load_session("hash-1", 0).await.unwrap(), None);
+        db.store.disable_user("kyuyo").await.unwrap();
+        assert_eq!(db.store.reset_password("kyuyo", "another-password").await.unwrap(), Standing::Disabled);
+        let gone = NewUser { roles: vec![role(Role::SectionOfficer, None, "2025-04-01", Some("2026-03-31"))], ..officer("gone") };
+        db.store.add_user(&gone).await.unwrap();
+        assert_eq!(db.store.reset_password("gone", "another-password").await.unwrap(), Standing::WithoutRole);
     }
 
     async fn everybody_chooses_language_and_dates_for_themselves(db) {

@@ -9,9 +9,23 @@ use domain::ids::UserId;
 use indicatif::ProgressBar;
 use store::{NewLaw, NewOrganisation, NewRole, NewSystem, NewUser, Store};
 
-/// Registers organisations, systems and law changes.
-pub(super) async fn register(store: &Store, world: &World) -> Result<(), LoadError> {
-    for entry in &world.organisations {
+/// Makes the first account with its organisation, in one transaction.
+pub(in crate::demo) async fn begin(
+    store: &Store,
+    world: &World,
+    first: &UserEntry,
+) -> Result<(String, UserId), LoadError> {
+    let place = || format!("demo/users.toml, {}", first.login);
+    let Some(org) = world.organisations.iter().find(|entry| entry.code == first.org) else {
+        return Err(LoadError::Refused { place: place(), why: format!("there is no organisation {}", first.org) });
+    };
+    let id = store.add_user_with_organisation(&organisation(org), &user(first)).await.map_err(at(place))?;
+    Ok((first.login.clone(), id))
+}
+
+/// Registers organisations, but for that of the first account, systems and law changes.
+pub(super) async fn register(store: &Store, world: &World, first: &UserEntry) -> Result<(), LoadError> {
+    for entry in world.organisations.iter().filter(|entry| entry.code != first.org) {
         let registered = store.register_organisation(&organisation(entry)).await;
         registered.map_err(at(|| format!("demo/organisations.toml, {}", entry.code)))?;
     }
