@@ -101,7 +101,10 @@ fn repropose(page: &PlanPage) -> AnyView {
     };
     view! {
         <div class="raise-buttons">
-            <button type="submit" name="do" value="repropose" class="button-quiet">{td_string!(l, planning.repropose)}</button>
+            // Reason and 本番 may be empty still.
+            <button type="submit" name="do" value="repropose" class="button-quiet" formnovalidate=true>
+                {td_string!(l, planning.repropose)}
+            </button>
         </div>
         <p class="support">{lead}</p>
     }

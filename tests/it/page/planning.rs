@@ -212,6 +212,10 @@ async fn the_rest_of_a_plan_is_proposed_as_a_picture_before_it_is_saved() {
     let path = "/cases/SOMU-2026-003/plan";
     let page = manager.get(path).await;
     let version = html::version(&page.body);
+    let buttons =
+        html::tags(&page.body).into_iter().filter(|(name, tag)| name == "button" && tag.contains("repropose"));
+    let free: Vec<bool> = buttons.map(|(_, tag)| tag.contains(" formnovalidate")).collect();
+    assert_eq!(free, [true], "a browser asks for no reason before there is a proposal");
     let watch = Watch::over(&app.db).await;
     let before = watch.look().await;
     let ask = [("do", "repropose"), ("version", version.as_str()), ("go_live_on", "R9.3.18"), ("reason", "前倒し")];
