@@ -98,8 +98,37 @@ fn tree(arguments: &[&str]) -> BTreeSet<String> {
     text.lines().map(|line| line.trim().replace('_', "-")).collect()
 }
 
+/// A target that is named in no command never runs, and nobody notices: it is green everywhere.
+#[test]
+fn every_test_target_is_run_by_xtask() {
+    let commands = std::fs::read_to_string(root().join("xtask/src/test.rs")).expect("a readable file");
+    let runs_all = commands.contains("integration(place, EVERY_TARGET)")
+        && commands.contains("const EVERY_TARGET: &str = \"*\";")
+        && commands.contains("\"--workspace\", \"--test\", target");
+    assert!(runs_all, "`cargo xtask test` no longer runs every target: name the pattern, or the targets here");
+    let metadata = metadata(&["--no-deps"]);
+    let targets = metadata["packages"].as_array().expect("packages").iter().flat_map(|package| {
+        let targets = package["targets"].as_array().expect("targets");
+        targets.iter().filter(|target| target["kind"] == serde_json::json!(["test"]))
+    });
+    let mut found = BTreeSet::new();
+    for target in targets {
+        let name = target["name"].as_str().expect("a name");
+        assert_eq!(target["test"], true, "cargo leaves {name} out");
+        found.insert(name);
+    }
+    assert!(found.contains("it") && found.contains("command_line"), "{found:?}");
+}
+
 /// Every Rust file of our crates, with its path from the root.
 fn sources() -> Vec<(String, String)> {
+    let crates = ["domain", "migrations", "store", "app", "server", "bundle", "cluster", "limits", "xtask"];
+    let folders = crates.map(|name| format!("{name}/src"));
+    rust_files(&folders.each_ref().map(String::as_str))
+}
+
+/// The Rust files below these folders of the root.
+fn rust_files(folders: &[&str]) -> Vec<(String, String)> {
     fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
         for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
             let path = entry.path();
@@ -111,8 +140,8 @@ fn sources() -> Vec<(String, String)> {
         }
     }
     let mut found = Vec::new();
-    for krate in ["domain", "migrations", "store", "app", "server", "bundle", "cluster", "limits", "xtask"] {
-        walk(&root().join(krate).join("src"), &mut found);
+    for folder in folders {
+        walk(&root().join(folder), &mut found);
     }
     let read = |path: PathBuf| {
         let text = std::fs::read_to_string(&path).expect("a readable file");
@@ -152,10 +181,11 @@ fn screens_know_neither_sessions_nor_router_state() {
     }
 }
 
-/// A file past 400 lines is a drawer; a migration is one thing, however long.
+/// A file past 400 lines is a drawer, of tests too; a migration is one thing, however long.
 #[test]
 fn no_file_is_a_drawer() {
-    for (path, text) in sources().into_iter().filter(|(path, _)| !path.starts_with("migrations/")) {
+    let tests = rust_files(&["tests/src", "tests/it", "server/tests"]);
+    for (path, text) in sources().into_iter().chain(tests).filter(|(path, _)| !path.starts_with("migrations/")) {
         let lines = text.lines().count();
         assert!(lines <= 400, "{path} has {lines} lines: it is about more than one thing");
         for drawer in ["utils", "util", "common", "helpers", "types"] {

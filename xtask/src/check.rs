@@ -13,7 +13,7 @@ pub(crate) fn check(place: &Place) -> Result<ExitCode> {
     steps.step("clippy", || cargo::clippy_host(place));
     steps.step("domain tests", || test::cargo_test(cargo::cargo(place, &["test", "--package", "domain"])));
     steps.step("integration tests, SQLite", || {
-        let mut command = test::integration(place);
+        let mut command = test::integration(place, "it");
         command.env("KAISEI_TEST_PG", "off");
         test::cargo_test(command)
     });

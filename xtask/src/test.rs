@@ -27,7 +27,7 @@ pub(crate) fn test(place: &Place) -> Result<ExitCode> {
     steps.step("unit tests", || unit(place));
     steps.step("doc tests", || cargo_test(cargo::cargo(place, &["test", "--workspace", "--doc"])));
     steps.step("integration tests", || {
-        let mut command = integration(place);
+        let mut command = integration(place, EVERY_TARGET);
         // Without PostgreSQL half of the promise would be untested: that is a failure here.
         command.env("KAISEI_TEST_REQUIRE_PG", "1");
         cargo_test(command)
@@ -47,11 +47,15 @@ fn unit(place: &Place) -> Result<Outcome> {
     tests(cargo::cargo(place, &nextest), Counts::of_nextest)
 }
 
-/// The one binary of the integration tests. Always by `cargo test`: its tests share one PostgreSQL
-/// cluster and one migrated template per process, and nextest would start a process for each test.
-pub(crate) fn integration(place: &Place) -> Command {
+/// Every file of tests that stands outside the sources, whatever its name: cargo takes a pattern.
+const EVERY_TARGET: &str = "*";
+
+/// Tests that stand outside the sources: `it`, the one binary on both databases, or every target.
+/// Always by `cargo test`: its tests share one PostgreSQL cluster and one migrated template per
+/// process, and nextest would start a process for each test.
+pub(crate) fn integration(place: &Place, target: &str) -> Command {
     // The whole workspace is named so that dependencies get the same features as in the other steps.
-    cargo::cargo(place, &["test", "--workspace", "--test", "it", "--no-fail-fast"])
+    cargo::cargo(place, &["test", "--workspace", "--test", target, "--no-fail-fast"])
 }
 
 /// Runs `cargo test` and reads its totals.

@@ -1,0 +1,38 @@
+//! From one state to the next.
+
+use super::{PAST, Table, app, done, started};
+
+#[tokio::test]
+async fn moves_refuse_what_is_wrong() {
+    let app = app().await;
+    let officer = app.browser("kyuyo").await;
+    let key = started(&officer).await;
+    let table = Table::new(&app, &officer).await;
+    let empty = "本文を入力してください。";
+    for verb in ["ask_vendor", "ask_nation", "resolve"] {
+        let form = table.on(&key, verb, &[("text", "文")]).await;
+        form.text("text", 20_000, Some(empty)).await;
+        form.version().await;
+    }
+    let withdraw = table.on(&key, "withdraw", &[("reason", "理由")]).await;
+    withdraw.text("reason", 2_000, Some("理由を入力してください。")).await;
+    withdraw.version().await;
+    let hold = table.on(&key, "hold", &[("reason", "理由"), ("until", "R9.1.12")]).await;
+    hold.text("reason", 2_000, Some("理由を入力してください。")).await;
+    hold.wrong("until", "", "再開日を入力してください。").await;
+    hold.day("until").await;
+    hold.wrong("until", "2026-11-24", PAST).await;
+    hold.version().await;
+
+    done(&officer, &key, "ask_vendor", &[("text", "質問")]).await;
+    let answer = table.on(&key, "answer", &[("text", "回答")]).await;
+    answer.text("text", 20_000, Some(empty)).await;
+    answer.version().await;
+    done(&officer, &key, "answer", &[("text", "回答")]).await;
+    done(&officer, &key, "resolve", &[("text", "対応した")]).await;
+    let back = table.on(&key, "return", &[("reason", "理由")]).await;
+    back.text("reason", 2_000, Some("理由を入力してください。")).await;
+    back.version().await;
+    table.on(&key, "approve", &[]).await.version().await;
+    table.assert();
+}
