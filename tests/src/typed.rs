@@ -97,6 +97,11 @@ pub fn is_not_allowed<T>(result: &Result<T, StoreError>) -> bool {
     matches!(result, Err(StoreError::Refused(Refusal::NotAllowed(_))))
 }
 
+/// Whether the rules said that the 課題 is over.
+pub fn is_over<T>(result: &Result<T, StoreError>) -> bool {
+    matches!(result, Err(StoreError::Refused(Refusal::IssueOver(_))))
+}
+
 /// Whether there is none, or none that this person may know of.
 pub fn is_not_found<T>(result: &Result<T, StoreError>) -> bool {
     matches!(result, Err(StoreError::NotFound(_)))

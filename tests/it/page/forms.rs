@@ -66,10 +66,11 @@ impl Form<'_> {
 
     /// With a day that is none, or past.
     async fn day(&self, field: &'static str) {
-        for no_date in ["来週", "12/1", "2026-13-01", "20261", "a\u{0}b", "<b>", &"9".repeat(5000)] {
+        for no_date in ["来週", "12/1", "20261", "a\u{0}b", "<b>", &"9".repeat(5000)] {
             self.wrong(field, no_date, NO_DATE).await;
         }
-        let no_day = "2026年11月にこの日はありません。令和8年11月30日（月）ではありませんか。";
+        self.wrong(field, "2026-13-01", "この月はありません。R8.12ではありませんか。").await;
+        let no_day = "R8.11にこの日はありません。令和8年11月30日（月）ではありませんか。";
         self.wrong(field, "2026-11-31", no_day).await;
         self.wrong(field, "令和８年１１月３１日", no_day).await;
         self.wrong(field, "昭和101年12月1日", "この元号にこの日はありません。令和8年12月1日（火）ではありませんか。")

@@ -6,7 +6,7 @@ use domain::{
 };
 use tests::{
     both_dbs,
-    typed::{At, comments, draft, draft_in, is_not_allowed, is_not_found, problems},
+    typed::{At, comments, draft, draft_in, is_over, is_not_found, problems},
 };
 
 both_dbs! {
@@ -87,9 +87,9 @@ both_dbs! {
         let line = at.seen_by(&kyuyo).await.checklist[0].id;
         at.moves(&kyuyo, domain::issue::Move::Withdraw, &tests::typed::reason("重複")).await.unwrap();
         db.store.comment(&kanri, key, None, "了解しました").await.unwrap();
-        assert!(is_not_allowed(&db.store.edit_issue(&kyuyo, key, 2, "", "", &draft("x")).await));
-        assert!(is_not_allowed(&db.store.add_line(&kyuyo, key, "x", "", "").await));
-        assert!(is_not_allowed(&db.store.tick_line(&kyuyo, key, line, true).await));
+        assert!(is_over(&db.store.edit_issue(&kyuyo, key, 2, "", "", &draft("x")).await));
+        assert!(is_over(&db.store.add_line(&kyuyo, key, "x", "", "").await));
+        assert!(is_over(&db.store.tick_line(&kyuyo, key, line, true).await));
         assert_eq!(comments(&at.seen_by(&kyuyo).await).len(), 1);
     }
 

@@ -8,7 +8,7 @@ use domain::{
 use store::StoreError;
 use tests::{
     both_dbs,
-    typed::{At, accepted_by, day, draft, events, is_not_allowed, problems, reason},
+    typed::{At, accepted_by, day, draft, events, is_not_allowed, is_over, problems, reason},
 };
 
 both_dbs! {
@@ -96,6 +96,6 @@ both_dbs! {
             assert!(is_not_allowed(&refused), "{login}");
         }
         At { store: &db.store, key }.moves(&kanri, Move::Withdraw, &reason("重複")).await.unwrap();
-        assert!(is_not_allowed(&db.store.move_deadline(&kyuyo, key, 2, "2026-12-01", "理由").await), "it is over");
+        assert!(is_over(&db.store.move_deadline(&kyuyo, key, 2, "2026-12-01", "理由").await));
     }
 }

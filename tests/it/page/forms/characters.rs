@@ -18,7 +18,18 @@ both_dbs! {
         accept.choice("assignee").await;
         let path = format!("/issues/{key}");
         table.form(&path, "add_line", &[("line", "確認する"), ("owner", "kyuyo"), ("due", "")]).choice("owner").await;
-        table.on(&key, "edit", &[("title", "件名"), ("system", "JINKYU")]).await.choice("system").await;
+        let whole = [
+            ("title", "件名"),
+            ("body", ""),
+            ("impact", ""),
+            ("policy", ""),
+            ("category", "other"),
+            ("severity", "medium"),
+            ("priority", "medium"),
+            ("system", "JINKYU"),
+            ("stage", ""),
+        ];
+        table.on(&key, "edit", &whole).await.choice("system").await;
         table.assert();
     }
 
