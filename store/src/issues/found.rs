@@ -92,7 +92,7 @@ impl Found {
         if (before.holder, before.org) == (after.holder, after.org) {
             return Ok(());
         }
-        turn::pass(tx, self.row.id, after).await
+        turn::pass(tx, issue, self.row.case_id).await
     }
 
     /// Something happened to it that is no edit of the row itself.
