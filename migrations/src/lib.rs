@@ -8,6 +8,7 @@ mod m2026_11_22_000002_planning;
 mod m2026_11_22_000003_gates;
 mod m2026_11_22_000004_pictures;
 mod m2026_11_22_000005_masters;
+mod m2026_11_22_000007_accounts;
 mod m2026_11_22_000008_turns;
 mod making;
 
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000003_gates::Migration),
             Box::new(m2026_11_22_000004_pictures::Migration),
             Box::new(m2026_11_22_000005_masters::Migration),
+            Box::new(m2026_11_22_000007_accounts::Migration),
             Box::new(m2026_11_22_000008_turns::Migration),
         ]
     }

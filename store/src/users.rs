@@ -5,11 +5,10 @@ use crate::{
     entity::{organisation, role_period, user_account},
     error::OrTaken,
     select::{Reading, all, code},
-    tx::{Place, Tx},
+    tx::Tx,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    actor::Actor,
     date::DateStyle,
     event::AccountEvent,
     ids::UserId,
@@ -127,7 +126,7 @@ impl Store {
             };
             period.insert(&tx.db).await?;
         }
-        tx.record(&AccountEvent::UserAdded { login }.into(), None, Place::default()).await?;
+        tx.record_of(id, AccountEvent::UserAdded { login }, None).await?;
         tx.commit().await?;
         Ok(UserId(id))
     }
@@ -143,7 +142,7 @@ impl Store {
             user_account::ActiveModel { id: Unchanged(user.id), disabled_at: Set(Some(tx.now)), ..Default::default() };
         row.update(&tx.db).await?;
         end_sessions(&tx, &user).await?;
-        tx.record(&AccountEvent::UserDisabled { login: user.login }.into(), None, Place::default()).await?;
+        tx.record_of(user.id, AccountEvent::UserDisabled { login: user.login }, None).await?;
         tx.commit().await
     }
 
@@ -165,24 +164,7 @@ impl Store {
         };
         row.update(&tx.db).await?;
         end_sessions(&tx, &user).await?;
-        tx.record(&AccountEvent::PasswordReset { login: user.login }.into(), None, Place::default()).await?;
-        tx.commit().await
-    }
-
-    /// Sets the language and the date style of the actor's own account.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn set_preferences(&self, actor: &Actor, language: Language, style: DateStyle) -> Result<()> {
-        let tx = self.begin().await?;
-        let row = user_account::ActiveModel {
-            id: Unchanged(actor.user.0),
-            language: Set(language.as_str().to_owned()),
-            date_style: Set(style.as_str().to_owned()),
-            ..Default::default()
-        };
-        row.update(&tx.db).await?;
-        tx.record(&AccountEvent::AccountChanged { user: actor.user }.into(), Some(actor), Place::default()).await?;
+        tx.record_of(user.id, AccountEvent::PasswordReset { login: user.login }, None).await?;
         tx.commit().await
     }
 

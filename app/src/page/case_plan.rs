@@ -13,7 +13,7 @@ use crate::{
         text_area::TextArea,
     },
     viewer::{day, day_text, locale},
-    words::Word,
+    words::{self, Word},
 };
 use domain::{case::CaseState, date::parse_day, refusal::Field, view::PlanPage};
 use leptos::prelude::*;
@@ -59,7 +59,7 @@ fn shown(page: &PlanPage) -> AnyView {
             <a class="button-quiet" href=format!("/cases/{no}")>{td_string!(l, planning.back)}</a>
         </div>
         <p class="raise-lead">{lead}</p>
-        <form method="post" action=format!("/cases/{no}/plan") class="case-new panel">
+        <form method="post" action=format!("/cases/{no}/plan") class="case-new panel" id=words::form::id(VERB) tabindex="-1">
             <button type="submit" disabled=true hidden=true aria-hidden="true"></button>
             {beginning(VERB)}
             <input type="hidden" name=Field::Version.as_str() value=page.version.to_string()/>

@@ -112,9 +112,9 @@ pub(crate) fn place(issue: &Issue, case: Uuid) -> Place {
         case: Some(case),
         issue: Some(issue.id.0),
         vendor: issue.audience.vendor.map(|it| it.0),
-        law: None,
         center: Some(issue.audience.case.center),
         scope: Some(issue.scope()),
+        ..Place::default()
     }
 }
 

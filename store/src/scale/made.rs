@@ -279,6 +279,7 @@ impl History<'_> {
             center: Set(Some(self.issue.audience.case.center.to_string())),
             scope: Set(Some(scope.to_string())),
             law_id: Set(None),
+            user_id: Set(None),
             talk: Set(event.is_talk()),
             kind: Set(event.kind().to_owned()),
             data: Set(serde_json::to_string(event).unwrap_or_default()),
