@@ -32,6 +32,7 @@ pub mod account;
 pub mod admin;
 pub mod event;
 mod field;
+pub mod form;
 pub mod problem;
 pub mod signal;
 pub mod stages;

@@ -139,6 +139,10 @@ pub enum Problem {
     NoNumber,
     /// A day outside the years of the calendar.
     OutsideCalendar,
+    /// Not the password of the account, or too many tries.
+    WrongPassword,
+    /// Not what was typed the first time.
+    TypedOtherwise,
 }
 
 /// What is wrong with one line of a plan.

@@ -21,6 +21,9 @@ test('the second of two edits is refused with both versions, then saved', { tag:
   await late.getByRole('textbox', { name: /^内容/ }).fill('一行目\n二行目');
   expect(await send(page, late.getByRole('button', { name: '保存する' }))).toBe(409);
   await expect(page.getByRole('alert')).toContainText('ほかの人がこの課題を変更しました');
+  await page.getByRole('alert').getByRole('link', { name: '「内容を編集する」の入力欄へ' }).click();
+  await expect(page).toHaveURL(/#form-edit$/);
+  await expect(page.locator('#form-edit')).toBeInViewport();
 
   const again = page.locator('details').filter({ has: page.getByRole('textbox', { name: /^件名/ }) });
   await expect(again.getByRole('textbox', { name: /^件名/ })).toHaveValue('支給日の確認（センター）');

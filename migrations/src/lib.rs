@@ -10,6 +10,8 @@ mod m2026_11_22_000004_pictures;
 mod m2026_11_22_000005_masters;
 mod m2026_11_22_000006_leaving_out;
 mod m2026_11_22_000007_english_lines;
+mod m2026_11_22_000008_accounts;
+mod m2026_11_22_000009_turns;
 mod making;
 
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -30,6 +32,8 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000005_masters::Migration),
             Box::new(m2026_11_22_000006_leaving_out::Migration),
             Box::new(m2026_11_22_000007_english_lines::Migration),
+            Box::new(m2026_11_22_000008_accounts::Migration),
+            Box::new(m2026_11_22_000009_turns::Migration),
         ]
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     own_path::sign_in_then,
     pages::Pages,
     plain_page::Trouble,
+    sign_in::begin_anew,
 };
 use app::{
     Visitor,
@@ -18,6 +19,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use percent_encoding::percent_decode;
+use tower_sessions::Session;
 
 /// `POST` to a page.
 pub async fn post(State(pages): State<Pages>, request: Request) -> Response {
@@ -33,6 +35,16 @@ pub async fn post(State(pages): State<Pages>, request: Request) -> Response {
     };
     match submit(pages.store(), &actor, parts.uri.path(), fields).await {
         Outcome::Done { to } => Redirect::to(&to).into_response(),
+        Outcome::DoneAnew { to } => match parts.extensions.get::<Session>() {
+            Some(session) => begin_anew(session, &actor, pages.store().now()).await.err().map_or_else(
+                || Redirect::to(&to).into_response(),
+                |error| {
+                    tracing::error!(error = %crate::chain(&error), "could not begin a session anew");
+                    Trouble::Busy.into_response()
+                },
+            ),
+            None => Redirect::to(&to).into_response(),
+        },
         Outcome::Refused(returned) => {
             let refused = (!returned.status().is_success()).then(|| format!("{}: {}", returned.verb, returned.error));
             let mut response = pages.render(parts, Some(returned)).await;

@@ -29,7 +29,7 @@ impl KeptForm {
         let (parts, body) = request.into_parts();
         let mut fields = read_fields(&parts.headers, body, FORM_LIMIT).await.ok()?;
         // A password is not kept: whoever sets one types it again.
-        fields.retain(|(name, _)| name != Field::Password.as_str());
+        fields.retain(|(name, _)| !Field::parse(name).is_some_and(Field::is_secret));
         let size: usize = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
         (size <= LIMIT).then(|| Self { path: parts.uri.path().to_owned(), fields })
     }

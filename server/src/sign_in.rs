@@ -15,6 +15,8 @@ use axum::{
     http::{HeaderValue, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
+use chrono::{DateTime, Utc};
+use domain::actor::Actor;
 use store::StoreError;
 use tower_sessions::Session;
 
@@ -63,6 +65,18 @@ pub async fn back() -> Redirect {
 async fn start(session: &Session, signed_in: SignedIn) -> Result<(), tower_sessions::session::Error> {
     session.cycle_id().await?;
     signed_in.keep(session).await
+}
+
+/// The one session that is left to a person whose sessions have all ended, with a new id.
+///
+/// # Errors
+/// The session could not be written.
+pub async fn begin_anew(
+    session: &Session,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<(), tower_sessions::session::Error> {
+    start(session, SignedIn::now(actor.user, now)).await
 }
 
 /// `POST /session/end` and `DELETE /session`.

@@ -2,6 +2,7 @@
 //! in. For others none of it exists.
 
 mod account;
+mod account_history;
 mod account_list;
 mod account_page;
 mod account_verbs;

@@ -16,6 +16,7 @@ mod gates;
 mod issues;
 mod laws;
 mod masters;
+mod own_account;
 mod password;
 mod people;
 mod ranking;
@@ -40,6 +41,7 @@ pub use cases::{NewCase, StagePlan};
 pub use clock::Clock;
 pub use error::{ConnectError, Noun, StoreError};
 pub use masters::{NewLaw, NewOrganisation, NewSystem};
+pub use own_account::PasswordChange;
 pub use password::{PASSWORD_MIN, PasswordCost};
 pub use users::{NewRole, NewUser, Standing, UserRow};
 

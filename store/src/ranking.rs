@@ -3,7 +3,7 @@
 use crate::{
     Noun, Result, Store, StoreError,
     issues::STILL,
-    scope::issues_for,
+    scope::turns_for,
     select::{Reading, all, code, col, name_in},
 };
 use chrono::NaiveDate;
@@ -17,19 +17,29 @@ use domain::{
 };
 use sea_orm::{
     ExprTrait, FromQueryResult,
-    sea_query::{Expr, JoinType, Query, SelectStatement},
+    sea_query::{Expr, Query, SelectStatement},
 };
-use std::{cmp::Reverse, collections::HashMap};
+use std::{
+    cmp::Reverse,
+    collections::{HashMap, hash_map::Entry},
+};
+use uuid::Uuid;
 
 /// Turns that are alike, and how many.
 #[derive(FromQueryResult)]
 struct Turns {
     holder: String,
-    org_code: Option<String>,
-    org_name: Option<String>,
-    since: NaiveDate,
-    until: NaiveDate,
+    org_id: Option<Uuid>,
+    came: NaiveDate,
+    went: NaiveDate,
     number: i64,
+}
+
+#[derive(FromQueryResult)]
+struct Org {
+    id: Uuid,
+    code: String,
+    name: String,
 }
 
 impl Store {
@@ -42,24 +52,30 @@ impl Store {
             return Err(StoreError::NotFound(Noun::Case));
         }
         let today = self.today();
-        let found = all::<Turns>(&self.read, &turns(actor, period)).await?;
+        let found = all::<Turns>(&self.read, &turns(actor, period, today)).await?;
+        let orgs = Query::select()
+            .pick("o", &["id", "code"])
+            .pick_as("o", name_in(actor.language), "name")
+            .from_as("organisation", "o")
+            .take();
+        let orgs = all::<Org>(&self.read, &orgs).await?;
         // Organisations by a number of their own, so that the arithmetic need not know what they are.
         let mut holders: Vec<(Holder, Option<Named>)> = Vec::new();
-        let mut numbers: HashMap<(String, Option<String>), usize> = HashMap::new();
+        let mut numbers: HashMap<(String, Option<Uuid>), usize> = HashMap::new();
         let mut counted = Vec::with_capacity(found.len());
         for it in found {
-            let key = (it.holder.clone(), it.org_code.clone());
-            let holder = match numbers.get(&key) {
-                Some(number) => *number,
-                None => {
-                    let org = it.org_code.zip(it.org_name).map(|(code, name)| Named { code, name });
-                    holders.push((code(Holder::parse, &it.holder)?, org));
-                    numbers.insert(key, holders.len() - 1);
-                    holders.len() - 1
+            let holder = match numbers.entry((it.holder, it.org_id)) {
+                Entry::Occupied(known) => *known.get(),
+                Entry::Vacant(new) => {
+                    let (holder, org_id) = new.key();
+                    let org = orgs.iter().find(|org| Some(org.id) == *org_id);
+                    let named = org.map(|org| Named { code: org.code.clone(), name: org.name.clone() });
+                    holders.push((code(Holder::parse, holder)?, named));
+                    *new.insert(holders.len() - 1)
                 }
             };
-            let until = (it.until != STILL).then_some(it.until);
-            counted.push((Turn { holder, since: it.since, until }, u32::try_from(it.number).unwrap_or(u32::MAX)));
+            let until = (it.went != STILL).then_some(it.went);
+            counted.push((Turn { holder, since: it.came, until }, u32::try_from(it.number).unwrap_or(u32::MAX)));
         }
         let ranking = ranked(counted, period, today, self.calendars().of_some(actor.center));
         let mut rows: Vec<RankRow> = Vec::with_capacity(ranking.len());
@@ -80,24 +96,28 @@ impl Store {
     }
 }
 
-/// The turns that touch the period, those that are alike together.
-fn turns(actor: &Actor, period: Period) -> SelectStatement {
-    let groups = Query::select()
-        .pick("t", &["holder", "org_id", "since", "until"])
-        .expr_as(Expr::cust("COUNT(*)"), "number")
+/// The turns that touch the period, those that are alike together: what came before it came on the day before, and
+/// what had not gone when it ended, or today, is there still.
+fn turns(actor: &Actor, period: Period, today: NaiveDate) -> SelectStatement {
+    let end = Ord::min(period.to, today);
+    let before = period.from.pred_opt().unwrap_or(period.from);
+    let (since, until) = (col("t", "since"), col("t", "until"));
+    let came = Expr::case(since.clone().lt(before), Expr::value(before)).finally(since.clone());
+    let went = Expr::case(until.clone().gt(end), Expr::value(STILL)).finally(until.clone());
+    let touching = Query::select()
+        .pick("t", &["holder", "org_id"])
+        .expr_as(came, "came")
+        .expr_as(went, "went")
         .from_as("ball_turn", "t")
-        .join_as(JoinType::InnerJoin, "issue", "issue", col("issue", "id").equals(("t", "issue_id")))
-        .and_where(col("t", "until").gte(period.from))
-        .and_where(col("t", "since").lte(period.to))
+        .and_where(until.gte(period.from))
+        .and_where(since.lte(end))
         .and_where(col("t", "holder").ne(Holder::Nobody.as_str()))
-        .cond_where(issues_for(actor))
-        .add_group_by([col("t", "holder"), col("t", "org_id"), col("t", "since"), col("t", "until")])
+        .cond_where(turns_for(actor))
         .take();
     Query::select()
-        .pick("g", &["holder", "since", "until", "number"])
-        .pick_as("o", "code", "org_code")
-        .pick_as("o", name_in(actor.language), "org_name")
-        .from_subquery(groups, "g")
-        .left("organisation", "o", ("g", "org_id"))
+        .pick("g", &["holder", "org_id", "came", "went"])
+        .expr_as(Expr::cust("COUNT(*)"), "number")
+        .from_subquery(touching, "g")
+        .add_group_by([col("g", "holder"), col("g", "org_id"), col("g", "came"), col("g", "went")])
         .take()
 }

@@ -136,6 +136,17 @@ pub(crate) fn issues_as(actor: &Actor, alias: &'static str) -> Condition {
     }
 }
 
+/// The turns of the ball, by the alias `t`, of the issues the actor may know of. Vendors have no ranking.
+pub(crate) fn turns_for(actor: &Actor) -> Condition {
+    match actor.side() {
+        Side::Vendor => nothing(),
+        _ => {
+            let (case, nobody) = (col("t", "case_id"), Expr::cust("NULL"));
+            case_rule(actor, case.clone(), col("t", "center")).add(scope_rule(actor, col("t", "scope"), case, nobody))
+        }
+    }
+}
+
 /// The comments the actor may read, in a select joined with `issue`.
 pub(crate) fn comments_for(actor: &Actor) -> Condition {
     let scope = comment::Column::Scope.into_expr();

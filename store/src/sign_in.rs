@@ -1,6 +1,13 @@
 //! Signing in and out.
 
-use crate::{Result, Store, StoreError, entity::user_account, people::actor_of, select::comparable, tx::Place, visits};
+use crate::{
+    Result, Store, StoreError,
+    entity::user_account,
+    people::actor_of,
+    select::comparable,
+    tx::{Place, Tx},
+    visits,
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     actor::Actor,
@@ -21,7 +28,8 @@ const FAILURES: i32 = 5;
 const LOCKED: TimeDelta = TimeDelta::minutes(15);
 
 impl user_account::Model {
-    fn is_locked(&self, now: DateTime<Utc>) -> bool {
+    /// After too many failures in a row, for a while.
+    pub(crate) fn is_locked(&self, now: DateTime<Utc>) -> bool {
         self.failed_sign_ins >= FAILURES && self.last_failed_at.is_some_and(|at| now - at < LOCKED)
     }
 
@@ -29,6 +37,18 @@ impl user_account::Model {
     fn failures(&self, now: DateTime<Utc>) -> i32 {
         if self.last_failed_at.is_some_and(|at| now - at < LOCKED) { self.failed_sign_ins } else { 0 }
     }
+}
+
+/// Counts a wrong password, here or where the person changes it.
+pub(crate) async fn count_failure(tx: &Tx, user: &user_account::Model) -> Result<()> {
+    let row = user_account::ActiveModel {
+        id: Unchanged(user.id),
+        failed_sign_ins: Set(user.failures(tx.now) + 1),
+        last_failed_at: Set(Some(tx.now)),
+        ..Default::default()
+    };
+    row.update(&tx.db).await?;
+    Ok(())
 }
 
 impl Store {
@@ -66,13 +86,7 @@ impl Store {
             return Ok(actor.user);
         }
         if let Some(user) = user.filter(|_| !locked) {
-            let row = user_account::ActiveModel {
-                id: Unchanged(user.id),
-                failed_sign_ins: Set(user.failures(tx.now) + 1),
-                last_failed_at: Set(Some(tx.now)),
-                ..Default::default()
-            };
-            row.update(&tx.db).await?;
+            count_failure(&tx, &user).await?;
         }
         tx.record(&AccountEvent::SignInFailed { login }.into(), None, Place::default()).await?;
         tx.commit().await?;

@@ -2,7 +2,13 @@
 
 use crate::{Result, Store, StoreError, entity::event};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{actor::Actor, date::instant::jst_day, event::Event, organisation::CenterCode, visibility::Scope};
+use domain::{
+    actor::Actor,
+    date::instant::jst_day,
+    event::{AccountEvent, Event},
+    organisation::CenterCode,
+    visibility::Scope,
+};
 use sea_orm::{
     AccessMode, ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, SqliteTransactionMode,
     TransactionOptions, TransactionTrait,
@@ -31,6 +37,8 @@ pub(crate) struct Place {
     pub issue: Option<Uuid>,
     pub vendor: Option<Uuid>,
     pub law: Option<Uuid>,
+    /// The account that it happened to.
+    pub user: Option<Uuid>,
     pub center: Option<CenterCode>,
     pub scope: Option<Scope>,
 }
@@ -75,6 +83,11 @@ impl Tx {
         Ok(())
     }
 
+    /// Writes down what happened to an account.
+    pub async fn record_of(&self, user: Uuid, event: AccountEvent, actor: Option<&Actor>) -> Result<()> {
+        self.record(&event.into(), actor, Place { user: Some(user), ..Place::default() }).await
+    }
+
     fn event_row(&self, event: &Event, actor: Option<&Actor>, place: Place) -> Result<event::ActiveModel> {
         let data = serde_json::to_string(event).map_err(|error| StoreError::Broken(DbErr::Json(error.to_string())))?;
         Ok(event::ActiveModel {
@@ -86,6 +99,7 @@ impl Tx {
             issue_id: Set(place.issue),
             vendor_org_id: Set(place.vendor),
             law_id: Set(place.law),
+            user_id: Set(place.user),
             center: Set(place.center.map(|it| it.to_string())),
             scope: Set(place.scope.map(|it| it.to_string())),
             talk: Set(event.is_talk()),

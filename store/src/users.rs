@@ -9,14 +9,11 @@ use crate::{
     entity::{event, organisation, user_account},
     people::actor_of,
     select::{Reading, all},
-    tx::{Place, Tx},
+    tx::Tx,
 };
 use chrono::{DateTime, Utc};
 use domain::{
-    actor::Actor,
-    date::DateStyle,
     event::AccountEvent,
-    language::Language,
     refusal::{Field, Problem, Problems},
     role::Role,
     text,
@@ -70,7 +67,7 @@ impl Store {
             user_account::ActiveModel { id: Unchanged(user.id), disabled_at: Set(Some(tx.now)), ..Default::default() };
         row.update(&tx.db).await?;
         end_sessions(&tx, &user).await?;
-        tx.record(&AccountEvent::UserDisabled { login: user.login }.into(), None, Place::default()).await?;
+        tx.record_of(user.id, AccountEvent::UserDisabled { login: user.login }, None).await?;
         tx.commit().await
     }
 
@@ -99,26 +96,9 @@ impl Store {
         } else {
             Standing::MaySignIn
         };
-        tx.record(&AccountEvent::PasswordReset { login: user.login }.into(), None, Place::default()).await?;
+        tx.record_of(user.id, AccountEvent::PasswordReset { login: user.login }, None).await?;
         tx.commit().await?;
         Ok(standing)
-    }
-
-    /// Sets the language and the date style of the actor's own account.
-    ///
-    /// # Errors
-    /// The database failed.
-    pub async fn set_preferences(&self, actor: &Actor, language: Language, style: DateStyle) -> Result<()> {
-        let tx = self.begin().await?;
-        let row = user_account::ActiveModel {
-            id: Unchanged(actor.user.0),
-            language: Set(language.as_str().to_owned()),
-            date_style: Set(style.as_str().to_owned()),
-            ..Default::default()
-        };
-        row.update(&tx.db).await?;
-        tx.record(&AccountEvent::AccountChanged { user: actor.user }.into(), Some(actor), Place::default()).await?;
-        tx.commit().await
     }
 
     /// All accounts, by organisation and 読み: for the command line and the demo's sign-in page.

@@ -8,6 +8,7 @@ mod hostile;
 mod html;
 mod kept;
 mod laws;
+mod own_account;
 mod pictures;
 mod planning;
 mod routes;

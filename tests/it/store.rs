@@ -13,6 +13,7 @@ mod life;
 mod masters;
 mod moving;
 mod opening;
+mod own_account;
 mod people;
 mod raising;
 mod ranking;

@@ -49,7 +49,7 @@ pub fn reference_time() -> DateTime<Utc> {
 }
 
 impl TestDb {
-    /// The demo world: fourteen cases, twenty-one people, some ninety issues.
+    /// The demo world: fourteen cases, twenty-two people, some ninety issues.
     pub async fn demo(kind: Kind) -> Self {
         static SQLITE: OnceCell<Template> = OnceCell::const_new();
         static POSTGRES: OnceCell<Template> = OnceCell::const_new();

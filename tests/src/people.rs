@@ -4,7 +4,7 @@
 pub const PASSWORD: &str = "kaisei-demo-2026";
 
 /// Their ログインID.
-pub const EVERYBODY: [&str; 21] = [
+pub const EVERYBODY: [&str; 22] = [
     "kyuyo",
     "kyuyo-kessai",
     "kyoshokuin",
@@ -12,6 +12,7 @@ pub const EVERYBODY: [&str; 21] = [
     "jinji",
     "jinji-kessai",
     "fukuri",
+    "fukuri-kessai",
     "keiyaku",
     "sekinin",
     "kanri-somu",

@@ -75,6 +75,8 @@ pub struct IssueFact {
     pub priority: Priority,
     /// 工程.
     pub stage: Option<i32>,
+    /// 起票者.
+    pub raised_by: UserId,
     /// 起票者's organisation.
     pub raised_org: OrgId,
     /// 担当組織.

@@ -25,7 +25,8 @@ pub(crate) fn cargo(place: &Place, args: &[&str]) -> Command {
 }
 
 fn is_about_our_package(name: &str) -> bool {
-    name.starts_with("CARGO_PKG_") || matches!(name, "CARGO_MANIFEST_DIR" | "CARGO_MANIFEST_PATH" | "CARGO_PRIMARY_PACKAGE")
+    name.starts_with("CARGO_PKG_")
+        || matches!(name, "CARGO_MANIFEST_DIR" | "CARGO_MANIFEST_PATH" | "CARGO_PRIMARY_PACKAGE")
 }
 
 /// Refuses a badly formatted file.

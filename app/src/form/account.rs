@@ -8,7 +8,7 @@ use domain::{
     language::Language,
     refusal::{Field, Problem, Problems},
 };
-use store::Store;
+use store::{PasswordChange, Store};
 
 pub(super) async fn save(store: &Store, actor: &Actor, fields: &Fields) -> Result<String, AppError> {
     let mut problems = Problems::default();
@@ -25,4 +25,15 @@ pub(super) async fn save(store: &Store, actor: &Actor, fields: &Fields) -> Resul
         store.set_preferences(actor, language, style).await?;
     }
     Ok("/account?done=account".to_owned())
+}
+
+/// The verb of a new password: afterwards the person has no session left but a new one.
+pub(super) const CHANGE_PASSWORD: &str = "change_password";
+
+pub(super) async fn change_password(store: &Store, actor: &Actor, fields: &Fields) -> Result<String, AppError> {
+    let secret = |field: Field| fields.get(field.as_str());
+    let (current, new) = (secret(Field::CurrentPassword), secret(Field::Password));
+    let change = PasswordChange { current, new, again: secret(Field::PasswordAgain) };
+    store.change_password(actor, change).await?;
+    Ok(format!("/account?done={CHANGE_PASSWORD}"))
 }

@@ -17,6 +17,11 @@ pub enum Outcome {
         /// An own path.
         to: String,
     },
+    /// Done, and all sessions of the person have ended: begin a new one, then go there (303).
+    DoneAnew {
+        /// An own path.
+        to: String,
+    },
     /// Refused: show the page again with this.
     Refused(Returned),
 }
@@ -25,11 +30,12 @@ pub enum Outcome {
 pub async fn submit(store: &Store, actor: &Actor, path: &str, fields: Vec<(String, String)>) -> Outcome {
     let mut fields = Fields(fields);
     match run(store, actor, path, &mut fields).await {
+        Ok(to) if fields.get(DO) == account::CHANGE_PASSWORD => Outcome::DoneAnew { to },
         Ok(to) => Outcome::Done { to },
         Err(error) => {
             let verb = fields.get(DO).to_owned();
             // A password is never sent back.
-            let kept = fields.0.into_iter().filter(|(name, _)| name != Field::Password.as_str());
+            let kept = fields.0.into_iter().filter(|(name, _)| !Field::parse(name).is_some_and(Field::is_secret));
             Outcome::Refused(Returned { verb, fields: kept.collect(), error })
         }
     }
@@ -64,6 +70,9 @@ async fn run(store: &Store, actor: &Actor, path: &str, fields: &mut Fields) -> R
         None if path == gate_settings::APPROVERS => gate_settings::approvers(store, actor, fields).await,
         None if path.starts_with("/admin/") => admin::submit(store, actor, path, fields).await,
         None if path == "/account" && verb == "account" => account::save(store, actor, fields).await,
+        None if path == "/account" && verb == account::CHANGE_PASSWORD => {
+            account::change_password(store, actor, fields).await
+        }
         None => Err(AppError::NotFound),
     }
 }

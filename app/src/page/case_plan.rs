@@ -14,7 +14,7 @@ use crate::{
         text_area::TextArea,
     },
     viewer::{day, day_text, locale},
-    words::Word,
+    words::{self, Word},
 };
 use domain::{case::CaseState, date::parse_day, refusal::Field, view::PlanPage};
 use leptos::prelude::*;
@@ -50,7 +50,7 @@ fn shown(page: &PlanPage) -> AnyView {
     let picture = plan_picture(bars(&rows), marks(page.today, page.in_force_on, typed_go_live.or(page.go_live_on)));
     let forms = if page.may_replan {
         view! {
-        <form method="post" action=format!("/cases/{no}/plan") class="case-new panel">
+        <form method="post" action=format!("/cases/{no}/plan") class="case-new panel" id=words::form::id(VERB) tabindex="-1">
             <button type="submit" disabled=true hidden=true aria-hidden="true"></button>
             {written_by()}
             <input type="hidden" name=Field::Version.as_str() value=page.version.to_string()/>

@@ -6,7 +6,7 @@ use crate::{
     part::unmet::unmet_item,
     texts::Locale,
     viewer::locale,
-    words::{Word, admin, problem, stages},
+    words::{self, Word, admin, problem, stages},
 };
 use domain::{
     case::CaseMove,
@@ -75,12 +75,13 @@ pub fn FormOutcome() -> impl IntoView {
             view! { <li><a href=target rel="external">{field.word()}{if l == Locale::ja { "：" } else { ": " }}{problem::problem(field, &p)}</a></li> }
         });
         let links = links.collect_view();
+        let form = (returned.error == AppError::Stale).then(|| form_link(&returned.verb)).flatten();
         let unmet = match &returned.error {
             AppError::Refused(Refusal::GateShut(unmet)) => unmet.iter().map(unmet_item).collect_view(),
             _ => Vec::new(),
         };
         let kind = if returned.error == AppError::Proposed { NoticeKind::Success } else { NoticeKind::Error };
-        view! { <Notice kind=kind><p>{sentence}</p><ul>{links}{unmet}</ul></Notice> }
+        view! { <Notice kind=kind><p>{sentence}</p>{form}<ul>{links}{unmet}</ul></Notice> }
     });
     let done = use_query_map();
     let done = move || {
@@ -93,6 +94,13 @@ pub fn FormOutcome() -> impl IntoView {
         {refused}
         {move || done().map(|sentence| view! { <Notice kind=NoticeKind::Success><p>{sentence}</p></Notice> })}
     }
+}
+
+/// The way to the form that stands open again, with what was typed.
+fn form_link(verb: &str) -> Option<AnyView> {
+    let (name, id) = (words::form::name(verb)?, words::form::id(verb)?);
+    let text = td_string!(locale(), problems.to_form, form = name).to_string();
+    Some(view! { <p><a href=format!("#{id}") rel="external">{text}</a></p> }.into_any())
 }
 
 fn refused_now() -> bool {
@@ -115,6 +123,7 @@ fn done_sentence(code: &str) -> Option<String> {
         "override_signal" => td_string!(l, shell.done.override_signal).to_owned(),
         "release_signal" => td_string!(l, shell.done.release_signal).to_owned(),
         "account" => td_string!(l, shell.done.account).to_owned(),
+        "change_password" => td_string!(l, shell.done.change_password).to_owned(),
         "add_law" => td_string!(l, shell.done.add_law).to_owned(),
         "open" => td_string!(l, shell.done.open).to_owned(),
         "replan" => td_string!(l, shell.done.replan).to_owned(),

@@ -56,13 +56,18 @@ fn happening(happened: &EventView) -> AnyView {
         <li class="history-event">
             <p>
                 {time(happened.at)}
-                <span class="history-by">{happened.actor.clone()}" "<span class="history-org">{happened.org.clone()}</span></span>
+                <span class="history-by">{by(&happened.actor)}" "<span class="history-org">{happened.org.clone()}</span></span>
                 <span class="history-what">{event::sentence(&happened.event)}</span>
             </p>
             {texts}
         </li>
     }
     .into_any()
+}
+
+/// Who it was; what came by the command line or by itself has no person behind it.
+fn by(actor: &str) -> String {
+    if actor.is_empty() { td_string!(locale(), shell.name).to_owned() } else { actor.to_owned() }
 }
 
 /// A long text that was rewritten, folded away.

@@ -4,7 +4,7 @@ use crate::{
     form::{Returned, Typed, came_back},
     part::text_area::TextArea,
     viewer::locale,
-    words::Word,
+    words::{self, Word},
 };
 use domain::refusal::Field;
 use leptos::prelude::*;
@@ -31,13 +31,14 @@ const WRITTEN: [Field; 13] = [
 pub fn kept(offers: impl Fn(&str) -> bool) -> Option<AnyView> {
     let l = locale();
     let returned = came_back().filter(|returned| !offers(&returned.verb))?;
+    let id = words::form::id(&returned.verb);
     let texts = WRITTEN.iter().filter_map(|field| text(&returned, *field)).collect::<Vec<_>>();
     if texts.is_empty() {
         return None;
     }
     Some(
         view! {
-            <section class="panel kept" aria-labelledby="kept-heading">
+            <section class="panel kept" aria-labelledby="kept-heading" id=id tabindex="-1">
                 <h2 id="kept-heading">{td_string!(l, shell.kept)}</h2>
                 <p class="support">{td_string!(l, shell.kept_lead)}</p>
                 {texts}

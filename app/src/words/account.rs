@@ -35,6 +35,9 @@ pub fn sentence(event: &AccountEvent) -> String {
         AccountEvent::PasswordReset { login } => {
             td_string!(l, events.password_reset, login = login.as_str()).to_string()
         }
+        AccountEvent::PasswordChanged { login } => {
+            td_string!(l, events.password_changed, login = login.as_str()).to_string()
+        }
         AccountEvent::AccountChanged { .. } => td_string!(l, events.account_changed).to_owned(),
         AccountEvent::SignedIn => td_string!(l, events.signed_in).to_owned(),
         AccountEvent::SignInFailed { login } => {

@@ -32,6 +32,8 @@ words!(Field, field, {
     LoginId => login_id,
     Name => name,
     Password => password,
+    CurrentPassword => current_password,
+    PasswordAgain => password_again,
     Language => language,
     DateStyle => date_style,
     LawName => law_name,

@@ -94,6 +94,8 @@ pub fn problem(field: Field, problem: &Problem) -> String {
         Problem::NotOfOrganisation => td_string!(l, problems.not_of_org).to_owned(),
         Problem::NoCode => td_string!(l, problems.no_code).to_owned(),
         Problem::NoNumber => td_string!(l, problems.no_number).to_owned(),
+        Problem::WrongPassword => td_string!(l, problems.wrong_password).to_owned(),
+        Problem::TypedOtherwise => td_string!(l, problems.typed_otherwise).to_owned(),
         Problem::OutsideCalendar => td_string!(l, problems.outside_calendar).to_owned(),
     }
 }

@@ -24,6 +24,11 @@ pub enum AccountEvent {
         /// Its ログインID.
         login: String,
     },
+    /// A person changed their own password; their other sessions ended.
+    PasswordChanged {
+        /// Its ログインID.
+        login: String,
+    },
     /// A person changed the settings of their own account.
     AccountChanged {
         /// The account.
@@ -84,6 +89,7 @@ impl AccountEvent {
             Self::UserAdded { .. } => "user_added",
             Self::UserDisabled { .. } => "user_disabled",
             Self::PasswordReset { .. } => "password_reset",
+            Self::PasswordChanged { .. } => "password_changed",
             Self::AccountChanged { .. } => "account_changed",
             Self::UserEdited { .. } => "user_edited",
             Self::UserEnabled { .. } => "user_enabled",

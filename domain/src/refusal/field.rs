@@ -57,6 +57,10 @@ coded_enum! {
         Name = "name",
         /// パスワード.
         Password = "password",
+        /// 現在のパスワード.
+        CurrentPassword = "current_password",
+        /// パスワード, typed once more.
+        PasswordAgain = "password_again",
         /// 言語.
         Language = "language",
         /// 和暦・西暦.
@@ -168,5 +172,12 @@ coded_enum! {
         Reach = "reach",
         /// 設定内容 of a day.
         Says = "says",
+    }
+}
+
+impl Field {
+    /// What it holds is known to one person only: it is never kept, sent back or written down.
+    pub const fn is_secret(self) -> bool {
+        matches!(self, Self::Password | Self::CurrentPassword | Self::PasswordAgain)
     }
 }

@@ -4,7 +4,7 @@ mod days;
 
 pub use days::{CalendarYear, DayPreview, DayRow, Touched, TouchedCase, TouchedIssue, TouchedStage};
 
-use super::{Named, PersonChoice};
+use super::{Entry, Named, PersonChoice};
 use crate::{
     admin::{AccountState, RoleTerm},
     key::{CaseNo, IssueKey},
@@ -105,6 +105,8 @@ pub struct AccountPage {
     pub cases: u32,
     /// Who could take over: people of the same organisation.
     pub successors: Vec<PersonChoice>,
+    /// What happened to it, the oldest first; its sign-ins are not among them.
+    pub history: Vec<Entry>,
 }
 
 /// An open 課題 in somebody's hands.

@@ -2,6 +2,7 @@
 
 use super::{
     account::{Account, facts},
+    account_history::Membership,
     counted,
 };
 use crate::{
@@ -46,13 +47,6 @@ struct Held {
     known: i32,
 }
 
-#[derive(FromQueryResult)]
-struct Membership {
-    case_id: Uuid,
-    user_id: Uuid,
-    position: String,
-}
-
 impl Store {
     /// The page of one account.
     ///
@@ -65,7 +59,8 @@ impl Store {
         let center = account.center()?;
         let facts = facts(UserId(account.user.id), center, &terms, today);
         let may_edit = edits_account(actor, &facts);
-        let load = if may_edit { self.load_of(actor, &account, today).await? } else { Load::default() };
+        let (of_org, history) = self.behind(actor, &account).await?;
+        let load = if may_edit { self.load_of(actor, &account, &of_org, today).await? } else { Load::default() };
         let periods: Vec<_> = terms.iter().map(|it| it.period).collect();
         let kind = account.kind()?;
         let fits = |role: &Role| {
@@ -91,6 +86,7 @@ impl Store {
             issues: load.issues,
             hidden_issues: load.hidden,
             cases: load.cases,
+            history,
             successors: load.successors.iter().map(|it| it.choice(actor.language)).collect(),
             login: account.user.login,
             name: account.user.name,
@@ -100,7 +96,7 @@ impl Store {
     }
 
     /// What somebody holds, and who of the same organisation could take it over.
-    async fn load_of(&self, actor: &Actor, account: &Account, today: NaiveDate) -> Result<Load> {
+    async fn load_of(&self, actor: &Actor, account: &Account, of_org: &[Membership], today: NaiveDate) -> Result<Load> {
         let mut held = all::<Held>(&self.read, &held_by(actor, account.user.id)).await?;
         let hidden = held.iter().filter(|it| it.known == 0).count();
         held.retain(|it| it.known != 0);
@@ -110,13 +106,12 @@ impl Store {
             .take();
         let mut successors = all::<Person>(&self.read, &others).await?;
         successors.dedup_by_key(|person| person.user_id);
-        let of_org = all::<Membership>(&self.read, &memberships(account.org.id)).await?;
         let cases: std::collections::BTreeSet<_> =
-            of_org.iter().filter(|it| it.user_id == account.user.id).map(|it| it.case_id).collect();
+            of_org.iter().filter(|it| it.user == account.user.id).map(|it| it.case).collect();
         let actors = successors.iter().map(Person::as_actor).collect::<Result<Vec<_>>>()?;
         let unnamed = held.len().saturating_sub(NAMED);
         let issues = held.into_iter().take(NAMED).map(|issue| {
-            let record = issue.audience(&of_org)?;
+            let record = issue.audience(of_org)?;
             let fits = actors.iter().filter(|it| assignable(it, &record)).map(|it| it.login.clone()).collect();
             Ok(HeldIssue { key: code(IssueKey::parse, &issue.key)?, title: issue.title, due: issue.due, fits })
         });
@@ -155,18 +150,6 @@ fn held_by(actor: &Actor, user: Uuid) -> SelectStatement {
         .take()
 }
 
-/// The places of an organisation's people in live cases.
-fn memberships(org: Uuid) -> SelectStatement {
-    let people = Query::select().column("id").from("user_account").and_where(Expr::col("org_id").eq(org)).take();
-    Query::select()
-        .pick("m", &["case_id", "user_id", "position"])
-        .from_as("case_member", "m")
-        .inner("case_file", "c", ("m", "case_id"))
-        .and_where(col("m", "user_id").in_subquery(people))
-        .and_where(col("c", "state").is_not_in(["completed", "cancelled"]))
-        .take()
-}
-
 impl Held {
     /// Who may know of it, as far as people of the organisation are concerned: the vendor's issues
     /// lie in cases of that vendor, and consultants are those in the list.
@@ -174,8 +157,8 @@ impl Held {
         let vendor = self.vendor_org_id.map(OrgId);
         let consultants = of_org
             .iter()
-            .filter(|it| it.case_id == self.case_id && it.position == Position::Consultant.as_str())
-            .map(|it| UserId(it.user_id));
+            .filter(|it| it.case == self.case_id && it.position == Position::Consultant.as_str())
+            .map(|it| UserId(it.user));
         Ok(RecordAudience {
             case: CaseAudience {
                 center: code(CenterCode::parse, &self.center)?,

@@ -7,7 +7,7 @@ use crate::{
     error::OrTaken,
     masters::org_by_code,
     select::code,
-    tx::{Place, Tx},
+    tx::Tx,
     users::{end_sessions, login_typed},
 };
 use domain::{
@@ -74,7 +74,7 @@ impl Store {
         };
         row.insert(&tx.db).await.or_taken(Field::LoginId)?;
         add_term(&tx, id, term).await?;
-        tx.record(&AccountEvent::UserAdded { login: login.clone() }.into(), Some(actor), Place::default()).await?;
+        tx.record_of(id, AccountEvent::UserAdded { login: login.clone() }, Some(actor)).await?;
         tx.commit().await?;
         Ok(login)
     }
@@ -106,12 +106,8 @@ impl Store {
             ..Default::default()
         };
         account.save(&tx, row).await?;
-        tx.record(
-            &AccountEvent::UserEdited { login: user.login.clone(), fields }.into(),
-            Some(actor),
-            Place::default(),
-        )
-        .await?;
+        tx.record_of(account.user.id, AccountEvent::UserEdited { login: user.login.clone(), fields }, Some(actor))
+            .await?;
         tx.commit().await
     }
 
@@ -132,8 +128,7 @@ impl Store {
         };
         account.save(&tx, row).await?;
         end_sessions(&tx, &account.user).await?;
-        tx.record(&AccountEvent::PasswordReset { login: account.user.login }.into(), Some(actor), Place::default())
-            .await?;
+        tx.record_of(account.user.id, AccountEvent::PasswordReset { login: account.user.login }, Some(actor)).await?;
         tx.commit().await
     }
 
@@ -150,8 +145,7 @@ impl Store {
         let row = user_account::ActiveModel { disabled_at: Set(Some(tx.now)), ..Default::default() };
         account.save(&tx, row).await?;
         end_sessions(&tx, &account.user).await?;
-        tx.record(&AccountEvent::UserDisabled { login: account.user.login }.into(), Some(actor), Place::default())
-            .await?;
+        tx.record_of(account.user.id, AccountEvent::UserDisabled { login: account.user.login }, Some(actor)).await?;
         tx.commit().await
     }
 
@@ -167,8 +161,7 @@ impl Store {
         }
         let row = user_account::ActiveModel { disabled_at: Set(None), left_on: Set(None), ..Default::default() };
         account.save(&tx, row).await?;
-        tx.record(&AccountEvent::UserEnabled { login: account.user.login }.into(), Some(actor), Place::default())
-            .await?;
+        tx.record_of(account.user.id, AccountEvent::UserEnabled { login: account.user.login }, Some(actor)).await?;
         tx.commit().await
     }
 }

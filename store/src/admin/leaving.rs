@@ -9,7 +9,7 @@ use crate::{
     people::people,
     scope::issues_for,
     select::{all, col},
-    tx::{Place, Tx},
+    tx::Tx,
     users::end_sessions,
 };
 use domain::{
@@ -81,7 +81,7 @@ impl Store {
             handed_over: result.handed_over,
             left_behind: result.left_behind,
         };
-        tx.record(&event.into(), Some(actor), Place::default()).await?;
+        tx.record_of(account.user.id, event, Some(actor)).await?;
         tx.commit().await?;
         Ok(result)
     }

@@ -7,7 +7,6 @@ use super::{
 use crate::{
     Result, Store, StoreError,
     entity::{role_period, user_account},
-    tx::Place,
 };
 use domain::{
     actor::Actor,
@@ -39,7 +38,7 @@ impl Store {
         account.save(&tx, user_account::ActiveModel { left_on: Set(left_on), ..Default::default() }).await?;
         add_term(&tx, account.user.id, given).await?;
         let event = AccountEvent::RoleGiven { login: account.user.login, term: given };
-        tx.record(&event.into(), Some(actor), Place::default()).await?;
+        tx.record_of(account.user.id, event, Some(actor)).await?;
         tx.commit().await
     }
 
@@ -84,7 +83,7 @@ impl Store {
         let row = role_period::ActiveModel { id: Unchanged(row.id), valid_to: Set(Some(day)), ..Default::default() };
         row.update(&tx.db).await?;
         let event = AccountEvent::RoleEnded { login: account.user.login, term: now };
-        tx.record(&event.into(), Some(actor), Place::default()).await?;
+        tx.record_of(account.user.id, event, Some(actor)).await?;
         tx.commit().await
     }
 }

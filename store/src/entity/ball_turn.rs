@@ -8,6 +8,12 @@ pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub issue_id: Uuid,
+    /// Its 案件, center and 公開範囲, which never change: who may know of the turn.
+    pub case_id: Option<Uuid>,
+    #[sea_orm(column_type = "Text")]
+    pub center: String,
+    #[sea_orm(column_type = "Text")]
+    pub scope: String,
     pub at: DateTimeUtc,
     #[sea_orm(column_type = "Text")]
     pub holder: String,

@@ -14,6 +14,7 @@ pub(crate) struct Model {
     pub issue_id: Option<Uuid>,
     pub vendor_org_id: Option<Uuid>,
     pub law_id: Option<Uuid>,
+    pub user_id: Option<Uuid>,
     #[sea_orm(column_type = "Text", nullable)]
     pub center: Option<String>,
     #[sea_orm(column_type = "Text", nullable)]

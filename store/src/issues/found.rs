@@ -92,7 +92,7 @@ impl Found {
         if (before.holder, before.org) == (after.holder, after.org) {
             return Ok(());
         }
-        turn::pass(tx, self.row.id, after).await
+        turn::pass(tx, issue, self.row.case_id).await
     }
 
     /// Something happened to it that is no edit of the row itself.
@@ -112,9 +112,9 @@ pub(crate) fn place(issue: &Issue, case: Uuid) -> Place {
         case: Some(case),
         issue: Some(issue.id.0),
         vendor: issue.audience.vendor.map(|it| it.0),
-        law: None,
         center: Some(issue.audience.case.center),
         scope: Some(issue.scope()),
+        ..Place::default()
     }
 }
 

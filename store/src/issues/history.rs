@@ -9,9 +9,10 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     actor::Actor,
-    event::Event,
+    event::{Edit, Event},
     ids::CommentId,
-    view::{CommentView, Entry, EventView, RelatedIssue},
+    refusal::Field,
+    view::{CommentView, Entry, EventView, Named, RelatedIssue},
     visibility::Scope,
 };
 use sea_orm::{
@@ -40,8 +41,18 @@ impl Store {
         let mut rows = all::<Row>(&self.read, &select).await?;
         rows.sort_by_key(|row| (row.at, row.id));
         let mut history = Vec::with_capacity(rows.len());
+        let mut systems = None;
         for row in rows {
-            let entry = row.entry()?;
+            let mut entry = row.entry()?;
+            if let Some(edit) = edit_of_system(&mut entry) {
+                let names = match systems.take() {
+                    Some(known) => known,
+                    None => self.system_names(actor).await?,
+                };
+                edit.before = named(&names, &edit.before);
+                edit.after = named(&names, &edit.after);
+                systems = Some(names);
+            }
             let hidden = match &entry {
                 Entry::Event(EventView { event: Event::Related { other }, .. }) => {
                     related.iter().all(|it| it.key != *other)
@@ -54,6 +65,37 @@ impl Store {
         }
         Ok(history)
     }
+
+    /// What the systems are called, by their codes: also of those that are retired.
+    async fn system_names(&self, actor: &Actor) -> Result<Vec<Named>> {
+        let select = Query::select()
+            .pick("s", &["code"])
+            .pick_as("s", name_in(actor.language), "name")
+            .from_as("system", "s")
+            .take();
+        let names = all::<SystemName>(&self.read, &select).await?;
+        Ok(names.into_iter().map(|it| Named { code: it.code, name: it.name }).collect())
+    }
+}
+
+#[derive(FromQueryResult)]
+struct SystemName {
+    code: String,
+    name: String,
+}
+
+/// The move to another system, of which events keep the codes.
+fn edit_of_system(entry: &mut Entry) -> Option<&mut Edit> {
+    match entry {
+        Entry::Event(EventView { event: Event::IssueEdited { fields }, .. }) => {
+            fields.iter_mut().find(|it| it.field == Field::System)
+        }
+        _ => None,
+    }
+}
+
+fn named(systems: &[Named], code: &str) -> String {
+    systems.iter().find(|it| it.code == code).map_or_else(|| code.to_owned(), |it| it.name.clone())
 }
 
 impl Row {

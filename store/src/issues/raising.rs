@@ -113,7 +113,7 @@ pub(crate) async fn raise(
         ..columns(&issue)
     };
     row.insert(&tx.db).await?;
-    turn::first(tx, issue.id.0, &issue.ball).await?;
+    turn::first(tx, &issue, case.id).await?;
     let event = Event::IssueRaised { title: issue.title.clone() };
     tx.record(&event, Some(actor), place(&issue, case.id)).await?;
     Ok(issue.key)

@@ -213,27 +213,27 @@ fn rows(
         updated_at: Set(at),
         ..columns(issue)
     };
-    Made { issue: row, comments, events, turns: turns(tx, issue, raiser, raised_on, created_at) }
+    Made { issue: row, comments, events, turns: turns(tx, (issue, case.id), raiser, raised_on, created_at) }
 }
 
 /// The raiser had it until the turn began that goes on.
 fn turns(
     tx: &Tx,
-    issue: &Issue,
+    (issue, case): (&Issue, Uuid),
     raiser: &Actor,
     raised_on: NaiveDate,
     created_at: DateTime<Utc>,
 ) -> Vec<ball_turn::ActiveModel> {
     let before = Ball { holder: raiser.side().into(), org: Some(raiser.org), user: None, since: raised_on };
     if (before.holder, before.org) == (issue.ball.holder, issue.ball.org) {
-        return vec![turn_row(tx.new_id(), created_at, issue.id.0, &issue.ball, raised_on)];
+        return vec![turn_row(tx.new_id(), created_at, (issue, case), &issue.ball, raised_on)];
     }
     let last = if issue.ball.holder == Holder::Nobody { issue.closed_on } else { Some(issue.ball.since) };
     let last = last.unwrap_or(issue.ball.since).max(raised_on);
-    let first = turn_row(tx.new_id(), created_at, issue.id.0, &before, raised_on);
+    let first = turn_row(tx.new_id(), created_at, (issue, case), &before, raised_on);
     let first = ball_turn::ActiveModel { until: Set(last), ..first };
     let at = (deadline_instant(last) - TimeDelta::hours(4)).max(created_at);
-    vec![first, turn_row(tx.new_id(), at, issue.id.0, &issue.ball, last)]
+    vec![first, turn_row(tx.new_id(), at, (issue, case), &issue.ball, last)]
 }
 
 fn seconds(dice: &mut Dice, most: u64) -> i64 {
@@ -279,6 +279,7 @@ impl History<'_> {
             center: Set(Some(self.issue.audience.case.center.to_string())),
             scope: Set(Some(scope.to_string())),
             law_id: Set(None),
+            user_id: Set(None),
             talk: Set(event.is_talk()),
             kind: Set(event.kind().to_owned()),
             data: Set(serde_json::to_string(event).unwrap_or_default()),

@@ -7,7 +7,7 @@ use crate::{
     error::OrTaken,
     masters,
     select::code,
-    tx::{Place, Tx},
+    tx::Tx,
 };
 use chrono::NaiveDate;
 use domain::{
@@ -141,7 +141,7 @@ async fn insert_user(tx: &Tx, new: &NewUser, checked: Checked) -> Result<UserId>
         };
         period.insert(&tx.db).await?;
     }
-    tx.record(&AccountEvent::UserAdded { login }.into(), None, Place::default()).await?;
+    tx.record_of(id, AccountEvent::UserAdded { login }, None).await?;
     Ok(UserId(id))
 }
 

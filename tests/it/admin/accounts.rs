@@ -4,6 +4,7 @@ use domain::{
     admin::{AccountFilter, AccountInput, AccountState, ProfileInput, RoleInput},
     refusal::{Field, Problem},
     role::Role,
+    view::Entry,
 };
 use store::StoreError;
 use tests::{
@@ -73,9 +74,9 @@ both_dbs! {
             db.store.add_account(&admin, &operator(&format!("many-{n:02}"))).await.unwrap();
         }
         let first = db.store.account_list(&admin, &AccountFilter::parse("")).await.unwrap();
-        assert_eq!((first.rows.len(), first.count, first.pages), (50, 61, 2));
+        assert_eq!((first.rows.len(), first.count, first.pages), (50, 62, 2));
         let beyond = db.store.account_list(&admin, &AccountFilter::parse("page=9")).await.unwrap();
-        assert_eq!((beyond.rows.len(), beyond.page), (11, 2));
+        assert_eq!((beyond.rows.len(), beyond.page), (12, 2));
     }
 
     async fn an_account_is_added_with_its_first_role_by_whoever_may(db) {
@@ -235,5 +236,47 @@ both_dbs! {
         assert_eq!(page.state, AccountState::Disabled);
         db.store.enable_account(&admin, "jinji", page.version).await.unwrap();
         assert!(db.store.sign_in("jinji", PASSWORD).await.is_ok());
+    }
+
+    async fn the_page_tells_what_happened_to_the_account_and_to_no_other(db) {
+        let admin = db.actor("admin").await;
+        let version = async || db.store.account_page(&admin, "jinji").await.unwrap().version;
+        let kinds = async |who: &str, login: &str| -> Vec<&'static str> {
+            let page = db.store.account_page(&db.actor(who).await, login).await.unwrap();
+            page.history.iter().filter_map(|it| match it {
+                Entry::Event(it) => Some(it.event.kind()),
+                Entry::Comment(_) => None,
+            }).collect()
+        };
+        assert_eq!(kinds("admin", "jinji").await, ["user_added"]);
+        db.store.give_role(&admin, "jinji", version().await, &role("section_officer", "", "R9.4.1", "R9.9.30")).await.unwrap_err();
+        let page = db.store.account_page(&admin, "jinji").await.unwrap();
+        db.store.end_role(&admin, "jinji", page.version, &page.terms[0].id, "R9.3.31").await.unwrap();
+        let next = role("section_approver", "", "R9.4.1", "");
+        db.store.give_role(&admin, "jinji", version().await, &next).await.unwrap();
+        db.store.edit_account(&admin, "jinji", version().await, &profile("古賀 改名")).await.unwrap();
+        db.store.set_password(&admin, "jinji", version().await, "another-password").await.unwrap();
+        db.store.disable_account(&admin, "jinji", version().await).await.unwrap();
+        db.store.enable_account(&admin, "jinji", version().await).await.unwrap();
+        db.store.sign_in("jinji", "another-password").await.unwrap();
+        db.store.reset_password("jinji", "by-command-line").await.unwrap();
+        let expected = [
+            "user_added",
+            "role_ended",
+            "role_given",
+            "user_edited",
+            "password_reset",
+            "user_disabled",
+            "user_enabled",
+            "password_reset",
+        ];
+        assert_eq!(kinds("admin", "jinji").await, expected, "sign-ins are not among them");
+        assert_eq!(kinds("keiyaku", "jinji").await, expected, "who may read the page reads the history");
+        assert_eq!(kinds("admin", "kyuyo").await, ["user_added"]);
+        let history = db.store.account_page(&admin, "jinji").await.unwrap().history;
+        let Some(Entry::Event(given)) = history.get(2) else { panic!("{history:?}") };
+        assert_eq!(given.actor, admin.name);
+        let Some(Entry::Event(by_command)) = history.last() else { panic!("{history:?}") };
+        assert_eq!(by_command.actor, "", "the command line is nobody");
     }
 }

@@ -8,7 +8,9 @@ use domain::{
     issue::{DueMark, Holder, IssueState, Severity, due_mark},
     key::IssueKey,
     refusal::{Field, Problem},
+    role::Role,
     text::folded,
+    visibility::Scope,
 };
 use store::{Noun, StoreError};
 use tests::{
@@ -41,9 +43,18 @@ both_dbs! {
         let (today, calendar) = (db.store.today(), BusinessCalendar::by_law());
         let mark = |it: &IssueFact| due_mark(it.due, it.state, today, &calendar);
         let is = |org: Option<OrgId>, code: &str| org.is_some_and(|id| truth.orgs[&id] == code);
+        // Operators and consultants work on what is センター内, operators on what they raised, and none of them approves.
+        let acts = |it: &IssueFact, who: &Actor| match who.role {
+            Role::OperatorManager | Role::Consultant | Role::Operator => {
+                it.audience.scope == Scope::Center
+                    && it.state != IssueState::Resolved
+                    && (who.role != Role::Operator || it.raised_by == who.user)
+            }
+            _ => true,
+        };
         let mine = |it: &IssueFact, who: &Actor| match it.ball_user {
             Some(user) => user == who.user,
-            None => it.ball_org == Some(who.org),
+            None => it.ball_org == Some(who.org) && acts(it, who),
         };
         let open = |it: &IssueFact| it.state.is_open();
         let filters: Vec<(&str, Wanted)> = vec![

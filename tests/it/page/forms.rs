@@ -94,6 +94,10 @@ impl Form<'_> {
             if !answer.contains(STALE) {
                 self.fail("version", stale, "the page does not say that it is stale");
             }
+            let form = format!("form-{}", self.verb);
+            if !answer.contains(&format!("href=\"#{form}\"")) || html::element(&answer, &form).is_none() {
+                self.fail("version", stale, "no way from the alert to the form");
+            }
         }
         for forged in ["", "abc", "１", "1.0", "99999999999999999999", "1\u{0}"] {
             let answer = self.refused(&[("version", forged)], 422).await;

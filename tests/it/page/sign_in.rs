@@ -136,5 +136,5 @@ async fn in_real_use_nothing_of_the_demo_is_shown() {
     }
     let demo = self::app().await;
     let page = demo.stranger().get("/sign-in").await;
-    assert_eq!(page.body.matches("class=\"demo-account\"").count(), 21);
+    assert_eq!(page.body.matches("class=\"demo-account\"").count(), 22);
 }

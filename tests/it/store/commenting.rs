@@ -6,7 +6,7 @@ use domain::{
 };
 use tests::{
     both_dbs,
-    typed::{At, comments, draft, draft_in, is_over, is_not_found, problems},
+    typed::{At, comments, draft, draft_in, is_not_found, is_over, problems},
 };
 
 both_dbs! {

@@ -3,6 +3,7 @@
 use domain::{
     event::{Edit, Event},
     issue::{Category, DraftInput, Priority, Severity},
+    language::Language,
     refusal::{Field, Problem},
     visibility::Scope,
 };
@@ -49,6 +50,26 @@ both_dbs! {
         db.store.edit_issue(&kyuyo, key, 2, "SHOMU", "方針", &input).await.unwrap();
         let again = at.seen_by(&kyuyo).await;
         assert_eq!((again.version, again.history.len()), (2, page.history.len()));
+    }
+
+    async fn a_move_to_another_system_is_told_by_the_names_of_the_systems(db) {
+        let kyuyo = db.actor("kyuyo").await;
+        let key = db.store.raise_issue(&kyuyo, "SOMU-2026-001", "SHOMU", &draft("移す")).await.unwrap();
+        db.store.edit_issue(&kyuyo, key, 1, "JINKYU", "", &draft("移す")).await.unwrap();
+        db.store.edit_issue(&kyuyo, key, 2, "", "", &draft("移す")).await.unwrap();
+        for (language, jinkyu, shomu) in [
+            (Language::Ja, "人事給与システム", "庶務事務システム"),
+            (Language::En, "Personnel and Payroll System", "General Affairs System"),
+        ] {
+            let reader = domain::actor::Actor { language, ..kyuyo.clone() };
+            let page = At { store: &db.store, key }.seen_by(&reader).await;
+            let moves: Vec<_> = events(&page).into_iter().filter_map(|it| match &it.event {
+                Event::IssueEdited { fields } => fields.iter().find(|it| it.field == Field::System).cloned(),
+                _ => None,
+            }).collect();
+            let told: Vec<_> = moves.iter().map(|it| (it.before.as_str(), it.after.as_str())).collect();
+            assert_eq!(told, [(shomu, jinkyu), (jinkyu, "")]);
+        }
     }
 
     async fn a_form_from_an_older_version_is_stale_and_changes_nothing(db) {

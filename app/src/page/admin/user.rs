@@ -13,6 +13,7 @@ use crate::{
         admin_frame::{AdminPart, admin_frame},
         field::TextField,
         fold::fold_as,
+        history::history,
         loaded::loaded,
     },
     viewer::{day, locale},
@@ -47,6 +48,10 @@ fn page(account: &AccountPage) -> AnyView {
         {account.may_edit.then(|| edit(account))}
         {may.then(|| leaving::leaving(account))}
         {may.then(|| access::access(account))}
+        <section class="panel" aria-labelledby="user-history">
+            <h2 id="user-history">{td_string!(l, admin.user.history)}</h2>
+            {history(&account.history)}
+        </section>
     };
     let heading = format!("{} {}", account.name, account.login);
     admin_frame(AdminPart::Users, heading, state(account.state), content)

@@ -64,10 +64,24 @@ pub struct StageEntry {
     /// Lines of the checklist, by their place, that are ticked while the work is under way.
     #[serde(default)]
     pub ticked: Vec<usize>,
+    /// Who looks after lines of the checklist, until when, and where their proof lies.
+    #[serde(default)]
+    pub line: Vec<LineEntry>,
     /// A 差戻し before the gate was passed.
     pub returned: Option<ReturnedEntry>,
     /// How the gate was passed, where it was no plain 承認.
     pub gate: Option<GateEntry>,
+}
+
+/// A line of the checklist of a 工程, by its place. The proof is there when the line is ticked.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LineEntry {
+    pub place: usize,
+    pub owner: String,
+    pub due: NaiveDate,
+    #[serde(default)]
+    pub evidence: String,
 }
 
 /// A 差戻し.

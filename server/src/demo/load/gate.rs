@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
     actor::Actor,
     calendar::BusinessCalendar,
-    gate::{ConditionInput, DecisionInput, LeaveOutAnswer, LineState, StageKey, Verdict, is_confirmed},
+    gate::{ConditionInput, DecisionInput, LeaveOutAnswer, LineInput, LineState, StageKey, Verdict, is_confirmed},
     issue::{AssignmentInput, Move, MoveInput},
     stage::StageState,
     view::StageView,
@@ -21,6 +21,10 @@ use store::{Noun, StoreError};
 pub(super) enum Turn {
     Start(NaiveDate),
     Replan(NaiveDate, NaiveDate),
+    /// Gives lines of the checklist to people.
+    Give,
+    /// Says where the proof of the lines lies that are about to be ticked.
+    Prove,
     /// Ticks some lines of the checklist.
     Tick,
     /// Ticks them all.
@@ -49,6 +53,9 @@ impl Stage {
         let ended = entry.actual.get(1).copied();
         if let Some(day) = started {
             turns.push((moment(day, 9), entry, Turn::Start(day)));
+            if !entry.line.is_empty() {
+                turns.push((moment(day, 10), entry, Turn::Give));
+            }
         }
         if let Some([start, end]) = entry.replanned {
             // A plan is moved half-way; one that lies ahead was moved last Friday.
@@ -68,17 +75,16 @@ impl Stage {
             ]),
             (StageState::AwaitingGate, ..) => {
                 let day = entry.requested.unwrap_or(entry.replanned.unwrap_or(entry.planned)[1]);
+                turns.push((moment(day, 14), entry, Turn::Prove));
                 turns.push((moment(day, 15), entry, Turn::TickAll));
                 turns.push((moment(day, 16), entry, Turn::Request));
             }
             (StageState::InProgress, Some(day), _) if !entry.ticked.is_empty() => {
                 // Some day half-way.
                 let half = day + (latest.date_naive() - day) / 2;
-                turns.push((
-                    moment(BusinessCalendar::by_law().last_on_or_before(half).max(day), 14),
-                    entry,
-                    Turn::Tick,
-                ));
+                let day = BusinessCalendar::by_law().last_on_or_before(half).max(day);
+                turns.push((moment(day, 13), entry, Turn::Prove));
+                turns.push((moment(day, 14), entry, Turn::Tick));
             }
             _ => {}
         }
@@ -124,9 +130,29 @@ impl Stage {
                 let open: Vec<_> = open.map(|(_, it)| it.id).collect();
                 store.tick_stage_lines(who, key, &open, true).await
             }
+            Turn::Give | Turn::Prove => self.look_after(who, key, entry, turn).await,
             Turn::Request => store.request_gate(Some(who), key, None).await,
             Turn::Return | Turn::Pass | Turn::LeaveOut => Ok(()),
         }
+    }
+
+    /// Lines get their owners and days at the start, and their proof before they are ticked.
+    async fn look_after(&self, who: &Actor, key: &StageKey, entry: &StageEntry, turn: Turn) -> Result<(), StoreError> {
+        let proves = matches!(turn, Turn::Prove);
+        let is_ticked = |place: usize| entry.state == StageState::AwaitingGate || entry.ticked.contains(&place);
+        for line in entry.line.iter().filter(|it| !proves || (is_ticked(it.place) && !it.evidence.is_empty())) {
+            let page = self.page(who, key).await?;
+            let meant = line.place.checked_sub(1).and_then(|place| page.lines.get(place));
+            let meant = meant.ok_or(StoreError::NotFound(Noun::ChecklistLine))?;
+            let input = LineInput {
+                owner: line.owner.clone(),
+                due: line.due.to_string(),
+                evidence: if proves { line.evidence.clone() } else { String::new() },
+                ..LineInput::default()
+            };
+            self.store.edit_stage_line(who, key, page.version, meant.id, &input).await?;
+        }
+        Ok(())
     }
 
     /// The gate is passed: plainly, or with conditions, whose 課題 somebody takes.

@@ -35,7 +35,9 @@ both_dbs! {
         // Its gate waits for the one before, whatever conditions are made.
         let fukuri = db.actor("fukuri").await;
         store.request_gate(Some(&fukuri), &two, None).await.unwrap();
-        assert!(seen(&db, &kanri, &two).await.approvers.is_empty(), "福利課 has no 決裁者 yet");
+        assert_eq!(seen(&db, &kanri, &two).await.approvers.len(), 1, "the 決裁者 of 福利課");
+        store.disable_user("fukuri-kessai").await.unwrap();
+        assert!(seen(&db, &kanri, &two).await.approvers.is_empty(), "福利課 has no 決裁者 any more");
     }
 
     async fn a_start_is_today_at_the_latest_and_happens_once(db) {

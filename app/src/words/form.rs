@@ -1,0 +1,50 @@
+//! What the forms that stand on a page once are called, by their verbs: the words on their folds or buttons.
+
+use super::Word;
+use crate::viewer::locale;
+use domain::{case::CaseMove, issue::Move};
+use leptos_i18n::td_string;
+
+/// The name of a form; `None` of one that a page has several of, which is a button and holds nothing typed.
+pub fn name(verb: &str) -> Option<&'static str> {
+    let l = locale();
+    Some(match verb {
+        "edit" => td_string!(l, issue.edit),
+        "assign" => td_string!(l, issue.assign),
+        "move_deadline" => td_string!(l, issue.move_deadline),
+        "add_line" => td_string!(l, issue.add_line),
+        "relate" => td_string!(l, issue.relate),
+        "comment" => td_string!(l, issue.comment_heading),
+        "replan" => td_string!(l, planning.replan),
+        "add_lane" => td_string!(l, planning.add_lane),
+        "remove_lane" => td_string!(l, planning.remove_lane),
+        "start_stage" => td_string!(l, stages.verb.start),
+        "report_stage" => td_string!(l, stages.verb.progress),
+        "gate_approved" => td_string!(l, stages.verb.approve),
+        "gate_conditional" => td_string!(l, stages.verb.conditional),
+        "gate_returned" => td_string!(l, stages.verb.send_back),
+        "add_stage_line" => td_string!(l, stages.line.add),
+        "edit_stage_line" => td_string!(l, stages.line.edit),
+        "leave_out_line" => td_string!(l, stages.line.leave_out),
+        "edit_template" => td_string!(l, gate_settings.templates.edit),
+        "edit_account" => td_string!(l, admin.user.edit),
+        "give_role" => td_string!(l, admin.user.give),
+        "end_role" => td_string!(l, admin.user.finish),
+        "leave" => td_string!(l, admin.user.leave),
+        "set_password" => td_string!(l, admin.user.password),
+        "disable_account" => td_string!(l, admin.user.disable),
+        "enable_account" => td_string!(l, admin.user.enable),
+        "edit_org" | "edit_system" => td_string!(l, admin.user.edit),
+        "change_vendor" => td_string!(l, admin.system.change),
+        "set_day" => td_string!(l, admin.calendar.set),
+        code => match Move::parse(code) {
+            Some(mv) => mv.word(),
+            None => CaseMove::parse(code)?.word(),
+        },
+    })
+}
+
+/// The id of that form on its page.
+pub fn id(verb: &str) -> Option<String> {
+    name(verb).map(|_| format!("form-{verb}"))
+}

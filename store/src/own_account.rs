@@ -1,0 +1,100 @@
+//! What people do with their own account.
+
+use crate::{Result, Store, StoreError, entity::user_account, sign_in::count_failure, tx::Place, users::end_sessions};
+use domain::{
+    actor::Actor,
+    date::DateStyle,
+    event::AccountEvent,
+    language::Language,
+    refusal::{Field, Problem, Problems, Refusal},
+};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{NotSet, Set, Unchanged},
+    EntityTrait, QuerySelect,
+};
+
+/// A change of one's own password, as typed.
+#[derive(Clone, Copy)]
+pub struct PasswordChange<'a> {
+    /// The password until now.
+    pub current: &'a str,
+    /// The new one.
+    pub new: &'a str,
+    /// The new one, typed once more.
+    pub again: &'a str,
+}
+
+impl Store {
+    /// Sets the language and the date style of the actor's own account.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn set_preferences(&self, actor: &Actor, language: Language, style: DateStyle) -> Result<()> {
+        let tx = self.begin().await?;
+        let row = user_account::ActiveModel {
+            id: Unchanged(actor.user.0),
+            language: Set(language.as_str().to_owned()),
+            date_style: Set(style.as_str().to_owned()),
+            ..Default::default()
+        };
+        row.update(&tx.db).await?;
+        tx.record(&AccountEvent::AccountChanged { user: actor.user }.into(), Some(actor), Place::default()).await?;
+        tx.commit().await
+    }
+
+    /// Changes the actor's own password and ends **every** session of theirs: the browser that asked for it gets a new
+    /// one from the server. A wrong current password counts like a failed sign-in, and a locked account stays locked.
+    ///
+    /// # Errors
+    /// The current password is wrong, the new one breaks the rules of passwords, is the old one, or was typed
+    /// otherwise the second time.
+    pub async fn change_password(&self, actor: &Actor, change: PasswordChange<'_>) -> Result<()> {
+        let mut problems = Problems::default();
+        let held = user_account::Entity::find_by_id(actor.user.0).one(&self.read).await?.map(|it| it.password_hash);
+        let fits = self.verify_password(change.current, held.clone()).await?;
+        if change.again != change.new {
+            problems.add(Field::PasswordAgain, Problem::TypedOtherwise);
+        }
+        let new = if change.new == change.current && !change.new.is_empty() {
+            problems.add(Field::Password, Problem::Unchanged);
+            None
+        } else {
+            match self.hash_password(change.new).await {
+                Err(StoreError::Refused(Refusal::Invalid(found))) => {
+                    found.into_iter().for_each(|it| problems.add(it.field, it.problem));
+                    None
+                }
+                hash => Some(hash?),
+            }
+        };
+
+        let tx = self.begin().await?;
+        let user = user_account::Entity::find_by_id(actor.user.0).lock_exclusive().one(&tx.db).await?;
+        let user = user.ok_or(StoreError::NotFound(crate::Noun::User))?;
+        // A password that was reset meanwhile is no longer the one that was checked.
+        let fits = fits && held.as_deref() == Some(user.password_hash.as_str());
+        let locked = user.is_locked(tx.now);
+        if !fits || locked {
+            problems.add(Field::CurrentPassword, Problem::WrongPassword);
+            if !locked {
+                count_failure(&tx, &user).await?;
+                tx.commit().await?;
+            }
+            return Ok(problems.finish()?);
+        }
+        problems.finish()?;
+        let row = user_account::ActiveModel {
+            id: Unchanged(user.id),
+            password_hash: new.map_or(NotSet, Set),
+            failed_sign_ins: Set(0),
+            last_failed_at: Set(None),
+            version: Set(user.version + 1),
+            ..Default::default()
+        };
+        row.update(&tx.db).await?;
+        end_sessions(&tx, &user).await?;
+        tx.record_of(user.id, AccountEvent::PasswordChanged { login: user.login }, Some(actor)).await?;
+        tx.commit().await
+    }
+}
