@@ -38,6 +38,7 @@ pub mod signal;
 pub mod stages;
 mod timeline;
 
+#[cfg(feature = "ssr")]
 pub use stages::stage_short;
 
 /// A code that people read as a word.

@@ -2,6 +2,7 @@
 
 mod planning;
 
+#[cfg(feature = "ssr")]
 pub use planning::line_problem;
 
 use super::{Word, admin};
