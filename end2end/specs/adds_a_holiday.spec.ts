@@ -46,9 +46,9 @@ test('a 閉庁日 shows what it touches, and moves nothing', { tag: '@nojs' }, a
   const touched = lead.getByRole('main');
   await expect(touched).toContainText('期限がこの日の未完了の課題：1件');
   await expect(touched.getByRole('link', { name: new RegExp(key) })).toBeVisible();
-  await expect(touched).toContainText('本番日に関わる案件：1件');
+  await expect(touched).toContainText('本番リリース予定に関わる案件：1件');
   await expect(touched.getByRole('link', { name: new RegExp(`^${no}`) }).first()).toBeVisible();
-  await expect(touched).toContainText('最も遅い本番日');
+  await expect(touched).toContainText('本番リリースの最終日');
   await audit(lead);
   // Nothing is saved by looking.
   await open(lead, '/admin/calendar?year=2029');

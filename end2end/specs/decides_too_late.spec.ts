@@ -49,8 +49,8 @@ test('the second decision on a gate is refused with its text kept', { tag: '@noj
   await expect(decisions(second)).toContainText('通知が添えられていない。');
   await expect(decisions(second)).toContainText('田代 修');
   await expect(decisions(second)).not.toContainText('原 由紀');
-  const kept = second.getByRole('region', { name: '入力した内容（まだ保存していません）' });
-  await expect(kept.getByRole('textbox', { name: '理由' })).toHaveValue('ほかは問題ない。');
+  const kept = second.getByRole('region', { name: '入力していた内容' });
+  await expect(kept.getByRole('textbox', { name: '入力していた理由' })).toHaveValue('ほかは問題ない。');
   await expect(kept.getByRole('textbox', { name: '条件', exact: true })).toHaveValue(/通知の写しを添える/);
   await expect(kept.getByRole('textbox', { name: '期限' })).toHaveValue(/R8\.12\.18/);
   await audit(second);
@@ -81,8 +81,8 @@ test('a condition that became unmet a second ago stops 承認', { tag: '@nojs' }
 
   expect(await send(boss, boss.getByRole('button', { name: '承認する', exact: true }))).toBe(409);
   await expect(boss.getByRole('alert')).toContainText('完了判定の条件を1件満たしていないため、承認できません。');
-  const kept = boss.getByRole('region', { name: '入力した内容（まだ保存していません）' });
-  await expect(kept.getByRole('textbox', { name: '理由' })).toHaveValue('資料を確かめた。');
+  const kept = boss.getByRole('region', { name: '入力していた内容' });
+  await expect(kept.getByRole('textbox', { name: '入力していた理由' })).toHaveValue('資料を確かめた。');
   await expect(gate(boss)).toContainText('満たしていない条件があるため、承認はできません。');
   await audit(boss);
 });

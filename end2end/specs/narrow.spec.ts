@@ -31,7 +31,7 @@ for (const language of ['ja', 'en']) {
     await signIn(page, 'fukuri');
     await open(page, '/account');
     await page.locator('select[name="language"]').selectOption(language);
-    await page.getByRole('main').getByRole('button').click();
+    await page.getByRole('main').getByRole('button').first().click();
     await expect(page.locator('html')).toHaveAttribute('lang', language);
     for (const path of SCREENS) {
       await open(page, path);
@@ -42,7 +42,7 @@ for (const language of ['ja', 'en']) {
     }
     await open(page, '/account');
     await page.locator('select[name="language"]').selectOption('ja');
-    await page.getByRole('main').getByRole('button').click();
+    await page.getByRole('main').getByRole('button').first().click();
     await expect(page.locator('html')).toHaveAttribute('lang', 'ja');
   });
 }

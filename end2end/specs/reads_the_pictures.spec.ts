@@ -7,7 +7,7 @@ import { audit, open, rows } from '../steps';
 test.use({ world: 'read only', tolerated: [/status of 404/] });
 
 const picture = (page: Page) => page.getByRole('region', { name: /^線表の図/ });
-const table = (page: Page) => page.getByRole('region', { name: /^線表の内容の表/ });
+const table = (page: Page) => page.getByRole('region', { name: /^案件とシステムごとの/ });
 /** 案件番号 × system of each row, in order. */
 const lanes = async (within: ReturnType<typeof picture>) => {
   const texts = await within.locator('tbody').getByRole('row').evaluateAll((all) =>

@@ -42,7 +42,10 @@ async fn a_refused_request_has_one_line_that_says_who_and_why() {
     let length = (crate::middleware::SIGNED_IN_LIMIT + 1).to_string();
     let cases = [
         (vec![cookie, kind, ("sec-fetch-site", "cross-site")], vec!["status=403", "refused=\"form of another site"]),
-        (vec![cookie, kind, ("content-length", &length)], vec!["status=413", "refused=\"too large\"", "user=\"clerk\""]),
+        (
+            vec![cookie, kind, ("content-length", &length)],
+            vec!["status=413", "refused=\"too large\"", "user=\"clerk\""],
+        ),
         (vec![cookie], vec!["status=400", "refused=\"no form\"", "user=\"clerk\""]),
     ];
     for (headers, parts) in cases {
