@@ -52,12 +52,12 @@ test('a 閉庁日 shows what it touches, and moves nothing', { tag: '@nojs' }, a
   await audit(lead);
   // Nothing is saved by looking.
   await open(lead, '/admin/calendar?year=2029');
-  await expect(lead.getByRole('region', { name: '設定した日' })).toContainText('この年に設定した日はありません。');
+  await expect(lead.getByRole('region', { name: '設定した日', exact: true })).toContainText('この年に設定した日はありません。');
 
   // システム管理者 saves it.
   expect(await send(page, page.getByRole('button', { name: 'この内容で登録する' }))).toBe(303);
   await expectDone(page, 'カレンダーを変更しました。期限や予定は動かしていません。');
-  await expect(page.getByRole('region', { name: '設定した日' })).toContainText('庁舎の停電');
+  await expect(page.getByRole('region', { name: '設定した日', exact: true })).toContainText('庁舎の停電');
   await audit(page);
 
   // Nothing has moved; the 期限 warns, and the case explains itself.

@@ -51,8 +51,8 @@ test('the second decision on a gate is refused with its text kept', { tag: '@noj
   await expect(decisions(second)).not.toContainText('原 由紀');
   const kept = second.getByRole('region', { name: '入力していた内容' });
   await expect(kept.getByRole('textbox', { name: '入力していた理由' })).toHaveValue('ほかは問題ない。');
-  await expect(kept.getByRole('textbox', { name: '条件', exact: true })).toHaveValue(/通知の写しを添える/);
-  await expect(kept.getByRole('textbox', { name: '期限' })).toHaveValue(/R8\.12\.18/);
+  await expect(kept.getByRole('textbox', { name: '入力していた条件', exact: true })).toHaveValue(/通知の写しを添える/);
+  await expect(kept.getByRole('textbox', { name: /^入力していた.*期限/ })).toHaveValue(/R8\.12\.18/);
   await audit(second);
   // No 課題 came of it.
   await open(second, `/cases/${no}/issues?state=all`);
