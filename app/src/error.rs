@@ -88,6 +88,12 @@ impl FromServerFnError for AppError {
     }
 }
 
+impl From<Refusal> for AppError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
 #[cfg(feature = "ssr")]
 impl From<store::StoreError> for AppError {
     /// The chain of an error of ours is logged here, once; people see only its id.

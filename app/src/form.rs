@@ -76,6 +76,11 @@ impl Returned {
     pub const fn status(&self) -> http::StatusCode {
         self.error.status()
     }
+
+    /// What was sent first under a name.
+    pub fn sent(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(it, _)| it == name).map(|(_, value)| value.as_str())
+    }
 }
 
 /// What a form shows: what was typed before, or what the record holds.
@@ -95,7 +100,7 @@ pub fn came_back() -> Option<Returned> {
 /// What a refused form of one of these verbs sent under a name: which record's form is to stay open.
 pub fn sent_by(verbs: &[&str], name: &str) -> Option<String> {
     let returned = came_back().filter(|it| verbs.contains(&it.verb.as_str()))?;
-    returned.fields.into_iter().find(|(it, _)| it == name).map(|(_, value)| value)
+    returned.sent(name).map(str::to_owned)
 }
 
 impl Typed {
@@ -122,8 +127,7 @@ impl Typed {
     /// What was typed into a field of that name. `None` when this form did not come back.
     pub fn value(&self, name: &str) -> Option<String> {
         let returned = self.0.as_ref()?;
-        let found = returned.fields.iter().find(|(n, _)| n == name);
-        Some(found.map(|(_, value)| value.clone()).unwrap_or_default())
+        Some(returned.sent(name).unwrap_or_default().to_owned())
     }
 
     /// Every value that was sent under a name: the ticked boxes of a group. `None` when this form did not come back.

@@ -1,6 +1,12 @@
 //! What people do with their own account.
 
-use crate::{Result, Store, StoreError, entity::user_account, sign_in::count_failure, tx::Place, users::end_sessions};
+use crate::{
+    Result, Store, StoreError,
+    entity::user_account,
+    sign_in::count_failure,
+    tx::Place,
+    users::{end_sessions, with_password},
+};
 use domain::{
     actor::Actor,
     date::DateStyle,
@@ -10,7 +16,7 @@ use domain::{
 };
 use sea_orm::{
     ActiveModelTrait,
-    ActiveValue::{NotSet, Set, Unchanged},
+    ActiveValue::{Set, Unchanged},
     EntityTrait, QuerySelect,
 };
 
@@ -86,11 +92,9 @@ impl Store {
         problems.finish()?;
         let row = user_account::ActiveModel {
             id: Unchanged(user.id),
-            password_hash: new.map_or(NotSet, Set),
-            failed_sign_ins: Set(0),
-            last_failed_at: Set(None),
             version: Set(user.version + 1),
-            ..Default::default()
+            // Where there is no new one, a problem was noted above.
+            ..new.map(with_password).unwrap_or_default()
         };
         row.update(&tx.db).await?;
         end_sessions(&tx, &user).await?;

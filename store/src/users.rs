@@ -13,7 +13,9 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::{
+    date::DateStyle,
     event::AccountEvent,
+    language::Language,
     refusal::{Field, Problem, Problems},
     role::Role,
     text,
@@ -81,11 +83,8 @@ impl Store {
         let user = user_by_login(&tx, login).await?;
         let row = user_account::ActiveModel {
             id: Unchanged(user.id),
-            password_hash: Set(password_hash),
-            failed_sign_ins: Set(0),
-            last_failed_at: Set(None),
             version: Set(user.version + 1),
-            ..Default::default()
+            ..with_password(password_hash)
         };
         row.update(&tx.db).await?;
         end_sessions(&tx, &user).await?;
@@ -192,6 +191,29 @@ async fn user_by_login(tx: &Tx, login: &str) -> Result<user_account::Model> {
     let name = text::folded(login);
     let found = user_account::Entity::find().filter(user_account::Column::Login.eq(name)).one(&tx.db);
     found.await?.ok_or(StoreError::NotFound(Noun::User))
+}
+
+/// A new account, apart from whose it is.
+pub(crate) fn fresh(tx: &Tx, password_hash: String) -> user_account::ActiveModel {
+    user_account::ActiveModel {
+        language: Set(Language::default().as_str().to_owned()),
+        date_style: Set(DateStyle::default().as_str().to_owned()),
+        disabled_at: Set(None),
+        left_on: Set(None),
+        version: Set(1),
+        created_at: Set(tx.now),
+        ..with_password(password_hash)
+    }
+}
+
+/// A new password; it unlocks the account.
+pub(crate) fn with_password(password_hash: String) -> user_account::ActiveModel {
+    user_account::ActiveModel {
+        password_hash: Set(password_hash),
+        failed_sign_ins: Set(0),
+        last_failed_at: Set(None),
+        ..Default::default()
+    }
 }
 
 /// Ends the sessions of a person, in the transaction that gives the reason.

@@ -20,7 +20,7 @@ pub(super) async fn save(store: &Store, actor: &Actor, fields: &Fields) -> Resul
     if style.is_none() {
         problems.add(Field::DateStyle, Problem::UnknownChoice);
     }
-    problems.finish().map_err(AppError::Refused)?;
+    problems.finish()?;
     if let (Some(language), Some(style)) = (language, style) {
         store.set_preferences(actor, language, style).await?;
     }

@@ -5,7 +5,7 @@ use crate::error::AppError;
 use domain::{
     actor::Actor,
     admin::{AccountInput, DayInput, LeaveInput, OrgInput, ProfileInput, RoleInput, SystemInput, VendorInput},
-    refusal::{Field, Refusal},
+    refusal::Field,
 };
 use store::Store;
 
@@ -30,8 +30,8 @@ pub(super) async fn submit(store: &Store, actor: &Actor, path: &str, fields: &Fi
             Ok(format!("/admin/organisations/{code}?done={verb}"))
         }
         (["organisations", code], "edit_org") => {
-            fields.whole(&EDITED_ORG).map_err(AppError::Refused)?;
-            store.edit_organisation(actor, code, version(fields)?, &organisation(fields)).await?;
+            fields.whole(&EDITED_ORG)?;
+            store.edit_organisation(actor, code, fields.version()?, &organisation(fields)).await?;
             Ok(format!("{path}?done={verb}"))
         }
         (["systems"], "add_system") => {
@@ -39,19 +39,19 @@ pub(super) async fn submit(store: &Store, actor: &Actor, path: &str, fields: &Fi
             Ok(format!("/admin/systems/{code}?done={verb}"))
         }
         (["systems", code], "edit_system") => {
-            fields.whole(&EDITED_SYSTEM).map_err(AppError::Refused)?;
-            store.edit_system(actor, code, version(fields)?, &system(fields)).await?;
+            fields.whole(&EDITED_SYSTEM)?;
+            store.edit_system(actor, code, fields.version()?, &system(fields)).await?;
             Ok(format!("{path}?done={verb}"))
         }
         (["systems", code], "change_vendor") => {
             let input = VendorInput { vendor: fields.code(Field::Vendor), from: text(fields, Field::From) };
-            store.change_vendor(actor, code, version(fields)?, &input).await?;
+            store.change_vendor(actor, code, fields.version()?, &input).await?;
             Ok(format!("{path}?done={verb}"))
         }
         (["calendar", "day"], "set_day") => {
             let input = day(fields);
-            store.set_day(actor, version(fields)?, &input).await?;
-            let year = input.read().map(|change| chrono::Datelike::year(&change.day)).map_err(AppError::Refused)?;
+            store.set_day(actor, fields.version()?, &input).await?;
+            let year = input.read().map(|change| chrono::Datelike::year(&change.day))?;
             Ok(format!("/admin/calendar?year={year}&done={verb}"))
         }
         _ => Err(AppError::NotFound),
@@ -60,10 +60,10 @@ pub(super) async fn submit(store: &Store, actor: &Actor, path: &str, fields: &Fi
 
 async fn user(store: &Store, actor: &Actor, login: &str, fields: &Fields) -> Result<String, AppError> {
     let verb = fields.get(DO);
-    let version = version(fields);
+    let version = fields.version();
     match verb {
         "edit_account" => {
-            fields.whole(&[Field::Name, Field::Kana, Field::JobTitle]).map_err(AppError::Refused)?;
+            fields.whole(&[Field::Name, Field::Kana, Field::JobTitle])?;
             store.edit_account(actor, login, version?, &profile(fields)).await?;
         }
         "set_password" => store.set_password(actor, login, version?, fields.text(Field::Password)).await?,
@@ -80,10 +80,6 @@ async fn user(store: &Store, actor: &Actor, login: &str, fields: &Fields) -> Res
         _ => return Err(AppError::NotFound),
     }
     Ok(format!("/admin/users/{login}?done={verb}"))
-}
-
-fn version(fields: &Fields) -> Result<i32, AppError> {
-    fields.version().map_err(|it: Refusal| AppError::Refused(it))
 }
 
 fn text(fields: &Fields, field: Field) -> String {

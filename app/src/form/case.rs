@@ -35,13 +35,13 @@ pub(super) async fn submit(store: &Store, actor: &Actor, place: &str, fields: &m
     if (page, verb.as_str()) == ("plan", "repropose") {
         return repropose(store, actor, no, fields).await;
     }
-    let version = || fields.version().map_err(AppError::Refused);
+    let version = || fields.version();
     let (system, reason) = (fields.code(Field::System), fields.text(Field::Reason));
     match (page, verb.as_str()) {
         ("plan", "replan") => store.replan_case(actor, no, version()?, &replanning(fields)).await?,
         ("plan", "comment_plan") => store.comment_plan(actor, no, fields.text(Field::Text)).await?,
         ("edit", "edit") => {
-            fields.whole(&EDITED).map_err(AppError::Refused)?;
+            fields.whole(&EDITED)?;
             store.edit_case(actor, no, version()?, &editing(fields)).await?;
         }
         ("edit", "add_lane") => store.add_lane(actor, no, version()?, &system).await?,

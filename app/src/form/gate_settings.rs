@@ -19,12 +19,12 @@ pub(super) async fn templates(store: &Store, actor: &Actor, fields: &Fields) -> 
     let mut done = verb;
     match verb {
         "add_template" => store.add_template(actor, fields.text(Field::Stage), &texts, required).await?,
-        "edit_template" => store.edit_template(actor, id(fields)?, version(fields)?, &texts, required).await?,
+        "edit_template" => store.edit_template(actor, id(fields)?, fields.version()?, &texts, required).await?,
         "retire_template" | "restore_template" => {
-            store.retire_template(actor, id(fields)?, version(fields)?, verb == "retire_template").await?;
+            store.retire_template(actor, id(fields)?, fields.version()?, verb == "retire_template").await?;
         }
         "template_up" | "template_down" => {
-            store.move_template(actor, id(fields)?, version(fields)?, verb == "template_up").await?;
+            store.move_template(actor, id(fields)?, fields.version()?, verb == "template_up").await?;
             done = "move_template";
         }
         _ => return Err(AppError::NotFound),
@@ -45,8 +45,4 @@ pub(super) async fn approvers(store: &Store, actor: &Actor, fields: &Fields) -> 
 
 fn id(fields: &Fields) -> Result<TemplateId, AppError> {
     TemplateId::parse(fields.get("template")).ok_or(AppError::NotFound)
-}
-
-fn version(fields: &Fields) -> Result<i32, AppError> {
-    fields.version().map_err(AppError::Refused)
 }

@@ -30,15 +30,15 @@ pub(super) async fn submit(store: &Store, actor: &Actor, key: IssueKey, fields: 
     let verb = fields.get(DO);
     match verb {
         "edit" => {
-            fields.whole(&EDITED).map_err(AppError::Refused)?;
+            fields.whole(&EDITED)?;
             let (system, policy) = (fields.code(Field::System), fields.text(Field::Policy));
-            store.edit_issue(actor, key, version(fields)?, &system, policy, &fields.draft()).await?;
+            store.edit_issue(actor, key, fields.version()?, &system, policy, &fields.draft()).await?;
         }
         "move_deadline" => {
             let (due, reason) = (fields.text(Field::Due), fields.text(Field::Reason));
-            store.move_deadline(actor, key, version(fields)?, due, reason).await?;
+            store.move_deadline(actor, key, fields.version()?, due, reason).await?;
         }
-        "assign" => store.assign_issue(actor, key, version(fields)?, &fields.assignment()).await?,
+        "assign" => store.assign_issue(actor, key, fields.version()?, &fields.assignment()).await?,
         "comment" => {
             let scope = match fields.text(Field::Scope) {
                 "" => None,
@@ -57,14 +57,10 @@ pub(super) async fn submit(store: &Store, actor: &Actor, key: IssueKey, fields: 
         "relate" => store.relate(actor, key, fields.text(Field::Related)).await?,
         code => {
             let mv = Move::parse(code).ok_or(AppError::NotFound)?;
-            store.move_issue(actor, key, version(fields)?, mv, &fields.movement()).await?;
+            store.move_issue(actor, key, fields.version()?, mv, &fields.movement()).await?;
         }
     }
     Ok(format!("/issues/{key}?done={verb}"))
-}
-
-fn version(fields: &Fields) -> Result<i32, AppError> {
-    fields.version().map_err(AppError::Refused)
 }
 
 fn unknown(field: Field) -> AppError {

@@ -27,8 +27,8 @@ pub(super) async fn submit(store: &Store, actor: &Actor, place: &str, fields: &F
             Ok(format!("/laws/{code}?done=add_law"))
         }
         (code, "edit") => {
-            let version = fields.version().map_err(AppError::Refused)?;
-            fields.whole(&EDITED).map_err(AppError::Refused)?;
+            let version = fields.version()?;
+            fields.whole(&EDITED)?;
             store.edit_law(actor, code, version, &input(fields)).await?;
             Ok(format!("/laws/{code}?done=edit"))
         }

@@ -20,32 +20,32 @@ pub(super) async fn submit(store: &Store, actor: &Actor, path: &str, fields: &Fi
     match verb {
         "start_stage" => {
             let (on, reason) = (fields.text(Field::On), fields.text(Field::Reason));
-            store.start_stage(Some(actor), &key, Some(version(fields)?), on, reason).await?;
+            store.start_stage(Some(actor), &key, Some(fields.version()?), on, reason).await?;
         }
         "report_stage" => {
             let (percent, note) = (fields.text(Field::Percent), fields.text(Field::Text));
-            store.report_stage(actor, &key, version(fields)?, percent, note).await?;
+            store.report_stage(actor, &key, fields.version()?, percent, note).await?;
         }
-        "request_gate" => store.request_gate(Some(actor), &key, Some(version(fields)?)).await?,
-        "recall_gate" => store.recall_gate(Some(actor), &key, Some(version(fields)?)).await?,
+        "request_gate" => store.request_gate(Some(actor), &key, Some(fields.version()?)).await?,
+        "recall_gate" => store.recall_gate(Some(actor), &key, Some(fields.version()?)).await?,
         "gate_approved" | "gate_conditional" | "gate_returned" => {
             let verdict = verb.strip_prefix("gate_").and_then(Verdict::parse).ok_or(AppError::NotFound)?;
-            store.decide_gate(actor, &key, version(fields)?, &decision(verdict, fields)).await?;
+            store.decide_gate(actor, &key, fields.version()?, &decision(verdict, fields)).await?;
             if verdict == Verdict::Approved && is_confirmed(key.stage) {
                 done = "gate_confirmed";
             }
         }
         "propose_leave_out" => {
-            store.propose_leave_out(Some(actor), &key, Some(version(fields)?), fields.text(Field::Reason)).await?;
+            store.propose_leave_out(Some(actor), &key, Some(fields.version()?), fields.text(Field::Reason)).await?;
         }
-        "recall_leave_out" => store.recall_leave_out(actor, &key, version(fields)?).await?,
+        "recall_leave_out" => store.recall_leave_out(actor, &key, fields.version()?).await?,
         "leave_out_agreed" | "leave_out_returned" => {
             let answer = verb.strip_prefix("leave_out_").and_then(LeaveOutAnswer::parse).ok_or(AppError::NotFound)?;
-            store.answer_leave_out(actor, &key, version(fields)?, answer, fields.text(Field::Reason)).await?;
+            store.answer_leave_out(actor, &key, fields.version()?, answer, fields.text(Field::Reason)).await?;
         }
         "add_stage_line" => store.add_stage_line(actor, &key, &input(fields)).await?,
         "edit_stage_line" => {
-            store.edit_stage_line(actor, &key, version(fields)?, line(fields)?, &input(fields)).await?;
+            store.edit_stage_line(actor, &key, fields.version()?, line(fields)?, &input(fields)).await?;
         }
         "tick_stage_line" | "untick_stage_line" => {
             store.tick_stage_lines(actor, &key, &[line(fields)?], verb == "tick_stage_line").await?;
@@ -72,10 +72,6 @@ fn key(path: &str, fields: &Fields) -> Result<StageKey, AppError> {
         return Err(AppError::NotFound);
     }
     Ok(StageKey { no, stage, system })
-}
-
-fn version(fields: &Fields) -> Result<i32, AppError> {
-    fields.version().map_err(AppError::Refused)
 }
 
 fn line(fields: &Fields) -> Result<StageLineId, AppError> {

@@ -43,10 +43,7 @@ pub fn StagePage() -> impl IntoView {
 
 /// A form that came back after a sign-in names its lane itself.
 fn system_sent() -> String {
-    let sent = came_back().and_then(|returned| {
-        returned.fields.into_iter().find(|(name, _)| name == Field::System.as_str()).map(|(_, value)| value)
-    });
-    sent.unwrap_or_default()
+    came_back().and_then(|it| it.sent(Field::System.as_str()).map(str::to_owned)).unwrap_or_default()
 }
 
 fn shown(page: &view::StagePage, edit: &str) -> AnyView {

@@ -1,6 +1,11 @@
 //! A page's data, its waiting and its failure: the only Suspense of a route.
 
-use crate::{error::AppError, page::not_found::NotFound, viewer, viewer::locale, words::problem};
+use crate::{
+    error::AppError,
+    page::not_found::NotFound,
+    viewer::{self, locale},
+    words::problem,
+};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use serde::{Deserialize, Serialize};

@@ -8,14 +8,12 @@ use crate::{
     masters::org_by_code,
     select::code,
     tx::Tx,
-    users::{end_sessions, login_typed},
+    users::{end_sessions, fresh, login_typed, with_password},
 };
 use domain::{
     actor::Actor,
     admin::{AccountInput, ProfileInput, RoleTerm, edits_all, edits_center},
-    date::DateStyle,
     event::{AccountEvent, Edit},
-    language::Language,
     organisation::{CenterCode, OrgKind},
     refusal::{Field, Problem, Problems, Refusal},
 };
@@ -61,16 +59,8 @@ impl Store {
             kana: Set(profile.kana),
             title: Set(profile.title),
             org_id: Set(org.id),
-            password_hash: Set(password_hash),
-            language: Set(Language::default().as_str().to_owned()),
-            date_style: Set(DateStyle::default().as_str().to_owned()),
             demo: Set(demo),
-            failed_sign_ins: Set(0),
-            last_failed_at: Set(None),
-            disabled_at: Set(None),
-            left_on: Set(None),
-            version: Set(1),
-            created_at: Set(tx.now),
+            ..fresh(&tx, password_hash)
         };
         row.insert(&tx.db).await.or_taken(Field::LoginId)?;
         add_term(&tx, id, term).await?;
@@ -120,13 +110,7 @@ impl Store {
         let password_hash = self.hash_password(password).await;
         let tx = self.begin().await?;
         let account = Account::of_another(&tx, actor, login, version).await?;
-        let row = user_account::ActiveModel {
-            password_hash: Set(password_hash?),
-            failed_sign_ins: Set(0),
-            last_failed_at: Set(None),
-            ..Default::default()
-        };
-        account.save(&tx, row).await?;
+        account.save(&tx, with_password(password_hash?)).await?;
         end_sessions(&tx, &account.user).await?;
         tx.record_of(account.user.id, AccountEvent::PasswordReset { login: account.user.login }, Some(actor)).await?;
         tx.commit().await

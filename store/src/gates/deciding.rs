@@ -25,8 +25,8 @@ impl Store {
     /// condition becomes a 課題. A 差戻し reopens the 工程.
     ///
     /// # Errors
-    /// NotFound, not the actor's to decide, not while the case is on hold or over, not asked for (somebody else was faster), the gate is
-    /// shut, Stale, or problems beside the fields.
+    /// NotFound, not the actor's to decide, not while the case is on hold or over, not asked for (somebody else was
+    /// faster), the gate is shut, Stale, or problems beside the fields.
     pub async fn decide_gate(
         &self,
         actor: &Actor,

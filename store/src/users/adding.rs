@@ -1,6 +1,6 @@
 //! A new account, which may bring its organisation along.
 
-use super::login_typed;
+use super::{fresh, login_typed};
 use crate::{
     NewOrganisation, Result, Store, StoreError,
     entity::{organisation, role_period, user_account},
@@ -11,10 +11,8 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
-    date::DateStyle,
     event::AccountEvent,
     ids::UserId,
-    language::Language,
     organisation::{CenterCode, OrgKind},
     period::Period,
     refusal::{Field, Problem, Problems},
@@ -118,16 +116,8 @@ async fn insert_user(tx: &Tx, new: &NewUser, checked: Checked) -> Result<UserId>
         kana: Set(new.kana.clone()),
         title: Set(new.title.clone()),
         org_id: Set(org.id),
-        password_hash: Set(password_hash),
-        language: Set(Language::default().as_str().to_owned()),
-        date_style: Set(DateStyle::default().as_str().to_owned()),
         demo: Set(new.demo),
-        failed_sign_ins: Set(0),
-        last_failed_at: Set(None),
-        disabled_at: Set(None),
-        left_on: Set(None),
-        version: Set(1),
-        created_at: Set(tx.now),
+        ..fresh(tx, password_hash)
     };
     row.insert(&tx.db).await.or_taken(Field::LoginId)?;
     for role in &new.roles {
