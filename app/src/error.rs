@@ -114,14 +114,31 @@ impl From<store::StoreError> for AppError {
     }
 }
 
-/// An error with all of its causes, in one line.
+/// An error with all of its causes, in one line. What repeats its cause in its own words is not said twice.
 #[cfg(feature = "ssr")]
-fn chain(error: &dyn std::error::Error) -> String {
+pub fn chain(error: &(dyn std::error::Error + 'static)) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {
-        text = format!("{text}: {error}");
+        let why = error.to_string();
+        if !text.contains(&why) {
+            text = format!("{text}: {why}");
+        }
         cause = error.source();
     }
     text
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::chain;
+    use anyhow::anyhow;
+
+    #[test]
+    fn a_cause_that_was_said_already_is_not_said_again() {
+        let repeating = anyhow!("no such table").context("query error: no such table").context("the database failed");
+        assert_eq!(chain(repeating.as_ref()), "the database failed: query error: no such table");
+        let plain = anyhow!("refused").context("not opened");
+        assert_eq!(chain(plain.as_ref()), "not opened: refused");
+    }
 }

@@ -42,6 +42,8 @@ mod words;
 
 pub use app::App;
 pub use error::AppError;
+#[cfg(feature = "ssr")]
+pub use error::chain;
 pub use shell::{PageAssets, shell};
 pub use viewer::{DemoAccount, DemoAccounts, Visitor};
 

@@ -1,6 +1,6 @@
 //! Markdown to clean HTML, on the server only.
 
-use pulldown_cmark::{Event, Options, Parser, html};
+use pulldown_cmark::{Event, Options, Parser, TagEnd, html};
 use std::sync::LazyLock;
 
 /// What may stand in the HTML. No class, no style, no image: a text is words, lists, tables, code
@@ -49,10 +49,29 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
+/// What a person typed, without the marks of Markdown: the words alone, for a cell of a table.
+pub fn words(source: &str) -> String {
+    let mut words = String::with_capacity(source.len());
+    for event in Parser::new_ext(source, options()) {
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                words.push_str(&text)
+            }
+            Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) => {}
+            Event::SoftBreak | Event::HardBreak | Event::End(_) => words.push(' '),
+            _ => {}
+        }
+    }
+    words
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
+}
+
 /// Renders what a person typed. HTML in it is shown as the text it is.
 pub fn render(source: &str) -> String {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let as_text = Parser::new_ext(source, options).map(|event| match event {
+    let as_text = Parser::new_ext(source, options()).map(|event| match event {
         Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
         // In an office a new line is a new line.
         Event::SoftBreak => Event::HardBreak,
@@ -65,7 +84,7 @@ pub fn render(source: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::render;
+    use super::{render, words};
 
     #[test]
     fn markup_in_a_text_is_text() {
@@ -94,5 +113,12 @@ mod tests {
         assert!(render("- [x] 済\n- [ ] 未").contains("checked"));
         assert!(render("|a|b|\n|-|-|\n|1|2|").contains("<td>1</td>"));
         assert!(render("https://example.com と <b>x</b>").contains("&lt;b&gt;"));
+    }
+
+    #[test]
+    fn a_cell_shows_the_words_without_their_marks() {
+        let text = "- **事象**：`</textarea>` が\n  消える\n- [手順](https://example.com)\n\n|a|b|\n|-|-|\n|1|2|";
+        let shown = domain::text::beginning(&words(text), 80);
+        assert_eq!(shown, "事象：</textarea> が 消える 手順 a b 1 2");
     }
 }

@@ -16,6 +16,8 @@ pub mod date_field;
 pub mod days;
 pub mod empty;
 pub mod field;
+#[cfg(feature = "ssr")]
+pub mod filter_form;
 pub mod fold;
 pub mod frame;
 #[cfg(feature = "ssr")]

@@ -81,6 +81,8 @@ pub struct IssueFilter {
     pub sort: Option<SortKey>,
     /// `sort=-…`: the other way round.
     pub reversed: bool,
+    /// `columns=all`: every column of the 課題管理表 (notes/domain §7).
+    pub every_column: bool,
     /// `after`, `before`, `page=last`
     pub position: Position,
     /// Parameters that could not be read and were left out: name and value.
@@ -129,6 +131,7 @@ impl IssueFilter {
                 self.sort = Some(SortKey::parse(value.trim_start_matches('-'))?);
                 self.reversed = value.starts_with('-');
             }
+            "columns" => self.every_column = if value == "all" { true } else { return None },
             "after" => self.position = Position::After(Mark::parse(value)?),
             "before" => self.position = Position::Before(Mark::parse(value)?),
             "page" => self.position = if value == "last" { Position::Last } else { return None },
@@ -166,6 +169,7 @@ impl IssueFilter {
             ("gate", self.blocks_gate.then_some("blocks")),
             ("q", self.q.as_deref()),
             ("sort", sort.as_deref()),
+            ("columns", self.every_column.then_some("all")),
             (position, mark.as_deref()),
         ])
     }
@@ -191,6 +195,7 @@ impl IssueFilter {
         let unfiltered = Self {
             sort: self.sort,
             reversed: self.reversed,
+            every_column: self.every_column,
             position: self.position.clone(),
             ignored: self.ignored.clone(),
             ..Self::default()
@@ -232,6 +237,7 @@ mod tests {
             "ball=vendor&due=soon&sort=updated",
             "ball=VENDOR-B&page=last",
             "severity=high&gate=blocks",
+            "q=x&sort=raised&columns=all",
         ] {
             let filter = IssueFilter::parse(query);
             assert_eq!(filter.to_query(), query);

@@ -77,6 +77,16 @@ pub fn folded(text: &str) -> String {
     text.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect()
 }
 
+/// The beginning of a long text as one line of at most `max` characters; … says that there is more.
+pub fn beginning(text: &str, max: usize) -> String {
+    // Each word is at least a character with the space before it: no need to look at 20,000 of them.
+    let line = text.split_whitespace().take(max + 1).collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(max) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,5 +129,13 @@ mod tests {
     fn folding_makes_widths_and_cases_equal() {
         assert_eq!(folded("ＡＢＣ １２３ ﾃｽﾄ"), folded("abc123テスト"));
         assert_eq!(folded("課題　一覧"), "課題一覧");
+    }
+
+    #[test]
+    fn a_long_text_begins_in_one_line() {
+        assert_eq!(beginning("  帳票の\n様式\u{3000}を確認  ", 20), "帳票の 様式 を確認");
+        assert_eq!(beginning("源泉徴収票", 5), "源泉徴収票");
+        assert_eq!(beginning("源泉徴収票の様式", 5), "源泉徴収票…");
+        assert_eq!(beginning("", 5), "");
     }
 }

@@ -22,7 +22,8 @@ pub use gates::{
     TemplateLine, TemplatesView, gates_waiting,
 };
 pub use issues::{
-    BallView, ChecklistLine, CommentView, Entry, IssueList, IssuePage, IssueRow, RaiseForm, RelatedIssue,
+    BallView, ChecklistLine, CommentView, Entry, IssueList, IssuePage, IssueRest, IssueRow, LatestComment, RaiseForm,
+    RelatedIssue,
 };
 pub use laws::{LawCase, LawList, LawPage, LawRow};
 pub use planning::{

@@ -36,6 +36,7 @@ const SCREENS: Screen[] = [
   { name: 'issues', who: 'vendor-a', path: '/issues' },
   { name: 'issues-mine', who: 'kanri-somu', path: '/issues?ball=me' },
   { name: 'issues-all', who: 'sekinin', path: '/issues?state=all&sort=-updated' },
+  { name: 'issues-every', who: 'kanri-somu', path: '/issues?columns=all' },
   { name: 'issues-empty', who: 'kyuyo', path: '/issues?q=nothing-like-this&severity=high' },
   { name: 'issues-ignored', who: 'kyuyo', path: '/issues?stage=9&due=overdue' },
   { name: 'case-issues', who: 'kanri-kyoiku', path: '/cases/KYOIKU-2026-001/issues' },

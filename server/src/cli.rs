@@ -111,7 +111,7 @@ pub fn main() -> ExitCode {
     match run(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&format!("kaisei: {}", crate::chain(error.as_ref())));
+            complain(&format!("kaisei: {}", app::chain(error.as_ref())));
             ExitCode::FAILURE
         }
     }

@@ -39,7 +39,7 @@ pub async fn post(State(pages): State<Pages>, request: Request) -> Response {
             Some(session) => begin_anew(session, &actor, pages.store().now()).await.err().map_or_else(
                 || Redirect::to(&to).into_response(),
                 |error| {
-                    tracing::error!(error = %crate::chain(&error), "could not begin a session anew");
+                    tracing::error!(error = %app::chain(&error), "could not begin a session anew");
                     Trouble::Busy.into_response()
                 },
             ),

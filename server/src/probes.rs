@@ -18,7 +18,7 @@ pub async fn ready(State(store): State<Store>) -> Response {
     match store.ping().await {
         Ok(()) => "ready".into_response(),
         Err(error) => {
-            tracing::warn!(error = %crate::chain(&error), "not ready");
+            tracing::warn!(error = %app::chain(&error), "not ready");
             (StatusCode::SERVICE_UNAVAILABLE, "not ready").into_response()
         }
     }

@@ -84,7 +84,7 @@ impl SessionStore for StoredSessions {
 }
 
 fn failed(error: StoreError) -> Error {
-    Error::Backend(crate::chain(&error))
+    Error::Backend(app::chain(&error))
 }
 
 /// Deletes what has expired, now and then, as long as the server runs. A failure is logged and tried again.
@@ -96,7 +96,7 @@ pub async fn delete_expired(store: Store) {
         match store.delete_expired_sessions(store.now().timestamp(), BATCH).await {
             Ok(BATCH) => continue,
             Ok(count) => tracing::debug!(count, "deleted expired sessions"),
-            Err(error) => tracing::warn!(error = %crate::chain(&error), "could not delete expired sessions"),
+            Err(error) => tracing::warn!(error = %app::chain(&error), "could not delete expired sessions"),
         }
         tokio::time::sleep(PAUSE).await;
     }

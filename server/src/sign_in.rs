@@ -93,7 +93,7 @@ pub async fn sign_out(
         && let Err(error) = pages.store().sign_out(&actor).await
     {
         // The session is gone; only its line in the history is missing.
-        tracing::error!(error = %crate::chain(&error), "could not note a sign-out");
+        tracing::error!(error = %app::chain(&error), "could not note a sign-out");
     }
     let mut response = Redirect::to("/sign-in").into_response();
     // The library's own removal lacks `Secure`, and browsers ignore it for a `__Host-` cookie (notes/stack 3.3).
@@ -106,6 +106,6 @@ pub async fn sign_out(
 }
 
 fn broken(error: &(dyn std::error::Error + 'static)) -> Response {
-    tracing::error!(error = %crate::chain(error), "could not sign in or out");
+    tracing::error!(error = %app::chain(error), "could not sign in or out");
     Trouble::Busy.into_response()
 }

@@ -9,7 +9,7 @@ pub async fn keep(store: Store) {
     loop {
         match store.note_signals().await {
             Ok(changes) => tracing::debug!(changes, "looked at the signals"),
-            Err(error) => tracing::warn!(error = %crate::chain(&error), "could not look at the signals"),
+            Err(error) => tracing::warn!(error = %app::chain(&error), "could not look at the signals"),
         }
         tokio::time::sleep(PAUSE).await;
     }

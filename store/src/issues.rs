@@ -4,6 +4,7 @@ mod assigning;
 mod checklist;
 mod commenting;
 mod editing;
+mod every_column;
 mod filtering;
 mod found;
 mod history;

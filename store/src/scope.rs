@@ -3,7 +3,7 @@
 
 use crate::{
     Noun, Result, StoreError,
-    entity::{case_file, case_member, comment, event, issue, lane},
+    entity::{case_file, case_member, case_section, comment, event, issue, lane},
     select::col,
 };
 use domain::{
@@ -197,16 +197,33 @@ pub(crate) fn people_for(actor: &Actor) -> Condition {
     }
 }
 
-/// The organisations the actor may know of and name, by the alias `o`.
+/// The organisations the actor may know of and name, by the alias `o`: a vendor those it works with.
 pub(crate) fn orgs_for(actor: &Actor) -> Condition {
     match (actor.role, actor.side()) {
         (Role::SystemAdmin, _) => nothing(),
-        (_, Side::Vendor) => Condition::any()
-            .add(col("o", "kind").ne(OrgKind::Vendor.as_str()))
-            .add(col("o", "id").eq(actor.org.0))
-            .into_all(),
+        (_, Side::Vendor) => orgs_of_vendor(actor),
         _ => Condition::all(),
     }
+}
+
+/// Itself, 契約所管課, and the sections and centers of the cases with a lane of it.
+fn orgs_of_vendor(actor: &Actor) -> Condition {
+    let named_by = |column: case_file::Column| {
+        let cases = case_file::Entity::find().select_only().column(column);
+        cases.filter(case_file::Column::Id.in_subquery(cases_of_vendor(actor))).into_query()
+    };
+    let related = case_section::Entity::find()
+        .select_only()
+        .column(case_section::Column::OrgId)
+        .filter(case_section::Column::CaseId.in_subquery(cases_of_vendor(actor)))
+        .into_query();
+    Condition::any()
+        .add(col("o", "id").eq(actor.org.0))
+        .add(col("o", "kind").eq(OrgKind::Contract.as_str()))
+        .add(col("o", "id").in_subquery(named_by(case_file::Column::SectionOrgId)))
+        .add(col("o", "id").in_subquery(named_by(case_file::Column::CenterOrgId)))
+        .add(col("o", "id").in_subquery(related))
+        .into_all()
 }
 
 /// An alternative as one part of a longer condition.

@@ -9,15 +9,21 @@ const BUDGET: u64 = 6;
 /// The pages, each with an address that this person may open.
 async fn pages(app: &TestApp, login: &str) -> Vec<String> {
     let actor = app.db.actor(login).await;
-    let mut pages: Vec<String> =
-        ["/", "/cases", "/cases?state=live&signal=red", "/issues", "/issues?state=all&sort=-updated&page=last"]
-            .into_iter()
-            .chain(["/timeline", "/timeline?from=2024-04&months=48&group=vendor&state=live"])
-            .chain(may_rank(&actor).then_some("/ranking?from=2026-04-01&to=2027-03-31"))
-            .chain(["/issues?q=%E5%B8%B3%E7%A5%A8&due=soon&ball=me", "/account", "/issues/new"])
-            .chain(["/laws", "/laws/L19", "/cases/new"])
-            .map(str::to_owned)
-            .collect();
+    let mut pages: Vec<String> = [
+        "/",
+        "/cases",
+        "/cases?state=live&signal=red",
+        "/issues",
+        "/issues?state=all&sort=-updated&page=last",
+        "/issues?columns=all",
+    ]
+    .into_iter()
+    .chain(["/timeline", "/timeline?from=2024-04&months=48&group=vendor&state=live"])
+    .chain(may_rank(&actor).then_some("/ranking?from=2026-04-01&to=2027-03-31"))
+    .chain(["/issues?q=%E5%B8%B3%E7%A5%A8&due=soon&ball=me", "/account", "/issues/new"])
+    .chain(["/laws", "/laws/L19", "/cases/new"])
+    .map(str::to_owned)
+    .collect();
     let list = app.db.store.issue_list(&actor, &IssueFilter::parse("state=all&sort=raised")).await.unwrap();
     if let Some(case) = list.cases.first() {
         pages.extend(["", "/issues", "/signals", "/edit", "/plan"].map(|below| format!("/cases/{}{below}", case.no)));

@@ -6,7 +6,7 @@ use crate::{
     api::read_issues,
     part::{
         banner::{Notice, NoticeKind},
-        issue_filter::{Offer, conditions, filter_form, quick_links},
+        issue_filter::{Offer, conditions, issue_filter, quick_links},
         issue_table::{Columns, Place, issue_table},
         loaded::loaded,
         pager::pager,
@@ -44,17 +44,23 @@ fn listed(list: &IssueList, query: &str) -> impl IntoView + use<> {
     let rows = if list.rows.is_empty() {
         nothing::nothing(list, &place).into_any()
     } else {
-        let columns = if list.case.is_some() { Columns::FullInCase } else { Columns::Full };
+        let columns = match (place.filter.every_column, list.case.is_some()) {
+            (false, false) => Columns::Full,
+            (false, true) => Columns::FullInCase,
+            (true, false) => Columns::Every,
+            (true, true) => Columns::EveryInCase,
+        };
         issue_table(&list.rows, columns, caption(list.case.as_ref()), Some(&place)).into_any()
     };
     view! {
         <div class="issues-page">
             {head(list, &place)}
             {ignored(&place.filter)}
-            {filter_form(&place, &offer)}
+            {issue_filter(&place, &offer)}
             <div class="issue-summary">
                 <p class="issue-count" role="status">{count(list.count)}</p>
                 {conditions(&place, &offer)}
+                {(!list.rows.is_empty()).then(|| other_columns(&place))}
             </div>
             {rows}
             {pager(list, &place)}
@@ -96,6 +102,15 @@ fn head(list: &IssueList, place: &Place) -> impl IntoView + use<> {
             {raise}
         </div>
     }
+}
+
+/// The same rows with every column, or with the usual ones.
+fn other_columns(place: &Place) -> impl IntoView + use<> {
+    let l = locale();
+    let every = !place.filter.every_column;
+    let href = place.href(&IssueFilter { every_column: every, ..place.filter.clone() });
+    let text = if every { td_string!(l, issues.every_column) } else { td_string!(l, issues.usual_columns) };
+    view! { <a class="other-columns" href=href>{text}</a> }
 }
 
 fn crumbs(case: &CaseHead) -> impl IntoView + use<> {

@@ -11,9 +11,8 @@ use crate::{
         field::{Hints, TextField},
         loaded::loaded,
         select::{Choice, SelectField},
-        text_area::TextArea,
+        text_area::{TextArea, with_privacy},
     },
-    texts::Locale,
     viewer::locale,
     words::Word,
 };
@@ -81,7 +80,7 @@ fn form(offered: RaiseForm, case: &str, system: &str) -> impl IntoView + use<> {
                 <h2 id="raise-what">{td_string!(l, raise.what)}</h2>
                 <Whereabouts cases=offered.cases typed=back.clone() chosen/>
                 <TextField verb=VERB field=Field::Title typed=back.clone() required=true
-                    support=with_privacy(l, td_string!(l, raise.title_hint))/>
+                    support=with_privacy(td_string!(l, raise.title_hint))/>
             </section>
             {details(&back)}
             <section class="panel" aria-labelledby="raise-readers">
@@ -113,9 +112,9 @@ fn details(back: &Typed) -> impl IntoView + use<> {
         <section class="panel" aria-labelledby="raise-details">
             <h2 id="raise-details">{td_string!(l, raise.details)}</h2>
             <TextArea verb=VERB field=Field::Body typed=back.clone() markdown=true rows=8
-                support=with_privacy(l, td_string!(l, raise.body_hint))/>
+                support=with_privacy(td_string!(l, raise.body_hint))/>
             <TextArea verb=VERB field=Field::Impact typed=back.clone() rows=3
-                support=with_privacy(l, td_string!(l, raise.impact_hint))/>
+                support=with_privacy(td_string!(l, raise.impact_hint))/>
             <div class="raise-grid">
                 <SelectField verb=VERB field=Field::Category typed=back.clone() choices=categories value=Category::Other.as_str()/>
                 <SelectField verb=VERB field=Field::Severity typed=back.clone() choices=severities value=Severity::Medium.as_str()/>
@@ -141,10 +140,4 @@ fn blocks_gate(back: &Typed) -> impl IntoView + use<> {
             </div>
         </div>
     }
-}
-
-/// What to write, and what never to write.
-fn with_privacy(l: Locale, hint: &str) -> String {
-    let privacy = td_string!(l, shell.privacy);
-    if l == Locale::ja { format!("{hint}{privacy}") } else { format!("{hint} {privacy}") }
 }

@@ -5,6 +5,7 @@ use crate::{
     part::{
         banner::{Notice, NoticeKind},
         empty::Empty,
+        filter_form::{filter_form, filter_input},
         grid::{Name, grid, heads},
         loaded::loaded,
     },
@@ -75,24 +76,14 @@ fn choosing(period: Period, today: NaiveDate) -> impl IntoView {
         let here = (it == period).then_some("page");
         view! { <li><a href=format!("/ranking?{}", it.to_query()) aria-current=here>{word}</a></li> }
     });
-    let field = |name: &'static str, label: &'static str, value: NaiveDate| {
-        let id = format!("ranking-{name}");
-        let target = id.clone();
-        view! {
-            <div class="filter-field">
-                <label for=target>{label}</label>
-                <input type="text" id=id name=name value=day(value) maxlength="40" autocomplete="off" title=td_string!(l, shell.date_hint)/>
-            </div>
-        }
+    let field = |name, label, value| filter_input(name, label, day(value), Some(td_string!(l, shell.date_hint)));
+    let inside = view! {
+        <nav class="quick-links" aria-label=td_string!(l, ranking.quick)><ul>{quick.into_iter().collect_view()}</ul></nav>
+        {field("from", td_string!(l, ranking.from), period.from)}
+        {field("to", td_string!(l, ranking.to), period.to)}
+        <div class="filter-actions"><button type="submit" class="button">{td_string!(l, ranking.apply)}</button></div>
     };
-    view! {
-        <form method="get" action="/ranking" autocomplete="off" class="case-filter ranking-choose" aria-label=td_string!(l, ranking.heading)>
-            <nav class="quick-links" aria-label=td_string!(l, ranking.quick)><ul>{quick.into_iter().collect_view()}</ul></nav>
-            {field("from", td_string!(l, ranking.from), period.from)}
-            {field("to", td_string!(l, ranking.to), period.to)}
-            <button type="submit" class="button-quiet">{td_string!(l, ranking.apply)}</button>
-        </form>
-    }
+    filter_form("/ranking", td_string!(l, ranking.heading), inside.into_any())
 }
 
 fn table(rows: &[RankRow]) -> impl IntoView + use<> {

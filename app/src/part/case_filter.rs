@@ -2,7 +2,8 @@
 
 use crate::{
     part::{
-        select::{Choice, options},
+        filter_form::{any_or, filter_select, long_filter_form},
+        select::Choice,
         signal_reasons,
     },
     viewer::{locale, viewer},
@@ -32,19 +33,20 @@ pub fn case_filter(list: &CaseListView, filter: &CaseFilter) -> impl IntoView + 
         .map(|year| Choice::new(year.to_string(), format::fiscal_year(*year, who.date_style, who.language)));
     let year = filter.fiscal_year.map(|year| year.to_string());
     let clear = filter.is_filtered().then(|| view! { <a href="/cases">{td_string!(l, cases.filter.clear)}</a> });
-    view! {
-        <form method="get" action="/cases" autocomplete="off" class="case-filter" aria-label=td_string!(l, cases.filter.label)>
-            {select("center", td_string!(l, cases.filter.center), centers, filter.center.map(CenterCode::as_str))}
-            {select("system", td_string!(l, cases.filter.system), coded(&list.choices.systems), filter.system.as_deref())}
-            {select("section", td_string!(l, cases.filter.section), named(&list.choices.orgs), filter.section.as_deref())}
-            {select("vendor", td_string!(l, cases.filter.vendor), named(&list.vendors), filter.vendor.as_deref())}
-            {select("signal", td_string!(l, cases.filter.signal), signals, filter.signal.map(Signal::as_str))}
-            {select("state", td_string!(l, cases.filter.state), states, filter.state.map(CaseStateFilter::as_str))}
-            {select("fy", td_string!(l, cases.filter.fiscal_year), years, year.as_deref())}
-            <button type="submit" class="button-quiet">{td_string!(l, cases.filter.apply)}</button>
+    let inside = view! {
+        {select("center", td_string!(l, cases.filter.center), centers, filter.center.map(CenterCode::as_str))}
+        {select("system", td_string!(l, cases.filter.system), coded(&list.choices.systems), filter.system.as_deref())}
+        {select("section", td_string!(l, cases.filter.section), named(&list.choices.orgs), filter.section.as_deref())}
+        {select("vendor", td_string!(l, cases.filter.vendor), named(&list.vendors), filter.vendor.as_deref())}
+        {select("signal", td_string!(l, cases.filter.signal), signals, filter.signal.map(Signal::as_str))}
+        {select("state", td_string!(l, cases.filter.state), states, filter.state.map(CaseStateFilter::as_str))}
+        {select("fy", td_string!(l, cases.filter.fiscal_year), years, year.as_deref())}
+        <div class="filter-actions">
+            <button type="submit" class="button">{td_string!(l, cases.filter.apply)}</button>
             {clear}
-        </form>
-    }
+        </div>
+    };
+    long_filter_form("", "/cases".to_owned(), td_string!(l, cases.filter.label), inside.into_any())
 }
 
 fn named(choices: &[Named]) -> impl Iterator<Item = Choice> {
@@ -56,19 +58,11 @@ fn coded(choices: &[Named]) -> impl Iterator<Item = Choice> {
     choices.iter().map(|it| Choice::new(it.code.clone(), format!("{} {}", it.code, it.name)))
 }
 
-fn select<C>(name: &'static str, label: &'static str, choices: C, chosen: Option<&str>) -> impl IntoView + use<C>
-where
-    C: Iterator<Item = Choice>,
-{
-    let id = format!("filter-{name}");
-    let all = Choice::new("", td_string!(locale(), shell.all));
-    let choices = std::iter::once(all).chain(choices).collect();
-    let target = id.clone();
-    let class = if chosen.is_some() { "filter-field is-set" } else { "filter-field" };
-    view! {
-        <div class=class>
-            <label for=target>{label}</label>
-            <select id=id name=name>{options(choices, chosen.unwrap_or_default())}</select>
-        </div>
-    }
+fn select(
+    name: &'static str,
+    label: &'static str,
+    choices: impl IntoIterator<Item = Choice>,
+    chosen: Option<&str>,
+) -> AnyView {
+    filter_select(name, label, any_or(choices), chosen)
 }

@@ -11,8 +11,9 @@ pub use quick::quick_links;
 
 use crate::{
     part::{
+        filter_form::{any_or, filter_select, filter_words, long_filter_form},
         issue_table::Place,
-        select::{Choice, options},
+        select::Choice,
     },
     texts::Locale,
     viewer::locale,
@@ -27,18 +28,18 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 
 /// The filter form: one row of selects and a search word. It keeps the sorting and begins again on
-/// the first page. Going back, the browser must not fill in what was chosen last: the form shows what is in force.
-pub fn filter_form(place: &Place, offer: &Offer) -> impl IntoView + use<> {
+/// the first page.
+pub fn issue_filter(place: &Place, offer: &Offer) -> impl IntoView + use<> {
     let l = locale();
     let filter = &place.filter;
     let clear = filter.is_filtered().then(|| {
         let href = place.href(&cleared(filter));
-        view! { <a class="filter-clear" href=href>{td_string!(l, issues.filter.clear)}</a> }
+        view! { <a href=href>{td_string!(l, issues.filter.clear)}</a> }
     });
     let cases = offer.cases.as_ref().map(|cases| {
         let chosen = filter.case.map(|no| no.to_string());
         let choices = cases.iter().map(|it| Choice::new(it.no.to_string(), format!("{} {}", it.no, it.title)));
-        control("case", words(l).case, offered(choices.collect(), chosen.as_deref()), chosen.as_deref())
+        filter_select("case", words(l).case, offered(choices.collect(), chosen.as_deref()), chosen.as_deref())
     });
     let severities = Severity::ALL.iter().map(|it| Choice::new(it.as_str(), it.word()));
     let stages = Stage::ALL
@@ -47,35 +48,33 @@ pub fn filter_form(place: &Place, offer: &Offer) -> impl IntoView + use<> {
     let dues = DueFilter::ALL.iter().map(|it| Choice::new(it.as_str(), it.word()));
     let stage = filter.stage.map(|it| it.number().to_string());
     let words = words(l);
-    view! {
-        <form class="issue-filter" method="get" action=place.path.clone() role="search" autocomplete="off" aria-label=td_string!(l, issues.filter.label)>
-            {hidden("sort", sort_parameter(filter))}
-            {hidden("party", filter.party.clone())}
-            {hidden("gate", filter.blocks_gate.then(|| "blocks".to_owned()))}
-            {control("state", words.state, states(l), state_code(filter.state))}
-            {cases}
-            {control("system", words.system, offered(offer.system_choices(), filter.system.as_deref()), filter.system.as_deref())}
-            {control("stage", words.stage, offered(stages.collect(), stage.as_deref()), stage.as_deref())}
-            {control("org", words.org, offered(offer.org_choices(None), filter.org.as_deref()), filter.org.as_deref())}
-            {control("assignee", words.assignee, assignees(l, offer, filter), filter.assignee.as_deref())}
-            {control("ball", words.ball, balls(l, offer, filter), filter.ball.as_ref().map(BallFilter::as_str))}
-            {control("severity", words.severity, offered(severities.collect(), None), filter.severity.map(Severity::as_str))}
-            {control("due", words.due, offered(dues.collect(), None), filter.due.map(DueFilter::as_str))}
-            <div class="filter-field filter-q">
-                <label for="filter-q">{words.q}</label>
-                <input type="search" id="filter-q" name="q" maxlength="100" autocomplete="off" value=filter.q.clone()/>
-            </div>
-            <div class="filter-actions">
+    let inside = view! {
+        {hidden("sort", sort_parameter(filter))}
+        {hidden("columns", filter.every_column.then(|| "all".to_owned()))}
+        {hidden("party", filter.party.clone())}
+        {hidden("gate", filter.blocks_gate.then(|| "blocks".to_owned()))}
+        {filter_select("state", words.state, states(l), state_code(filter.state))}
+        {cases}
+        {filter_select("system", words.system, offered(offer.system_choices(), filter.system.as_deref()), filter.system.as_deref())}
+        {filter_select("stage", words.stage, offered(stages.collect(), stage.as_deref()), stage.as_deref())}
+        {filter_select("org", words.org, offered(offer.org_choices(None), filter.org.as_deref()), filter.org.as_deref())}
+        {filter_select("assignee", words.assignee, assignees(l, offer, filter), filter.assignee.as_deref())}
+        {filter_select("ball", words.ball, balls(l, offer, filter), filter.ball.as_ref().map(BallFilter::as_str))}
+        {filter_select("severity", words.severity, offered(severities.collect(), None), filter.severity.map(Severity::as_str))}
+        {filter_select("due", words.due, offered(dues.collect(), None), filter.due.map(DueFilter::as_str))}
+        {filter_words(words.q, filter.q.clone())}
+        <div class="filter-actions">
                 <button type="submit" class="button">{td_string!(l, issues.filter.submit)}</button>
-                {clear}
-            </div>
-        </form>
-    }
+            {clear}
+        </div>
+    };
+    long_filter_form("issue-filter", place.path.clone(), td_string!(l, issues.filter.label), inside.into_any())
 }
 
-/// The usual view in the same order.
+/// The usual view in the same order and columns.
 pub fn cleared(filter: &IssueFilter) -> IssueFilter {
-    IssueFilter { sort: filter.sort, reversed: filter.reversed, ..IssueFilter::default() }
+    let (sort, reversed, every_column) = (filter.sort, filter.reversed, filter.every_column);
+    IssueFilter { sort, reversed, every_column, ..IssueFilter::default() }
 }
 
 /// The names of the conditions.
@@ -107,30 +106,14 @@ fn words(l: Locale) -> Words {
     }
 }
 
-fn control(
-    name: &'static str,
-    label: &'static str,
-    choices: Vec<Choice>,
-    chosen: Option<&str>,
-) -> impl IntoView + use<> {
-    let id = format!("filter-{name}");
-    view! {
-        <div class="filter-field">
-            <label for=id.clone()>{label}</label>
-            <select id=id name=name>{options(choices, chosen.unwrap_or_default())}</select>
-        </div>
-    }
-}
-
 fn hidden(name: &'static str, value: Option<String>) -> Option<impl IntoView> {
     value.map(|value| view! { <input type="hidden" name=name value=value/> })
 }
 
 /// The choices after すべて. What is in force but not offered stays in force: it is added.
 fn offered(choices: Vec<Choice>, chosen: Option<&str>) -> Vec<Choice> {
-    let all = Choice::new("", td_string!(locale(), shell.all));
     let missing = chosen.filter(|code| choices.iter().all(|it| it.value != *code)).map(|code| Choice::new(code, code));
-    std::iter::once(all).chain(choices).chain(missing).collect()
+    any_or(choices.into_iter().chain(missing))
 }
 
 fn states(l: Locale) -> Vec<Choice> {

@@ -1,5 +1,6 @@
 //! The table of 課題: one line per 課題, whose turn it is and how near the 期限 is (notes/domain §7).
 
+mod every;
 mod row;
 
 use crate::{part::grid::scrolling, viewer::locale, words::Word};
@@ -18,6 +19,10 @@ pub enum Columns {
     Full,
     /// The same inside one case: its 件名 is not repeated in every row.
     FullInCase,
+    /// Every column of the 課題管理表.
+    Every,
+    /// The same inside one case.
+    EveryInCase,
     /// 課題番号, 件名, 重要度, 状態, ボール and 期限, for 今日.
     Brief,
     /// The same inside one case.
@@ -31,8 +36,12 @@ impl Columns {
         matches!(self, Self::Full | Self::FullInCase)
     }
 
+    const fn is_every(self) -> bool {
+        matches!(self, Self::Every | Self::EveryInCase)
+    }
+
     const fn names_case(self) -> bool {
-        matches!(self, Self::Full | Self::Brief | Self::BriefWithOwner)
+        matches!(self, Self::Full | Self::Every | Self::Brief | Self::BriefWithOwner)
     }
 
     const fn names_owner(self) -> bool {
@@ -40,7 +49,11 @@ impl Columns {
     }
 
     const fn class(self) -> &'static str {
-        if self.is_full() { "grid issue-table issue-table-full" } else { "grid issue-table issue-table-brief" }
+        match self {
+            Self::Full | Self::FullInCase => "grid issue-table issue-table-full",
+            Self::Every | Self::EveryInCase => "grid issue-table-every",
+            Self::Brief | Self::BriefInCase | Self::BriefWithOwner => "grid issue-table issue-table-brief",
+        }
     }
 }
 
@@ -83,20 +96,31 @@ pub fn issue_table(
     scrolling("issue-scroll", label, table)
 }
 
-fn head(columns: Columns, sort: Option<&Place>) -> impl IntoView + use<> {
-    let l = locale();
-    let full = columns.is_full();
-    let plain = |class: &'static str, text: &'static str| view! { <th scope="col" class=class>{text}</th> };
-    let sorted = |class: &'static str, text: &'static str, key: SortKey| match sort {
+/// A header, and one that sorts where the table can be sorted.
+fn headers(
+    sort: Option<&Place>,
+) -> (impl Fn(&'static str, &'static str) -> AnyView, impl Fn(&'static str, &'static str, SortKey) -> AnyView) {
+    let plain = |class, text| view! { <th scope="col" class=class>{text}</th> }.into_any();
+    let sorted = move |class, text, key| match sort {
         Some(place) => sorting(class, text, key, place).into_any(),
-        None => plain(class, text).into_any(),
+        None => plain(class, text),
     };
+    (plain, sorted)
+}
+
+fn head(columns: Columns, sort: Option<&Place>) -> AnyView {
+    let l = locale();
+    if columns.is_every() {
+        return every::head(columns.names_case(), sort);
+    }
+    let full = columns.is_full();
+    let (plain, sorted) = headers(sort);
     view! {
         <tr>
             {match sort {
                 // Numbers are given in the order of 発生日.
                 Some(_) => sorted("col-key", td_string!(l, issues.col.key_by_date), SortKey::Raised),
-                None => plain("col-key", td_string!(l, issues.col.key)).into_any(),
+                None => plain("col-key", td_string!(l, issues.col.key)),
             }}
             {plain("col-title", Field::Title.word())}
             {full.then(|| plain("col-system", td_string!(l, issues.col.system)))}
@@ -111,6 +135,7 @@ fn head(columns: Columns, sort: Option<&Place>) -> impl IntoView + use<> {
             {full.then(|| sorted("col-updated", td_string!(l, issues.col.updated), SortKey::Updated))}
         </tr>
     }
+    .into_any()
 }
 
 /// A header that sorts: once by this column, once more the other way round.

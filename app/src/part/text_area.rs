@@ -5,12 +5,20 @@ use crate::{
     api::preview,
     form::Typed,
     part::field::{Hints, describe},
+    texts::Locale,
     viewer::locale,
     words::{Word, problem},
 };
 use domain::refusal::Field;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
+
+/// What to write, and what never to write.
+pub fn with_privacy(hint: &str) -> String {
+    let l = locale();
+    let privacy = td_string!(l, shell.privacy);
+    if l == Locale::ja { format!("{hint}{privacy}") } else { format!("{hint} {privacy}") }
+}
 
 /// A text of some lines; with `markdown`, a preview while WASM runs.
 #[component]

@@ -71,6 +71,45 @@ pub struct IssueRow {
     pub raised_on: NaiveDate,
     /// Last change.
     pub updated_at: DateTime<Utc>,
+    /// The rest of the 課題管理表, where every column was asked for.
+    pub rest: Option<Box<IssueRest>>,
+}
+
+/// What the 課題管理表 holds beyond the usual columns. Long texts are Markdown, and no more than their
+/// beginnings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssueRest {
+    /// 内容.
+    pub body: String,
+    /// 影響.
+    pub impact: String,
+    /// 対応方針.
+    pub policy: String,
+    /// 起票者.
+    pub raised_by: String,
+    /// Their organisation.
+    pub raised_org: String,
+    /// 完了日.
+    pub closed_on: Option<NaiveDate>,
+    /// 承認者.
+    pub approved_by: Option<String>,
+    /// 対応経過: the newest comment that the reader may read.
+    pub latest: Option<LatestComment>,
+    /// 関連: those that the reader may know of.
+    pub related: Vec<IssueKey>,
+}
+
+/// The newest comment of a 課題.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LatestComment {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who said it.
+    pub author: String,
+    /// How it begins, in Markdown.
+    pub text: String,
+    /// How many comments there are, this one among them.
+    pub of: u32,
 }
 
 /// A page of a 課題一覧.

@@ -58,7 +58,7 @@ impl Gate {
 
 /// The database cannot say who it is: nobody is let in, and nobody is signed out for it.
 fn unreadable(error: &(dyn std::error::Error + 'static)) -> Trouble {
-    tracing::error!(error = %crate::chain(error), "could not find out who is asking");
+    tracing::error!(error = %app::chain(error), "could not find out who is asking");
     Trouble::Busy
 }
 

@@ -1,6 +1,6 @@
 //! 課題一覧, and the form of a new 課題.
 
-use super::{filtering::matching, keyset::Walk, row};
+use super::{every_column, filtering::matching, keyset::Walk, row};
 use crate::{
     Noun, Result, Store, StoreError,
     cases::options::{self, options_for},
@@ -11,11 +11,11 @@ use domain::{
     actor::Actor,
     filter::IssueFilter,
     issue::Draft,
-    view::{CaseHead, Choices, Count, IssueList, Named, PersonChoice, RaiseForm},
+    view::{CaseHead, Choices, Count, IssueList, IssueRow, Named, PersonChoice, RaiseForm},
 };
 use sea_orm::{
-    ExprTrait, FromQueryResult, JoinType,
-    sea_query::{Condition, Expr, Order, Query},
+    ConnectionTrait, ExprTrait, FromQueryResult, JoinType,
+    sea_query::{Condition, Expr, Order, Query, SelectStatement},
 };
 
 impl Store {
@@ -40,15 +40,33 @@ impl Store {
         walk.limit(&mut ids);
         let mut rows = row::rows_of(ids, actor);
         walk.sort(&mut rows);
-        let records = all::<row::Record>(&self.read, &rows).await?;
+        if filter.every_column {
+            every_column::join(&mut rows, actor);
+        }
+        let mut records = Vec::new();
+        for found in self.read.query_all(&rows).await? {
+            let rest = filter.every_column.then(|| every_column::read(&found)).transpose()?;
+            records.push((row::Record::from_query_result(&found, "")?, rest));
+        }
         let sort = filter.sort_key();
-        let (records, previous, next) = walk.page(filter, records, |record| record.keys().mark(sort));
+        let (mut records, previous, next) = walk.page(filter, records, |(record, _)| record.keys().mark(sort));
         let is_all = previous.is_none() && next.is_none();
-        let count =
-            if is_all { u32::try_from(records.len()).unwrap_or(u32::MAX) } else { self.count_up_to_cap(found).await? };
+        let to_count = (!is_all).then(|| count_up_to_cap(found));
+        let counted = if filter.every_column {
+            let rests = records.iter_mut().filter_map(|(record, rest)| Some((record.id, rest.as_mut()?)));
+            self.add_what_is_beside(actor, rests.collect(), to_count).await?
+        } else if let Some(select) = to_count {
+            first::<Counted>(&self.read, &select).await?.map(|it| it.number)
+        } else {
+            None
+        };
+        let count = counted.map_or(records.len() as u64, |it| it.unsigned_abs());
+        let count = u32::try_from(count).unwrap_or(u32::MAX);
 
         let (orgs, people) = self.orgs_and_people(actor).await?;
-        let rows = records.into_iter().map(|it| it.view(actor, today, &calendars));
+        let rows = records
+            .into_iter()
+            .map(|(record, rest)| Ok(IssueRow { rest: rest.map(Box::new), ..record.view(actor, today, &calendars)? }));
         Ok(IssueList {
             today,
             case,
@@ -71,23 +89,6 @@ impl Store {
         let cases = if scopes.is_empty() { Vec::new() } else { options_for(&self.read, actor).await? };
         let live = cases.into_iter().filter(|it| it.state.takes_issues());
         Ok(RaiseForm { today: self.today(), cases: live.map(options::CaseChoice::option).collect(), scopes })
-    }
-
-    /// How many there are; beyond the cap it is not counted on.
-    async fn count_up_to_cap(&self, found: Condition) -> Result<u32> {
-        #[derive(FromQueryResult)]
-        struct Counted {
-            number: i64,
-        }
-        let some = Query::select()
-            .expr(Expr::cust("1"))
-            .from("issue")
-            .cond_where(found)
-            .limit(u64::from(Count::CAP) + 1)
-            .take();
-        let count = Query::select().expr_as(Expr::cust("COUNT(*)"), "number").from_subquery(some, "found").take();
-        let counted = first::<Counted>(&self.read, &count).await?;
-        Ok(counted.map_or(0, |it| u32::try_from(it.number).unwrap_or(u32::MAX)))
     }
 
     /// The organisations and people that the actor may know of, in one statement.
@@ -135,4 +136,16 @@ impl Store {
         people.dedup();
         Ok((orgs, people))
     }
+}
+
+#[derive(FromQueryResult)]
+struct Counted {
+    number: i64,
+}
+
+/// How many there are; beyond the cap it is not counted on.
+fn count_up_to_cap(found: Condition) -> SelectStatement {
+    let some =
+        Query::select().expr(Expr::cust("1")).from("issue").cond_where(found).limit(u64::from(Count::CAP) + 1).take();
+    Query::select().expr_as(Expr::cust("COUNT(*)"), "number").from_subquery(some, "found").take()
 }

@@ -2,7 +2,7 @@
 
 use super::{
     found::read,
-    row::{Record, with_names},
+    row::{Record, with_names, with_raiser},
 };
 use crate::{
     Noun, Result, Store, StoreError,
@@ -119,6 +119,7 @@ fn issue_with_names(actor: &Actor, key: IssueKey) -> SelectStatement {
     }
     select.from(issue::Entity);
     with_names(&mut select, actor);
+    with_raiser(&mut select, actor);
     let name = name_in(actor.language);
     select
         .pick_as("c", "no", "case_no")
@@ -127,12 +128,6 @@ fn issue_with_names(actor: &Actor, key: IssueKey) -> SelectStatement {
         .pick_as("o", "code", "org_code")
         .pick_as("o", "kind", "org_kind")
         .pick_as("a", "login", "assignee_login")
-        .pick_as("ru", "name", "raiser_name")
-        .pick_as("ro", name, "raiser_org_name")
-        .pick_as("ap", "name", "approver_name")
-        .inner("user_account", "ru", ("issue", "raised_by"))
-        .inner("organisation", "ro", ("issue", "raised_org_id"))
-        .left("user_account", "ap", ("issue", "approved_by"))
         .and_where(issue::Column::Key.eq(key.to_string()))
         .cond_where(issues_for(actor))
         .take()

@@ -114,6 +114,17 @@ pub(crate) fn with_names(select: &mut SelectStatement, actor: &Actor) {
         .left("user_account", "bu", ("issue", "ball_user_id"));
 }
 
+/// Joins the names of who raised it and who approved its completion.
+pub(crate) fn with_raiser(select: &mut SelectStatement, actor: &Actor) {
+    select
+        .pick_as("ru", "name", "raiser_name")
+        .pick_as("ro", name_in(actor.language), "raiser_org_name")
+        .pick_as("ap", "name", "approver_name")
+        .inner("user_account", "ru", ("issue", "raised_by"))
+        .inner("organisation", "ro", ("issue", "raised_org_id"))
+        .left("user_account", "ap", ("issue", "approved_by"));
+}
+
 impl Record {
     /// The sort keys.
     pub fn keys(&self) -> Keys {
@@ -169,6 +180,7 @@ impl Record {
             blocks_gate: self.blocks_gate,
             raised_on: self.raised_on,
             updated_at: self.updated_at,
+            rest: None,
         })
     }
 }

@@ -5,7 +5,7 @@ use domain::{
     calendar::BusinessCalendar,
     filter::IssueFilter,
     ids::OrgId,
-    issue::{DueMark, Holder, IssueState, Severity, due_mark},
+    issue::{DraftInput, DueMark, Holder, IssueState, Severity, due_mark},
     key::IssueKey,
     refusal::{Field, Problem},
     role::Role,
@@ -182,5 +182,36 @@ both_dbs! {
         assert_eq!(problems(db.store.add_line(&kyuyo, key, "x", "\0", "").await), unknown(Field::Owner));
         assert_eq!(problems(db.store.relate(&kyuyo, key, "\0").await), [(Field::Related, Problem::NoSuchIssue)]);
         assert_eq!(problems(db.store.raise_issue(&kyuyo, "\0", "", &draft("x")).await), unknown(Field::Case));
+    }
+
+    /// The 課題管理表 of notes/domain §7 holds more than the usual list does.
+    async fn every_column_holds_what_the_reader_may_know(db) {
+        let (kyuyo, vendor) = (db.actor("kyuyo").await, db.actor("vendor-a").await);
+        let (case, text) = ("SOMU-2026-001", DraftInput { body: "内容の\n二行".into(), impact: "影響".into(), ..draft("全項目") });
+        let shown = db.store.raise_issue(&kyuyo, case, "SHOMU", &text).await.unwrap();
+        let hidden = db.store.raise_issue(&kyuyo, case, "JINKYU", &draft("Bの")).await.unwrap();
+        db.store.relate(&kyuyo, shown, &hidden.to_string()).await.unwrap();
+        db.store.comment(&kyuyo, shown, None, "ベンダーへ").await.unwrap();
+        db.store.comment(&kyuyo, shown, Some(Scope::City), "市の中だけ").await.unwrap();
+        let of = async |who: &Actor, query: &str| {
+            let list = db.store.issue_list(who, &IssueFilter::parse(query)).await.unwrap();
+            list.rows.into_iter().find(|row| row.key == shown).unwrap().rest
+        };
+        assert_eq!(of(&kyuyo, "case=SOMU-2026-001&sort=raised").await, None);
+        let query = "case=SOMU-2026-001&sort=raised&columns=all";
+        let (city, outside) = (of(&kyuyo, query).await.unwrap(), of(&vendor, query).await.unwrap());
+        assert_eq!((city.body.as_str(), city.impact.as_str(), city.policy.as_str()), ("内容の\n二行", "影響", ""));
+        assert_eq!((&city.raised_by, &city.raised_org), (&kyuyo.name, &kyuyo.org_name));
+        assert_eq!((city.closed_on, city.approved_by.clone()), (None, None));
+        let said = |it: &domain::view::IssueRest| it.latest.clone().map(|it| (it.author, it.text, it.of)).unwrap();
+        assert_eq!(said(&city), (kyuyo.name.clone(), "市の中だけ".to_owned(), 2));
+        assert_eq!(said(&outside), (kyuyo.name.clone(), "ベンダーへ".to_owned(), 1));
+        assert_eq!((city.related.as_slice(), outside.related.as_slice()), ([hidden].as_slice(), [].as_slice()));
+        let other = db.store.issue_list(&kyuyo, &IssueFilter::parse(query)).await.unwrap();
+        let other = other.rows.into_iter().find(|row| row.key == hidden).unwrap().rest.unwrap();
+        assert_eq!(other.related, [shown]);
+        let closed = db.store.issue_list(&kyuyo, &IssueFilter::parse("state=closed&columns=all")).await.unwrap();
+        let rests: Vec<_> = closed.rows.into_iter().filter_map(|row| row.rest).collect();
+        assert!(!rests.is_empty() && rests.iter().all(|it| it.closed_on.is_some() && it.approved_by.is_some()));
     }
 }

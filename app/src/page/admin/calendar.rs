@@ -4,9 +4,10 @@ use crate::{
     api::admin::read_calendar,
     part::{
         admin_frame::{AdminPart, admin_frame},
+        filter_form::{filter_form, view_select},
         grid::{Name, grid, heads},
         loaded::loaded,
-        select::{Choice, options},
+        select::Choice,
     },
     texts::Locale,
     viewer::{day_text, locale, viewer},
@@ -65,18 +66,13 @@ fn years(year: &CalendarYear) -> AnyView {
         CALENDAR_YEARS.contains(&to).then(|| view! { <a href=format!("/admin/calendar?year={to}")>{word}</a> })
     };
     let choices = CALENDAR_YEARS.map(|it| Choice::new(it.to_string(), year_name(it))).collect();
-    view! {
-        <form method="get" action="/admin/calendar" autocomplete="off" class="admin-filter">
-            {step(year.year - 1, td_string!(l, admin.calendar.previous))}
-            <div class="filter-field">
-                <label for="calendar-year">{td_string!(l, admin.calendar.year)}</label>
-                <select id="calendar-year" name="year">{options(choices, &year.year.to_string())}</select>
-            </div>
-            <button type="submit" class="button-quiet">{td_string!(l, admin.calendar.show)}</button>
-            {step(year.year + 1, td_string!(l, admin.calendar.next))}
-        </form>
-    }
-    .into_any()
+    let inside = view! {
+        {step(year.year - 1, td_string!(l, admin.calendar.previous))}
+        {view_select("year", td_string!(l, admin.calendar.year), choices, &year.year.to_string())}
+        <button type="submit" class="button-quiet">{td_string!(l, admin.calendar.show)}</button>
+        {step(year.year + 1, td_string!(l, admin.calendar.next))}
+    };
+    filter_form("/admin/calendar", td_string!(l, admin.calendar.show), inside.into_any())
 }
 
 /// 開庁日数 of the city and of the centers that are the viewer's.

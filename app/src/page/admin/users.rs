@@ -6,9 +6,10 @@ use crate::{
         admin_frame::{AdminPart, admin_frame},
         banner::{Notice, NoticeKind},
         empty::Empty,
+        filter_form::{any_or, filter_select, filter_words, long_filter_form},
         grid::{Name, grid, heads},
         loaded::loaded,
-        select::{Choice, options},
+        select::Choice,
     },
     viewer::locale,
     words::{Word, admin},
@@ -42,7 +43,7 @@ fn page(list: &AccountList, filter: &AccountFilter) -> AnyView {
     };
     let content = view! {
         {absent(list)}
-        {filter_form(list, filter)}
+        {filters(list, filter)}
         <p class="issue-count" role="status">{td_string!(l, shell.count, n = list.count).to_string()}</p>
         {rows}
         {pager(list, filter)}
@@ -77,45 +78,25 @@ fn absent(list: &AccountList) -> Option<AnyView> {
     )
 }
 
-fn filter_form(list: &AccountList, filter: &AccountFilter) -> AnyView {
+fn filters(list: &AccountList, filter: &AccountFilter) -> AnyView {
     let l = locale();
     let orgs = list.orgs.iter().map(|it| Choice::new(&it.code, &it.name));
     let roles = Role::ALL.iter().map(|it| Choice::new(it.as_str(), it.word()));
     let states = AccountState::ALL.iter().map(|it| Choice::new(it.as_str(), it.word()));
     let filtered = *filter != AccountFilter { page: filter.page, ..AccountFilter::default() };
-    let clear =
-        filtered.then(|| view! { <a class="filter-clear" href="/admin/users">{td_string!(l, admin.users.clear)}</a> });
-    let org = filter.org.clone().unwrap_or_default();
-    let role = filter.role.map(Role::as_str).unwrap_or_default();
-    let state = filter.state.map(AccountState::as_str).unwrap_or_default();
-    view! {
-        <form method="get" action="/admin/users" autocomplete="off" class="admin-filter" role="search" aria-label=td_string!(l, admin.users.filter)>
-            <div class="filter-field filter-words">
-                <label for="filter-q">{td_string!(l, admin.users.find)}</label>
-                <input type="search" id="filter-q" name="q" maxlength="100" autocomplete="off" value=filter.q.clone()/>
-            </div>
-            {control("org", td_string!(l, admin.users.org), orgs, &org)}
-            {control("role", td_string!(l, words.field.role), roles, role)}
-            {control("state", td_string!(l, admin.users.state), states, state)}
-            <div class="filter-actions">
-                <button type="submit" class="button">{td_string!(l, admin.users.apply)}</button>
-                {clear}
-            </div>
-        </form>
-    }
-    .into_any()
-}
-
-fn control(name: &'static str, label: &'static str, choices: impl Iterator<Item = Choice>, chosen: &str) -> AnyView {
-    let id = format!("filter-{name}");
-    let choices = std::iter::once(Choice::new("", td_string!(locale(), shell.all))).chain(choices).collect();
-    view! {
-        <div class="filter-field">
-            <label for=id.clone()>{label}</label>
-            <select id=id name=name>{options(choices, chosen)}</select>
+    let clear = filtered.then(|| view! { <a href="/admin/users">{td_string!(l, admin.users.clear)}</a> });
+    let (role, state) = (filter.role.map(Role::as_str), filter.state.map(AccountState::as_str));
+    let inside = view! {
+        {filter_words(td_string!(l, admin.users.find), (!filter.q.is_empty()).then(|| filter.q.clone()))}
+        {filter_select("org", td_string!(l, admin.users.org), any_or(orgs), filter.org.as_deref())}
+        {filter_select("role", td_string!(l, words.field.role), any_or(roles), role)}
+        {filter_select("state", td_string!(l, admin.users.state), any_or(states), state)}
+        <div class="filter-actions">
+            <button type="submit" class="button">{td_string!(l, admin.users.apply)}</button>
+            {clear}
         </div>
-    }
-    .into_any()
+    };
+    long_filter_form("", "/admin/users".to_owned(), td_string!(l, admin.users.filter), inside.into_any())
 }
 
 fn table(rows: &[AccountRow]) -> AnyView {

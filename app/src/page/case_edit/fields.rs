@@ -3,7 +3,13 @@
 use super::post;
 use crate::{
     form::{Typed, typed},
-    part::{case_fields, date_field::DateField, field::TextField, present::present, text_area::TextArea},
+    part::{
+        case_fields,
+        date_field::DateField,
+        field::TextField,
+        present::present,
+        text_area::{TextArea, with_privacy},
+    },
     viewer::{day, day_text, locale},
 };
 use domain::{refusal::Field, view::CaseEditPage};
@@ -16,7 +22,7 @@ pub(super) fn fields(page: &CaseEditPage) -> AnyView {
     let l = locale();
     let back = typed(VERB);
     let law = page.law.clone().unwrap_or_default();
-    let summary = format!("{}{}", td_string!(l, planning.summary_hint), td_string!(l, shell.privacy));
+    let summary = with_privacy(td_string!(l, planning.summary_hint));
     let (manager, officer) = (page.manager.clone().unwrap_or_default(), page.officer.clone().unwrap_or_default());
     let (hint, manager_hint) = (td_string!(l, planning.section_hint), td_string!(l, planning.manager_of_center));
     let inputs = view! {

@@ -9,7 +9,7 @@ use crate::{
         date_field::DateField,
         field::TextField,
         select::{Choice, SelectField},
-        text_area::TextArea,
+        text_area::{TextArea, with_privacy},
     },
     viewer::{day, locale},
     words::center_full,
@@ -82,7 +82,7 @@ pub(super) fn dates(form: &CaseForm, back: &Typed, law: &str) -> AnyView {
 pub(super) fn name(back: &Typed) -> AnyView {
     let l = locale();
     let hint = td_string!(l, planning.title_hint, example = "R9.4 定年延長").to_string();
-    let summary = format!("{}{}", td_string!(l, planning.summary_hint), td_string!(l, shell.privacy));
+    let summary = with_privacy(td_string!(l, planning.summary_hint));
     view! {
         <section class="panel" aria-labelledby="case-name">
             <h2 id="case-name">{td_string!(l, planning.name)}</h2>

@@ -86,6 +86,7 @@ fn row(state: IssueState) -> IssueRow {
         blocks_gate: true,
         raised_on: day("2026-11-10"),
         updated_at: at("2026-11-20T01:00:00Z"),
+        rest: None,
     }
 }
 

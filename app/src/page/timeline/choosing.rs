@@ -1,7 +1,10 @@
 //! Which months, in which order, how wide: a plain GET form, so that every view has its own address.
 
 use crate::{
-    part::select::{Choice, options},
+    part::{
+        filter_form::{filter_input, long_filter_form, view_select},
+        select::Choice,
+    },
     viewer::{locale, viewer},
     words::Word,
 };
@@ -40,40 +43,19 @@ pub(super) fn choosing(timeline: &TimelineView, filter: &TimelineFilter) -> impl
     let href = |filter: &TimelineFilter| format!("/timeline?{}", filter.to_query());
     let (earlier, later) = (href(&filter.over(span.moved(-STEP))), href(&filter.over(span.moved(STEP))));
     let reset = filter.is_chosen().then(|| view! { <a href="/timeline">{td_string!(l, timeline.choose.reset)}</a> });
-    view! {
-        <form method="get" action="/timeline" autocomplete="off" class="case-filter timeline-choose" aria-label=td_string!(l, timeline.choose.label)>
-            <a class="button-quiet" href=earlier>"← "{td_string!(l, timeline.choose.earlier)}</a>
-            <a class="button-quiet" href=later>{td_string!(l, timeline.choose.later)}" →"</a>
-            <div class="filter-field">
-                <label for="timeline-from">{td_string!(l, timeline.choose.from)}</label>
-                <input
-                    type="text"
-                    id="timeline-from"
-                    name="from"
-                    value=from
-                    maxlength="20"
-                    autocomplete="off"
-                    title=td_string!(l, timeline.choose.from_hint)
-                />
-            </div>
-            {select("months", td_string!(l, timeline.choose.months), lengths, &span.months.to_string())}
-            {select("group", td_string!(l, timeline.choose.group), groups, filter.grouping().as_str())}
-            {select("state", td_string!(l, timeline.choose.state), states, state)}
-            {select("zoom", td_string!(l, timeline.choose.zoom), zooms, filter.zoom.unwrap_or(Zoom::Usual).as_str())}
-            {select("paper", td_string!(l, timeline.choose.paper), papers, filter.paper.unwrap_or(Paper::A3).as_str())}
-            <button type="submit" class="button-quiet">{td_string!(l, timeline.choose.apply)}</button>
+    let inside = view! {
+        <a class="button-quiet" href=earlier>"← "{td_string!(l, timeline.choose.earlier)}</a>
+        <a class="button-quiet" href=later>{td_string!(l, timeline.choose.later)}" →"</a>
+        {filter_input("from", td_string!(l, timeline.choose.from), from, Some(td_string!(l, timeline.choose.from_hint)))}
+        {view_select("months", td_string!(l, timeline.choose.months), lengths, &span.months.to_string())}
+        {view_select("group", td_string!(l, timeline.choose.group), groups, filter.grouping().as_str())}
+        {view_select("state", td_string!(l, timeline.choose.state), states, state)}
+        {view_select("zoom", td_string!(l, timeline.choose.zoom), zooms, filter.zoom.unwrap_or(Zoom::Usual).as_str())}
+        {view_select("paper", td_string!(l, timeline.choose.paper), papers, filter.paper.unwrap_or(Paper::A3).as_str())}
+        <div class="filter-actions">
+            <button type="submit" class="button">{td_string!(l, timeline.choose.apply)}</button>
             {reset}
-        </form>
-    }
-}
-
-fn select(name: &'static str, label: &'static str, choices: Vec<Choice>, chosen: &str) -> impl IntoView + use<> {
-    let id = format!("timeline-{name}");
-    let target = id.clone();
-    view! {
-        <div class="filter-field">
-            <label for=target>{label}</label>
-            <select id=id name=name>{options(choices, chosen)}</select>
         </div>
-    }
+    };
+    long_filter_form("", "/timeline".to_owned(), td_string!(l, timeline.choose.label), inside.into_any())
 }
