@@ -87,6 +87,15 @@ impl MigrationTrait for Migration {
         create_indexes(manager, &wider).await?;
         // My turn: the ball of an organisation with no person named.
         let turn = and_who_may_know!("ball_org_id", "is_open", "ball_user_id", "due_key", "id", "state", "raised_by");
-        create_indexes(manager, &[("ix_issue_turn", "issue", turn, false)]).await
+        // A ranking by ends and by begins, each in the order in which it is grouped.
+        manager.drop_index(Index::drop().name("ix_ball_turn_ranking").table("ball_turn").to_owned()).await?;
+        let ends = &["until", "holder", "org_id", "since", "scope", "center", "case_id"];
+        let begins = &["since", "holder", "org_id", "scope", "center", "case_id"];
+        let ranking = [
+            ("ix_ball_turn_ends", "ball_turn", ends as &[_], false),
+            ("ix_ball_turn_begins", "ball_turn", begins, false),
+        ];
+        create_indexes(manager, &[("ix_issue_turn", "issue", turn, false)]).await?;
+        create_indexes(manager, &ranking).await
     }
 }
