@@ -5,7 +5,7 @@ use crate::making::{create_indexes, table};
 use sea_orm_migration::{
     prelude::*,
     schema::{integer, text, uuid},
-    sea_orm::prelude::Uuid,
+    sea_orm::{ConnectionTrait, prelude::Uuid},
     sea_query::SelectStatement,
 };
 
@@ -96,6 +96,10 @@ impl MigrationTrait for Migration {
             ("ix_ball_turn_begins", "ball_turn", begins, false),
         ];
         create_indexes(manager, &[("ix_issue_turn", "issue", turn, false)]).await?;
-        create_indexes(manager, &ranking).await
+        create_indexes(manager, &ranking).await?;
+        // Indexes of which SQLite knows nothing lose against, or win over, those of which it knows: it must know all.
+        manager.get_connection().execute_unprepared("ANALYZE issue").await?;
+        manager.get_connection().execute_unprepared("ANALYZE ball_turn").await?;
+        Ok(())
     }
 }
