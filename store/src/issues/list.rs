@@ -9,13 +9,13 @@ use crate::{
 };
 use domain::{
     actor::Actor,
-    filter::IssueFilter,
+    filter::{IssueFilter, Position},
     issue::Draft,
     view::{CaseHead, Choices, Count, IssueList, Named, PersonChoice, RaiseForm},
 };
 use sea_orm::{
-    ExprTrait, FromQueryResult, JoinType,
-    sea_query::{Condition, Expr, Order, Query},
+    ConnectionTrait, DbErr, ExprTrait, FromQueryResult, JoinType,
+    sea_query::{Condition, Expr, Order, Query, SelectStatement},
 };
 
 impl Store {
@@ -38,22 +38,31 @@ impl Store {
         let walk = Walk::of(filter);
         let mut ids = row::ids().cond_where(found.clone()).take();
         walk.limit(&mut ids);
+        // Counted in the same statement, once: each statement is a turn to the database and back.
+        let count = Expr::SubQuery(None, Box::new(count_up_to_cap(found).into()));
         let mut rows = row::rows_of(ids, actor);
-        walk.sort(&mut rows);
-        let records = all::<row::Record>(&self.read, &rows).await?;
+        walk.sort(rows.expr_as(count.clone(), "number"));
+        let found = self.read.query_all(&rows).await?;
+        let number = match found.first() {
+            Some(row) => Counted::from_query_result(row, "")?.number,
+            None if filter.position == Position::First => 0,
+            // Nothing on this page, but perhaps on others.
+            None => {
+                let counted = first::<Counted>(&self.read, &Query::select().expr_as(count, "number").take()).await?;
+                counted.map_or(0, |it| it.number)
+            }
+        };
+        let records = found.iter().map(|row| row::Record::from_query_result(row, ""));
+        let records = records.collect::<std::result::Result<Vec<_>, DbErr>>()?;
         let sort = filter.sort_key();
         let (records, previous, next) = walk.page(filter, records, |record| record.keys().mark(sort));
-        let is_all = previous.is_none() && next.is_none();
-        let count =
-            if is_all { u32::try_from(records.len()).unwrap_or(u32::MAX) } else { self.count_up_to_cap(found).await? };
-
         let (orgs, people) = self.orgs_and_people(actor).await?;
         let rows = records.into_iter().map(|it| it.view(actor, today, &calendars));
         Ok(IssueList {
             today,
             case,
             rows: rows.collect::<Result<_>>()?,
-            count: Count::capped(count),
+            count: Count::capped(u32::try_from(number).unwrap_or(u32::MAX)),
             previous,
             next,
             choices: Choices { orgs, people, systems: options::systems(&cases) },
@@ -71,23 +80,6 @@ impl Store {
         let cases = if scopes.is_empty() { Vec::new() } else { options_for(&self.read, actor).await? };
         let live = cases.into_iter().filter(|it| it.state.takes_issues());
         Ok(RaiseForm { today: self.today(), cases: live.map(options::CaseChoice::option).collect(), scopes })
-    }
-
-    /// How many there are; beyond the cap it is not counted on.
-    async fn count_up_to_cap(&self, found: Condition) -> Result<u32> {
-        #[derive(FromQueryResult)]
-        struct Counted {
-            number: i64,
-        }
-        let some = Query::select()
-            .expr(Expr::cust("1"))
-            .from("issue")
-            .cond_where(found)
-            .limit(u64::from(Count::CAP) + 1)
-            .take();
-        let count = Query::select().expr_as(Expr::cust("COUNT(*)"), "number").from_subquery(some, "found").take();
-        let counted = first::<Counted>(&self.read, &count).await?;
-        Ok(counted.map_or(0, |it| u32::try_from(it.number).unwrap_or(u32::MAX)))
     }
 
     /// The organisations and people that the actor may know of, in one statement.
@@ -135,4 +127,16 @@ impl Store {
         people.dedup();
         Ok((orgs, people))
     }
+}
+
+#[derive(FromQueryResult)]
+struct Counted {
+    number: i64,
+}
+
+/// How many there are; beyond the cap it is not counted on.
+fn count_up_to_cap(found: Condition) -> SelectStatement {
+    let some =
+        Query::select().expr(Expr::cust("1")).from("issue").cond_where(found).limit(u64::from(Count::CAP) + 1).take();
+    Query::select().expr(Expr::cust("COUNT(*)")).from_subquery(some, "counted").take()
 }
