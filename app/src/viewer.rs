@@ -81,12 +81,54 @@ pub fn keep_at_hand() {
     }
 }
 
+/// How the viewer reads. A table of many cells asks once and hands it to them; whoever has one thing to say asks by
+/// the functions below.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader {
+    /// The language, for `td_string!` and `word_in`.
+    pub locale: Locale,
+    language: Language,
+    date_style: DateStyle,
+}
+
+impl Reader {
+    fn of(viewer: &Viewer) -> Self {
+        let locale = match viewer.language {
+            Language::Ja => Locale::ja,
+            Language::En => Locale::en,
+        };
+        Self { locale, language: viewer.language, date_style: viewer.date_style }
+    }
+
+    /// As [`day`].
+    pub fn day(self, date: NaiveDate) -> String {
+        format::table(date, self.date_style)
+    }
+
+    /// As [`day_text`].
+    pub fn day_text(self, date: NaiveDate) -> String {
+        format::text(date, self.date_style, self.language)
+    }
+
+    /// As [`day_other`].
+    pub fn day_other(self, date: NaiveDate) -> String {
+        format::text(date, self.date_style.other(), self.language)
+    }
+
+    /// As [`moment`].
+    pub fn moment(self, at: DateTime<Utc>) -> String {
+        instant::text(at, self.date_style)
+    }
+}
+
+/// How the viewer of this page reads.
+pub fn reader() -> Reader {
+    with(Reader::of)
+}
+
 /// The language of this page, for `td_string!`.
 pub fn locale() -> Locale {
-    with(|v| match v.language {
-        Language::Ja => Locale::ja,
-        Language::En => Locale::en,
-    })
+    reader().locale
 }
 
 fn with<T>(read: impl FnOnce(&Viewer) -> T) -> T {
@@ -107,12 +149,12 @@ pub fn record_calendar() -> BusinessCalendar {
 
 /// A day in a table: `R8.12.1` or `2026-12-01`.
 pub fn day(date: NaiveDate) -> String {
-    with(|v| format::table(date, v.date_style))
+    reader().day(date)
 }
 
 /// A day in running text: 令和8年12月1日（火）.
 pub fn day_text(date: NaiveDate) -> String {
-    with(|v| format::text(date, v.date_style, v.language))
+    reader().day_text(date)
 }
 
 /// A month: `R8.11` or `2026-11`.
@@ -122,10 +164,10 @@ pub fn month(month: Month) -> String {
 
 /// The same day in the other notation, for a tooltip.
 pub fn day_other(date: NaiveDate) -> String {
-    with(|v| format::text(date, v.date_style.other(), v.language))
+    reader().day_other(date)
 }
 
 /// An instant: `R8.11.24 09:12`.
 pub fn moment(at: DateTime<Utc>) -> String {
-    with(|v| instant::text(at, v.date_style))
+    reader().moment(at)
 }

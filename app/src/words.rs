@@ -39,7 +39,7 @@ pub mod stages;
 mod timeline;
 
 #[cfg(feature = "ssr")]
-pub use stages::stage_short;
+pub use stages::{stage_short, stage_short_in};
 
 /// A code that people read as a word.
 pub trait Word {

@@ -61,9 +61,36 @@ pub struct Held {
     pub still: u32,
 }
 
-/// Adds up turns, each as often as it occurs, over a period. Days after `today` have not been yet.
+/// Turns of a holder that ended on the same day, or have not ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ended<H> {
+    /// Who had them.
+    pub holder: H,
+    /// When they ended.
+    pub until: Option<NaiveDate>,
+    /// When the first of them began.
+    pub earliest: NaiveDate,
+    /// How many.
+    pub times: u32,
+}
+
+/// Turns of a holder that began on the same day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Begun<H> {
+    /// Who had them.
+    pub holder: H,
+    /// When they began.
+    pub since: NaiveDate,
+    /// How many.
+    pub times: u32,
+}
+
+/// Adds up turns over a period: all that touch it by their ends, and all that began in it by their begins. What a
+/// turn lasted is what there was until its end less what there was until its begin, so the sum asks for no pairs; and
+/// of those that end alike the longest is the one that began first. Days after `today` have not been yet.
 pub fn ranked<H: Copy + Eq + Hash>(
-    turns: impl IntoIterator<Item = (Turn<H>, u32)>,
+    ended: impl IntoIterator<Item = Ended<H>>,
+    begun: impl IntoIterator<Item = Begun<H>>,
     period: Period,
     today: NaiveDate,
     calendar: &BusinessCalendar,
@@ -71,18 +98,23 @@ pub fn ranked<H: Copy + Eq + Hash>(
     let end = period.to.min(today);
     let before = period.from.pred_opt().unwrap_or(period.from);
     let mut ranking: HashMap<H, Held> = HashMap::new();
-    for (turn, times) in turns.into_iter().filter(|_| period.from <= today) {
-        let until = turn.until.unwrap_or(NaiveDate::MAX);
-        if turn.since > end || until < period.from {
+    for Ended { holder, until, earliest, times } in ended {
+        let until = until.unwrap_or(NaiveDate::MAX);
+        if period.from > today || earliest > end || until < period.from {
             continue;
         }
-        let days = calendar.between(turn.since.max(before), until.min(end)).max(0);
-        let held = ranking.entry(turn.holder).or_default();
-        held.days += i64::from(days) * i64::from(times);
+        let held = ranking.entry(holder).or_default();
+        held.days += i64::from(calendar.between(before, until.min(end))) * i64::from(times);
         held.turns = held.turns.saturating_add(times);
-        held.longest = held.longest.max(days);
+        held.longest = held.longest.max(calendar.between(earliest.max(before), until.min(end)));
         if until > end {
             held.still = held.still.saturating_add(times);
+        }
+    }
+    for Begun { holder, since, times } in begun {
+        let in_period = (period.from..=end).contains(&since);
+        if let Some(held) = ranking.get_mut(&holder).filter(|_| in_period) {
+            held.days -= i64::from(calendar.between(before, since)) * i64::from(times);
         }
     }
     ranking

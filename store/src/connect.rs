@@ -21,6 +21,8 @@ use tokio::sync::Semaphore;
 
 /// SQLite readers; they never wait for the writer (WAL).
 const SQLITE_READERS: u32 = 4;
+/// Rows that SQLite reads ahead of who takes them: no screen has more.
+const ROWS_AHEAD: usize = 1_000;
 const POSTGRES_POOL: u32 = 10;
 const BUSY: Duration = Duration::from_secs(5);
 const ACQUIRE: Duration = Duration::from_secs(10);
@@ -135,6 +137,8 @@ fn pragmas(options: SqliteConnectOptions, role: Role) -> SqliteConnectOptions {
         .foreign_keys(true)
         .busy_timeout(BUSY)
         .statement_cache_capacity(200)
+        // A page of rows goes over to the reader at once; the default stops SQLite after fifty until some are taken.
+        .row_buffer_size(ROWS_AHEAD)
         .pragma("temp_store", "memory")
         // Of each connection, in kB. What is not here is in the page cache of the system.
         .pragma("cache_size", "-2000")

@@ -14,6 +14,7 @@ pub(crate) mod gate_condition;
 pub(crate) mod gate_step;
 pub(crate) mod issue;
 pub(crate) mod issue_link;
+pub(crate) mod issue_tally;
 pub(crate) mod lane;
 pub(crate) mod law_change;
 pub(crate) mod organisation;

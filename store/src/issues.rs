@@ -17,9 +17,11 @@ mod raising;
 mod related;
 mod rescheduling;
 pub(crate) mod row;
+mod tally;
 mod turn;
 
-pub(crate) use filtering::{held_by_someone, mine, open, overdue, soon};
+pub(crate) use filtering::{held_by_someone, open, overdue, soon, turns};
 pub(crate) use found::{Found, columns};
 pub(crate) use raising::{Given, LaneRef, raise};
+pub(crate) use tally::{Share, Tally};
 pub(crate) use turn::{STILL, row as turn_row};

@@ -12,12 +12,12 @@ use domain::{
     issue::Holder,
     organisation::Side,
     policy::may_rank,
-    ranking::{Held, Period, Turn, ranked},
+    ranking::{Begun, Ended, Held, Period, ranked},
     view::{Named, RankRow, RankingView},
 };
 use sea_orm::{
     ExprTrait, FromQueryResult,
-    sea_query::{Expr, Query, SelectStatement},
+    sea_query::{Expr, Query, SelectStatement, UnionType},
 };
 use std::{
     cmp::Reverse,
@@ -25,13 +25,14 @@ use std::{
 };
 use uuid::Uuid;
 
-/// Turns that are alike, and how many.
+/// Turns of a holder that ended on the same day, or began on it, and how many.
 #[derive(FromQueryResult)]
 struct Turns {
+    ended: bool,
     holder: String,
     org_id: Option<Uuid>,
-    came: NaiveDate,
-    went: NaiveDate,
+    day: NaiveDate,
+    earliest: NaiveDate,
     number: i64,
 }
 
@@ -62,7 +63,7 @@ impl Store {
         // Organisations by a number of their own, so that the arithmetic need not know what they are.
         let mut holders: Vec<(Holder, Option<Named>)> = Vec::new();
         let mut numbers: HashMap<(String, Option<Uuid>), usize> = HashMap::new();
-        let mut counted = Vec::with_capacity(found.len());
+        let (mut ended, mut begun) = (Vec::new(), Vec::new());
         for it in found {
             let holder = match numbers.entry((it.holder, it.org_id)) {
                 Entry::Occupied(known) => *known.get(),
@@ -74,10 +75,15 @@ impl Store {
                     *new.insert(holders.len() - 1)
                 }
             };
-            let until = (it.went != STILL).then_some(it.went);
-            counted.push((Turn { holder, since: it.came, until }, u32::try_from(it.number).unwrap_or(u32::MAX)));
+            let times = u32::try_from(it.number).unwrap_or(u32::MAX);
+            if it.ended {
+                let until = (it.day != STILL).then_some(it.day);
+                ended.push(Ended { holder, until, earliest: it.earliest, times });
+            } else {
+                begun.push(Begun { holder, since: it.day, times });
+            }
         }
-        let ranking = ranked(counted, period, today, self.calendars().of_some(actor.center));
+        let ranking = ranked(ended, begun, period, today, self.calendars().of_some(actor.center));
         let mut rows: Vec<RankRow> = Vec::with_capacity(ranking.len());
         for (number, (holder, org)) in holders.into_iter().enumerate() {
             let Some(Held { days, turns, longest, still }) = ranking.get(&number).copied() else { continue };
@@ -96,28 +102,24 @@ impl Store {
     }
 }
 
-/// The turns that touch the period, those that are alike together: what came before it came on the day before, and
-/// what had not gone when it ended, or today, is there still.
+/// The turns that touch the period by their ends, and those that began in it by their begins. Each half reads an index
+/// in its own order and sorts nothing.
 fn turns(actor: &Actor, period: Period, today: NaiveDate) -> SelectStatement {
     let end = Ord::min(period.to, today);
-    let before = period.from.pred_opt().unwrap_or(period.from);
-    let (since, until) = (col("t", "since"), col("t", "until"));
-    let came = Expr::case(since.clone().lt(before), Expr::value(before)).finally(since.clone());
-    let went = Expr::case(until.clone().gt(end), Expr::value(STILL)).finally(until.clone());
-    let touching = Query::select()
-        .pick("t", &["holder", "org_id"])
-        .expr_as(came, "came")
-        .expr_as(went, "went")
-        .from_as("ball_turn", "t")
-        .and_where(until.gte(period.from))
-        .and_where(since.lte(end))
-        .and_where(col("t", "holder").ne(Holder::Nobody.as_str()))
-        .cond_where(turns_for(actor))
-        .take();
-    Query::select()
-        .pick("g", &["holder", "org_id", "came", "went"])
-        .expr_as(Expr::cust("COUNT(*)"), "number")
-        .from_subquery(touching, "g")
-        .add_group_by([col("g", "holder"), col("g", "org_id"), col("g", "came"), col("g", "went")])
-        .take()
+    let alike = |ended: &'static str, column: &'static str| {
+        Query::select()
+            .expr_as(Expr::cust(ended), "ended")
+            .pick("t", &["holder", "org_id"])
+            .pick_as("t", column, "day")
+            .expr_as(col("t", "since").min(), "earliest")
+            .expr_as(Expr::cust("COUNT(*)"), "number")
+            .from_as("ball_turn", "t")
+            .and_where(col("t", column).gte(period.from))
+            .and_where(col("t", "since").lte(end))
+            .and_where(col("t", "holder").ne(Holder::Nobody.as_str()))
+            .cond_where(turns_for(actor))
+            .add_group_by([col("t", column), col("t", "holder"), col("t", "org_id")])
+            .take()
+    };
+    alike("TRUE", "until").union(UnionType::All, alike("FALSE", "since")).take()
 }

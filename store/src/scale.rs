@@ -12,6 +12,7 @@ mod world;
 use crate::{
     Result, Store,
     entity::{ball_turn, case_file, comment, event, issue},
+    issues::Tally,
     tx::Tx,
 };
 use indexes::SetAside;
@@ -43,13 +44,17 @@ pub async fn fill(store: &Store, n: u64, mut progress: impl FnMut(u64)) -> Resul
     }
     let tx = store.begin().await?;
     let aside = if n >= MANY { Some(SetAside::of(&tx).await?) } else { None };
+    let mut tally = Tally::default();
     let mut done = 0;
     while done < n {
         let next = (done + BATCH).min(n);
-        write(&tx, (done..next).filter_map(|i| world.make(i, &tx)).collect()).await?;
+        let made: Vec<Made> = (done..next).filter_map(|i| world.make(i, &tx)).collect();
+        made.iter().for_each(|it| tally.add(it.share));
+        write(&tx, made).await?;
         done = next;
         progress(done);
     }
+    tally.write(&tx).await?;
     for case in &world.cases {
         let row = case_file::ActiveModel {
             id: Unchanged(case.id),

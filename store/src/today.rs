@@ -6,7 +6,7 @@ mod waiting;
 use crate::{
     Result, Store,
     cases::{self, reading},
-    issues::{mine, open, overdue, row, soon},
+    issues::{open, overdue, row, soon, turns},
     scope::issues_for,
     select::{Reading, all, col},
 };
@@ -23,7 +23,7 @@ use sea_orm::{
 };
 
 /// Rows of each list on the page.
-const ROWS: u64 = 8;
+const ROWS: usize = 8;
 
 /// The lists of issues, in the order of the page.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -100,20 +100,23 @@ impl Store {
 
     /// The first rows of the three lists, in one statement.
     async fn lists(&self, actor: &Actor, watch: Watch, today: NaiveDate) -> Result<[Vec<IssueRow>; 3]> {
-        let first_rows = |list: List| {
-            let ids = row::ids()
-                .expr_as(Expr::cust((list as i32).to_string()), "list")
-                .cond_where(self.condition(list, actor, watch, today))
-                .order_by(("issue", "due_key"), Order::Asc)
-                .order_by(("issue", "id"), Order::Asc)
-                .limit(ROWS)
-                .take();
-            Query::select().column(sea_orm::sea_query::Asterisk).from_subquery(ids, "found").take()
-        };
-        let union = first_rows(List::Mine)
-            .union(UnionType::All, first_rows(List::Soon))
-            .union(UnionType::All, first_rows(List::Overdue))
-            .take();
+        let mut first_rows = LISTS.into_iter().flat_map(|list| {
+            let parts = self.conditions(list, actor, watch, today).into_iter();
+            parts.map(move |part| {
+                let ids = row::ids()
+                    .expr_as(Expr::cust((list as i32).to_string()), "list")
+                    .cond_where(part)
+                    .order_by(("issue", "due_key"), Order::Asc)
+                    .order_by(("issue", "id"), Order::Asc)
+                    .limit(ROWS as u64)
+                    .take();
+                Query::select().column(sea_orm::sea_query::Asterisk).from_subquery(ids, "found").take()
+            })
+        });
+        let Some(mut union) = first_rows.next() else { return Ok([const { Vec::new() }; 3]) };
+        for rows in first_rows {
+            union.union(UnionType::All, rows);
+        }
         let mut select = row::rows_of(union, actor);
         select
             .pick("found", &["list"])
@@ -124,25 +127,27 @@ impl Store {
         for found in self.read.query_all(&select).await? {
             let list = Listed::from_query_result(&found, "")?.list;
             let row = row::Record::from_query_result(&found, "")?.view(actor, today, &calendars)?;
-            if let Some(list) = usize::try_from(list).ok().and_then(|it| lists.get_mut(it)) {
+            // Of a list in parts each part brings its first rows.
+            let list = usize::try_from(list).ok().and_then(|it| lists.get_mut(it));
+            if let Some(list) = list.filter(|it| it.len() < ROWS) {
                 list.push(row);
             }
         }
         Ok(lists)
     }
 
-    /// What is in a list.
-    fn condition(&self, list: List, actor: &Actor, watch: Watch, today: NaiveDate) -> Condition {
+    /// What is in a list, in parts that have no issue in common.
+    fn conditions(&self, list: List, actor: &Actor, watch: Watch, today: NaiveDate) -> Vec<Condition> {
         let watched = match watch {
             Watch::Everything => Condition::all(),
             Watch::OwnOrg => Condition::all().add(col("issue", "org_id").eq(actor.org.0)),
         };
-        let of_list = match list {
-            List::Mine => Condition::all().add(open()).add(mine(actor)),
-            List::Soon => soon(today, &self.calendars()).add(watched),
-            List::Overdue => overdue(today).add(watched),
+        let parts = match list {
+            List::Mine => turns(actor).into_iter().map(|it| Condition::all().add(open()).add(it)).collect(),
+            List::Soon => vec![soon(today, &self.calendars()).add(watched)],
+            List::Overdue => vec![overdue(today).add(watched)],
         };
-        Condition::all().add(issues_for(actor)).add(of_list)
+        parts.into_iter().map(|part| Condition::all().add(issues_for(actor)).add(part)).collect()
     }
 
     /// What changed, the groups that wait for others and the counts of the lists, in one statement.
@@ -156,12 +161,14 @@ impl Store {
             select.union(UnionType::All, changes::unanswered(today));
         }
         for list in LISTS {
-            let found = Query::select()
-                .expr(Expr::cust("1"))
-                .from("issue")
-                .cond_where(self.condition(list, actor, watch, today))
-                .limit(u64::from(Count::CAP) + 1)
-                .take();
+            let parts = self.conditions(list, actor, watch, today).into_iter();
+            let mut parts =
+                parts.map(|part| Query::select().expr(Expr::cust("1")).from("issue").cond_where(part).take());
+            let Some(mut found) = parts.next() else { continue };
+            for part in parts {
+                found.union(UnionType::All, part);
+            }
+            found.limit(u64::from(Count::CAP) + 1);
             let count = Query::select()
                 .expr(Expr::cust((list as i32).to_string()))
                 .expr(Expr::cust("''"))

@@ -24,4 +24,5 @@ mod sessions;
 mod sign_in;
 mod signals;
 mod stages;
+mod tally;
 mod visits;

@@ -1,6 +1,7 @@
 //! States, marks and signals: always a shape, a word and a colour, never colour alone.
 
 use crate::{
+    texts::Locale,
     viewer::{day, day_other, locale},
     words::{Word, signal_sense},
 };
@@ -66,13 +67,12 @@ pub fn date_or_dash(date_or_none: Option<NaiveDate>) -> impl IntoView {
 
 /// How near a 期限 is, in words and shape; nothing while it is far.
 pub fn due_mark(mark: DueMark) -> Option<impl IntoView> {
-    let (class, shape, text) = due_parts(mark)?;
+    let (class, shape, text) = due_parts(mark, locale())?;
     Some(view! { <span class=class><span class="shape" aria-hidden="true">{shape}</span>{text}</span> })
 }
 
 /// Class, shape and words of that mark.
-pub fn due_parts(mark: DueMark) -> Option<(&'static str, &'static str, String)> {
-    let l = locale();
+pub fn due_parts(mark: DueMark, l: Locale) -> Option<(&'static str, &'static str, String)> {
     match mark {
         DueMark::Overdue(days) => Some(("due due-overdue", "■", td_string!(l, shell.overdue_by, n = days).to_string())),
         DueMark::Soon(0) => Some(("due due-soon", "▲", td_string!(l, shell.due_today).to_owned())),

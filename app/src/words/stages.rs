@@ -53,7 +53,11 @@ impl Word for Stage {
 
 /// The title of a 工程 where there is little room.
 pub fn stage_short(stage: Stage) -> &'static str {
-    let l = locale();
+    stage_short_in(stage, locale())
+}
+
+/// The same in a language.
+pub fn stage_short_in(stage: Stage, l: Locale) -> &'static str {
     match stage.number() {
         1 => td_string!(l, words.stage_short.s1),
         2 => td_string!(l, words.stage_short.s2),

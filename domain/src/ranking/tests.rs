@@ -18,7 +18,9 @@ fn november() -> Period {
 }
 
 fn held(turns: &[Turn<char>], period: Period) -> HashMap<char, Held> {
-    ranked(turns.iter().map(|it| (*it, 1)), period, day("2026-11-24"), &BusinessCalendar::by_law())
+    let ended = turns.iter().map(|it| Ended { holder: it.holder, until: it.until, earliest: it.since, times: 1 });
+    let begun = turns.iter().map(|it| Begun { holder: it.holder, since: it.since, times: 1 });
+    ranked(ended, begun, period, day("2026-11-24"), &BusinessCalendar::by_law())
 }
 
 #[test]
@@ -87,6 +89,34 @@ fn a_ball_that_bounces_within_a_day_was_held_by_nobody() {
     let november = held(&all, november());
     assert_eq!((november[&'a'].days, november[&'b'].days), (0, 0));
     assert_eq!(november[&'a'].turns, 1);
+}
+
+#[test]
+fn turns_that_end_or_begin_alike_count_together() {
+    let turn = |since: &str, until: Option<&str>| Turn { holder: 'a', since: day(since), until: until.map(day) };
+    let all = [
+        turn("2026-10-28", Some("2026-11-06")),
+        turn("2026-11-02", Some("2026-11-06")),
+        turn("2026-11-02", None),
+        turn("2026-11-16", None),
+    ];
+    let ended = |until: Option<&str>, earliest: &str| Ended {
+        holder: 'a',
+        until: until.map(day),
+        earliest: day(earliest),
+        times: 2,
+    };
+    let begun = |since: &str, times| Begun { holder: 'a', since: day(since), times };
+    let together = ranked(
+        [ended(Some("2026-11-06"), "2026-10-28"), ended(None, "2026-11-02")],
+        [begun("2026-10-28", 1), begun("2026-11-02", 2), begun("2026-11-16", 1)],
+        november(),
+        day("2026-11-24"),
+        &BusinessCalendar::by_law(),
+    );
+    assert_eq!(together, held(&all, november()));
+    // 4 and 3 days until the 6th, 14 and 5 until today.
+    assert_eq!(together[&'a'], Held { days: 26, turns: 4, longest: 14, still: 2 });
 }
 
 #[test]

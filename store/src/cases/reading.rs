@@ -2,7 +2,7 @@
 
 use crate::{
     gates::waits_for,
-    issues::{open, overdue},
+    issues::overdue,
     scope::{cases_as, issues_for, lanes_for, manager_records_for, stage_records_for},
     select::{Reading, col, name_in},
 };
@@ -58,7 +58,8 @@ pub(crate) fn case_rows(
         .pick_as("v", "code", "vendor_code")
         .pick_as("v", name, "vendor_name")
         .pick_as("v", "sort", "vendor_sort")
-        .pick("f", &["open_issues", "overdue_issues", "first_overdue", "blocking_open", "severe_open"])
+        .pick("f", &["open_issues", "blocking_open", "severe_open"])
+        .pick("late", &["overdue_issues", "first_overdue"])
         .pick_as("h", "signal", "hand_signal")
         .pick_as("h", "reason", "hand_reason")
         .pick_as("h", "until", "hand_until")
@@ -72,7 +73,8 @@ pub(crate) fn case_rows(
         .left("organisation", "v", ("l", "vendor_org_id"))
         .join_as(JoinType::LeftJoin, "signal_override", "h", by_hand)
         .left("user_account", "setter", ("h", "set_by"))
-        .join_subquery(JoinType::LeftJoin, figures(issues, one, today), "f", col("f", "case_id").equals(("c", "id")))
+        .join_subquery(JoinType::LeftJoin, figures(&issues, one), "f", col("f", "case_id").equals(("c", "id")))
+        .join_subquery(JoinType::LeftJoin, late(issues, one, today), "late", col("late", "case_id").equals(("c", "id")))
         .cond_where(cases_as(actor, "c"))
         .cond_where(which.clone())
         .order_by(("c", "no"), Order::Asc)
@@ -80,28 +82,41 @@ pub(crate) fn case_rows(
         .take()
 }
 
-/// Open issues per case, as far as the actor can see them: the signal must not tell of others.
-fn figures(issues: Condition, one: Option<CaseNo>, today: NaiveDate) -> SelectStatement {
-    let count_if = |condition: Condition| Expr::case(condition, Expr::cust("1")).finally(Expr::cust("0")).sum();
-    let late = overdue(today);
-    let due_if_late = Expr::case(late.clone(), col("issue", "due_key"));
-    let of = |expr: Expr| Condition::all().add(expr);
+/// Open issues per case, as far as the actor can see them: the signal must not tell of others. What is written down of
+/// them goes by their name, so that the same condition holds for it.
+fn figures(issues: &Condition, one: Option<CaseNo>) -> SelectStatement {
+    let sum = |column: &'static str| col("issue", column).sum();
     let mut select = Query::select();
     select
         .pick("issue", &["case_id"])
-        .expr_as(Expr::cust("COUNT(*)"), "open_issues")
-        .expr_as(count_if(late), "overdue_issues")
-        .expr_as(due_if_late.min(), "first_overdue")
-        .expr_as(count_if(of(col("issue", "blocks_gate").eq(true))), "blocking_open")
-        .expr_as(count_if(of(col("issue", "severity_rank").eq(0))), "severe_open")
+        .expr_as(sum("open_issues"), "open_issues")
+        .expr_as(sum("blocking_open"), "blocking_open")
+        .expr_as(sum("severe_open"), "severe_open")
+        .from_as("issue_tally", "issue")
+        .cond_where(issues.clone());
+    by_case(&mut select, one);
+    select
+}
+
+/// Those of them whose 期限 is over.
+fn late(issues: Condition, one: Option<CaseNo>, today: NaiveDate) -> SelectStatement {
+    let mut select = Query::select();
+    select
+        .pick("issue", &["case_id"])
+        .expr_as(Expr::cust("COUNT(*)"), "overdue_issues")
+        .expr_as(col("issue", "due_key").min(), "first_overdue")
         .from("issue")
         .cond_where(issues)
-        .and_where(open())
-        .add_group_by([col("issue", "case_id")]);
+        .cond_where(overdue(today));
+    by_case(&mut select, one);
+    select
+}
+
+fn by_case(select: &mut SelectStatement, one: Option<CaseNo>) {
+    select.add_group_by([col("issue", "case_id")]);
     if let Some(no) = one {
         select.and_where(col("issue", "case_id").eq(case_id(no)));
     }
-    select
 }
 
 /// The id of a case, as a value to compare with.

@@ -33,10 +33,10 @@ struct Columns {
     approver_name: Option<String>,
 }
 
-/// A comment or a related 課題 of a row; of no row: how many 課題 there are.
+/// A comment or a related 課題 of a row.
 #[derive(FromQueryResult)]
 struct Beside {
-    issue_id: Option<Uuid>,
+    issue_id: Uuid,
     at: Option<DateTime<Utc>>,
     author: Option<String>,
     text: String,
@@ -69,29 +69,16 @@ fn cut(text: &str) -> String {
 }
 
 impl Store {
-    /// Adds 対応経過 and 関連, as far as the actor may know of them, and counts what `to_count` selects, in one
-    /// statement: the page has six.
-    pub(super) async fn add_what_is_beside(
-        &self,
-        actor: &Actor,
-        rows: Vec<(Uuid, &mut IssueRest)>,
-        to_count: Option<SelectStatement>,
-    ) -> Result<Option<i64>> {
+    /// Adds 対応経過 and 関連, as far as the actor may know of them, in one statement.
+    pub(super) async fn add_what_is_beside(&self, actor: &Actor, rows: Vec<(Uuid, &mut IssueRest)>) -> Result<()> {
         let ids: Vec<Uuid> = rows.iter().map(|(id, _)| *id).collect();
         let mut rows: HashMap<Uuid, &mut IssueRest> = rows.into_iter().collect();
         let mut select = latest(actor, &ids);
         select
             .union(UnionType::All, related(actor, &ids, "issue_id", "other_id"))
             .union(UnionType::All, related(actor, &ids, "other_id", "issue_id"));
-        if let Some(to_count) = to_count {
-            select.union(UnionType::All, counted(to_count));
-        }
-        let mut count = None;
         for it in all::<Beside>(&self.read, &select).await? {
-            let Some(rest) = it.issue_id.and_then(|id| rows.get_mut(&id)) else {
-                count = Some(it.number);
-                continue;
-            };
+            let Some(rest) = rows.get_mut(&it.issue_id) else { continue };
             match it.at {
                 Some(at) => {
                     let (author, text) = (it.author.unwrap_or_default(), cut(&it.text));
@@ -102,16 +89,8 @@ impl Store {
             }
         }
         rows.into_values().for_each(|rest| rest.related.sort());
-        Ok(count)
+        Ok(())
     }
-}
-
-/// A count in the columns of the others.
-fn counted(to_count: SelectStatement) -> SelectStatement {
-    let nothing = || Expr::cust("NULL");
-    let mut select = Query::select();
-    select.expr(nothing()).expr(nothing()).expr(nothing()).expr(Expr::cust("''"));
-    select.expr(col("counted", "number")).from_subquery(to_count, "counted").take()
 }
 
 /// The newest comment of each, and how many there are.

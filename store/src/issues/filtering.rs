@@ -80,9 +80,14 @@ pub(super) fn matching(actor: &Actor, filter: &IssueFilter, today: NaiveDate, ca
     }
 }
 
-/// My turn, as [`domain::issue::Turn::is_of`] says it: my ball, or one of my organisation with no person named that I
-/// can do something with.
+/// My turn, as [`domain::issue::Turn::is_of`] says it.
 pub(crate) fn mine(actor: &Actor) -> Condition {
+    turns(actor).into_iter().fold(Condition::any(), Condition::add)
+}
+
+/// The same in parts that have no issue in common, each of which an index of its own answers: my ball, and one of my
+/// organisation with no person named that I can do something with.
+pub(crate) fn turns(actor: &Actor) -> Vec<Condition> {
     let of = |column| col("issue", column);
     let unnamed = Condition::all().add(of("ball_user_id").is_null()).add(of("ball_org_id").eq(actor.org.0));
     let internal = || {
@@ -94,7 +99,7 @@ pub(crate) fn mine(actor: &Actor) -> Condition {
         OpenTurns::OwnInternal => Some(unnamed.add(internal()).add(of("raised_by").eq(actor.user.0))),
         OpenTurns::None => None,
     };
-    Condition::any().add(of("ball_user_id").eq(actor.user.0)).add_option(open)
+    [Condition::all().add(of("ball_user_id").eq(actor.user.0))].into_iter().chain(open).collect()
 }
 
 /// Open, as the index of every list begins.

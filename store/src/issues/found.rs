@@ -1,6 +1,9 @@
 //! A 課題 between row and rule.
 
-use super::turn;
+use super::{
+    tally::{Share, Tally},
+    turn,
+};
 use crate::{
     Result, StoreError,
     audience::case_audience,
@@ -88,6 +91,10 @@ impl Found {
         if update.exec(&tx.db).await?.rows_affected != 1 {
             return Err(StoreError::Stale);
         }
+        let mut tally = Tally::default();
+        tally.add(Share::of(&self.issue, self.row.case_id).gone());
+        tally.add(Share::of(issue, self.row.case_id));
+        tally.write(tx).await?;
         let (before, after) = (&self.issue.ball, &issue.ball);
         if (before.holder, before.org) == (after.holder, after.org) {
             return Ok(());

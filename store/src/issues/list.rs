@@ -9,7 +9,7 @@ use crate::{
 };
 use domain::{
     actor::Actor,
-    filter::IssueFilter,
+    filter::{IssueFilter, Position},
     issue::Draft,
     view::{CaseHead, Choices, Count, IssueList, IssueRow, Named, PersonChoice, RaiseForm},
 };
@@ -38,31 +38,34 @@ impl Store {
         let walk = Walk::of(filter);
         let mut ids = row::ids().cond_where(found.clone()).take();
         walk.limit(&mut ids);
+        // Counted in the same statement, once: each statement is a turn to the database and back.
+        let count = Expr::SubQuery(None, Box::new(count_up_to_cap(found).into()));
         let mut rows = row::rows_of(ids, actor);
-        walk.sort(&mut rows);
+        walk.sort(rows.expr_as(count.clone(), "number"));
         if filter.every_column {
             every_column::join(&mut rows, actor);
         }
-        let mut records = Vec::new();
-        for found in self.read.query_all(&rows).await? {
-            let rest = filter.every_column.then(|| every_column::read(&found)).transpose()?;
-            records.push((row::Record::from_query_result(&found, "")?, rest));
+        let found = self.read.query_all(&rows).await?;
+        let number = match found.first() {
+            Some(row) => Counted::from_query_result(row, "")?.number,
+            None if filter.position == Position::First => 0,
+            // Nothing on this page, but perhaps on others.
+            None => {
+                let counted = first::<Counted>(&self.read, &Query::select().expr_as(count, "number").take()).await?;
+                counted.map_or(0, |it| it.number)
+            }
+        };
+        let mut records = Vec::with_capacity(found.len());
+        for row in &found {
+            let rest = filter.every_column.then(|| every_column::read(row)).transpose()?;
+            records.push((row::Record::from_query_result(row, "")?, rest));
         }
         let sort = filter.sort_key();
         let (mut records, previous, next) = walk.page(filter, records, |(record, _)| record.keys().mark(sort));
-        let is_all = previous.is_none() && next.is_none();
-        let to_count = (!is_all).then(|| count_up_to_cap(found));
-        let counted = if filter.every_column {
+        if filter.every_column {
             let rests = records.iter_mut().filter_map(|(record, rest)| Some((record.id, rest.as_mut()?)));
-            self.add_what_is_beside(actor, rests.collect(), to_count).await?
-        } else if let Some(select) = to_count {
-            first::<Counted>(&self.read, &select).await?.map(|it| it.number)
-        } else {
-            None
-        };
-        let count = counted.map_or(records.len() as u64, |it| it.unsigned_abs());
-        let count = u32::try_from(count).unwrap_or(u32::MAX);
-
+            self.add_what_is_beside(actor, rests.collect()).await?;
+        }
         let (orgs, people) = self.orgs_and_people(actor).await?;
         let rows = records
             .into_iter()
@@ -71,7 +74,7 @@ impl Store {
             today,
             case,
             rows: rows.collect::<Result<_>>()?,
-            count: Count::capped(count),
+            count: Count::capped(u32::try_from(number).unwrap_or(u32::MAX)),
             previous,
             next,
             choices: Choices { orgs, people, systems: options::systems(&cases) },
@@ -147,5 +150,5 @@ struct Counted {
 fn count_up_to_cap(found: Condition) -> SelectStatement {
     let some =
         Query::select().expr(Expr::cust("1")).from("issue").cond_where(found).limit(u64::from(Count::CAP) + 1).take();
-    Query::select().expr_as(Expr::cust("COUNT(*)"), "number").from_subquery(some, "found").take()
+    Query::select().expr(Expr::cust("COUNT(*)")).from_subquery(some, "counted").take()
 }

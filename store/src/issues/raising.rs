@@ -2,6 +2,7 @@
 
 use super::{
     found::{columns, place},
+    tally::{Share, Tally},
     turn,
 };
 use crate::{
@@ -113,6 +114,9 @@ pub(crate) async fn raise(
         ..columns(&issue)
     };
     row.insert(&tx.db).await?;
+    let mut tally = Tally::default();
+    tally.add(Share::of(&issue, case.id));
+    tally.write(tx).await?;
     turn::first(tx, &issue, case.id).await?;
     let event = Event::IssueRaised { title: issue.title.clone() };
     tx.record(&event, Some(actor), place(&issue, case.id)).await?;

@@ -1,6 +1,6 @@
 //! A row of a 課題一覧: the columns of the issue, and the names that belong to them.
 
-use super::found::{ranked, stage};
+use super::found::{NO_DUE, ranked, stage};
 use super::keyset::Keys;
 use crate::{
     Result,
@@ -35,7 +35,6 @@ const COLUMNS: &[&str] = &[
     "scope",
     "first_due",
     "due",
-    "due_key",
     "slips",
     "ball_holder",
     "ball_org_id",
@@ -61,7 +60,6 @@ pub(crate) struct Record {
     pub scope: String,
     pub first_due: Option<NaiveDate>,
     pub due: Option<NaiveDate>,
-    pub due_key: NaiveDate,
     pub slips: i32,
     pub ball_holder: String,
     pub ball_org_id: Option<Uuid>,
@@ -130,7 +128,7 @@ impl Record {
     pub fn keys(&self) -> Keys {
         Keys {
             id: self.id,
-            due_key: self.due_key,
+            due_key: self.due.unwrap_or(NO_DUE),
             updated_at: self.updated_at,
             raised_on: self.raised_on,
             severity_rank: self.severity_rank,

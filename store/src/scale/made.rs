@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     entity::{ball_turn, comment, event, issue, lane},
-    issues::{columns, turn_row},
+    issues::{Share, columns, turn_row},
     tx::Tx,
 };
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
@@ -30,6 +30,7 @@ pub(super) struct Made {
     pub comments: Vec<comment::ActiveModel>,
     pub events: Vec<event::ActiveModel>,
     pub turns: Vec<ball_turn::ActiveModel>,
+    pub share: Share,
 }
 
 impl World {
@@ -213,7 +214,8 @@ fn rows(
         updated_at: Set(at),
         ..columns(issue)
     };
-    Made { issue: row, comments, events, turns: turns(tx, (issue, case.id), raiser, raised_on, created_at) }
+    let turns = turns(tx, (issue, case.id), raiser, raised_on, created_at);
+    Made { issue: row, comments, events, turns, share: Share::of(issue, case.id) }
 }
 
 /// The raiser had it until the turn began that goes on.

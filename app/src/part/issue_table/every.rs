@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     markdown,
-    viewer::{day, locale},
+    viewer::{Reader, locale},
     words::Word,
 };
 use domain::{
@@ -63,37 +63,38 @@ pub(super) fn head(names_case: bool, sort: Option<&Place>) -> AnyView {
 }
 
 /// One 課題 with all that is held of it.
-pub(super) fn row(it: &IssueRow, names_case: bool) -> Markup {
+pub(super) fn row(it: &IssueRow, names_case: bool, r: Reader) -> Markup {
+    let l = r.locale;
     let rest = it.rest.as_deref().cloned().unwrap_or_default();
     let href = format!("/issues/{}", it.key);
     html! {
         tr class=[row_class(it)] {
-            (key(it, &href))
+            (key(it, &href, r))
             @if names_case { td class="col-case" { (it.case_title) } }
-            (stage(it))
+            (stage(it, l))
             td class="col-system" { (text(it.system.as_deref())) }
-            td class="col-category" { (it.category.word()) }
-            td class="col-title" { (gate(it)) a href=(href) { (it.title) } }
+            td class="col-category" { (it.category.word_in(l)) }
+            td class="col-title" { (gate(it, l)) a href=(href) { (it.title) } }
             (long(&rest.body))
-            td class="col-day" { (date(Some(it.raised_on))) }
+            td class="col-day" { (date(Some(it.raised_on), r)) }
             (raiser(&rest))
             (long(&rest.impact))
-            (row::severity(it))
-            td class="col-priority" { (it.priority.word()) }
+            (row::severity(it, l))
+            td class="col-priority" { (it.priority.word_in(l)) }
             (long(&rest.policy))
             td class="col-person" { (text(it.org.as_deref())) }
             td class="col-person" { (text(it.assignee.as_deref())) }
-            td class="col-day" { (date(it.first_due)) }
-            td class="col-due" { (date(it.due)) " " (due_mark(it.mark)) }
+            td class="col-day" { (date(it.first_due, r)) }
+            td class="col-due" { (date(it.due, r)) " " (due_mark(it.mark, l)) }
             td class="col-slips" { (it.slips) }
-            (row::state(it))
-            td class="col-ball" title=(ball_in_words(&it.ball)) { (ball(&it.ball)) }
-            td class="col-long" { (latest(rest.latest.as_ref())) }
-            td class="col-day" { (date(rest.closed_on)) }
+            (row::state(it, l))
+            td class="col-ball" title=(ball_in_words(&it.ball, r)) { (ball(&it.ball, l)) }
+            td class="col-long" { (latest(rest.latest.as_ref(), r)) }
+            td class="col-day" { (date(rest.closed_on, r)) }
             td class="col-person" { (text(rest.approved_by.as_deref())) }
             td class="col-related" { (related(&rest.related)) }
-            (row::scope(it))
-            (updated(it))
+            (row::scope(it, l))
+            (updated(it, r))
         }
     }
 }
@@ -116,12 +117,12 @@ fn raiser(rest: &IssueRest) -> Markup {
     html! { td class="col-person" { (rest.raised_by) " " small { (rest.raised_org) } } }
 }
 
-fn latest(said: Option<&LatestComment>) -> Markup {
+fn latest(said: Option<&LatestComment>, r: Reader) -> Markup {
     html! {
         @match said {
             Some(it) => {
-                (day(jst_day(it.at))) " " (it.author) " " (plain(&it.text))
-                @if it.of > 1 { " " small { (display(td_string!(locale(), issues.more_comments, n = it.of - 1))) } }
+                (r.day(jst_day(it.at))) " " (it.author) " " (plain(&it.text))
+                @if it.of > 1 { " " small { (display(td_string!(r.locale, issues.more_comments, n = it.of - 1))) } }
             }
             None => { (dash()) }
         }

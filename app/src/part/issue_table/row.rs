@@ -6,8 +6,9 @@
 use super::{Columns, every};
 use crate::{
     part::chip,
-    viewer::{day, day_other, day_text, locale, moment},
-    words::{Word, stage_short},
+    texts::Locale,
+    viewer::{Reader, reader},
+    words::{Word, stage_short_in},
 };
 use chrono::NaiveDate;
 use domain::{
@@ -21,33 +22,35 @@ use maud::{Markup, display, html};
 
 /// The rows of the table. What people typed is escaped by the template.
 pub(super) fn rows(rows: &[IssueRow], columns: Columns) -> Markup {
+    let r = reader();
     html! {
         @for it in rows {
-            @if columns.is_every() { (every::row(it, columns.names_case())) } @else { (row(it, columns)) }
+            @if columns.is_every() { (every::row(it, columns.names_case(), r)) } @else { (row(it, columns, r)) }
         }
     }
 }
 
-fn row(row: &IssueRow, columns: Columns) -> Markup {
+fn row(row: &IssueRow, columns: Columns, r: Reader) -> Markup {
+    let l = r.locale;
     let full = columns.is_full();
     let href = format!("/issues/{}", row.key);
     html! {
         tr class=[row_class(row)] {
-            (key(row, &href))
-            (title(row, &href, columns.names_case()))
+            (key(row, &href, r))
+            (title(row, &href, columns.names_case(), l))
             @if full {
                 td class="col-system" { @if let Some(system) = &row.system { (system) } }
-                (stage(row))
+                (stage(row, l))
             }
-            (severity(row))
-            @if full { td class="col-priority" { (row.priority.word()) } }
-            (state(row))
-            td class="col-ball" title=(ball_in_words(&row.ball)) { (ball(&row.ball)) }
+            (severity(row, l))
+            @if full { td class="col-priority" { (row.priority.word_in(l)) } }
+            (state(row, l))
+            td class="col-ball" title=(ball_in_words(&row.ball, r)) { (ball(&row.ball, l)) }
             @if columns.names_owner() { (owner(row.org.as_deref(), row.assignee.as_deref())) }
-            td class="col-due" { (date(row.due)) " " (due_mark(row.mark)) " " (slips(row)) }
+            td class="col-due" { (date(row.due, r)) " " (due_mark(row.mark, l)) " " (slips(row, r)) }
             @if full {
-                (scope(row))
-                (updated(row))
+                (scope(row, l))
+                (updated(row, r))
             }
         }
     }
@@ -59,69 +62,71 @@ pub(super) fn row_class(row: &IssueRow) -> Option<&'static str> {
 }
 
 /// 課題番号, the number within the case by itself.
-pub(super) fn key(row: &IssueRow, href: &str) -> Markup {
+pub(super) fn key(row: &IssueRow, href: &str, r: Reader) -> Markup {
     html! {
-        th scope="row" class="col-key" title=(display(td_string!(locale(), issues.raised_on, day = day_text(row.raised_on)))) {
+        th scope="row" class="col-key" title=(display(td_string!(r.locale, issues.raised_on, day = r.day_text(row.raised_on)))) {
             a href=(href) { span class="key-case" { (display(row.key.case)) } b { "-" (row.key.number) } }
         }
     }
 }
 
-pub(super) fn stage(row: &IssueRow) -> Markup {
+pub(super) fn stage(row: &IssueRow, l: Locale) -> Markup {
     html! {
         td class="col-stage" {
             @if let Some(stage) = row.stage {
-                span title=(stage.word()) { (stage.number()) span class="visually-hidden" { (stage_short(stage)) } }
+                span title=(stage.word_in(l)) {
+                    (stage.number()) span class="visually-hidden" { (stage_short_in(stage, l)) }
+                }
             }
         }
     }
 }
 
-pub(super) fn severity(row: &IssueRow) -> Markup {
+pub(super) fn severity(row: &IssueRow, l: Locale) -> Markup {
     html! {
-        td class="col-severity" { span class={ "severity severity-" (display(row.severity)) } { (row.severity.word()) } }
+        td class="col-severity" { span class={ "severity severity-" (display(row.severity)) } { (row.severity.word_in(l)) } }
     }
 }
 
-pub(super) fn state(row: &IssueRow) -> Markup {
-    html! { td class="col-state" { span class={ "chip state-" (display(row.state)) } { (row.state.word()) } } }
+pub(super) fn state(row: &IssueRow, l: Locale) -> Markup {
+    html! { td class="col-state" { span class={ "chip state-" (display(row.state)) } { (row.state.word_in(l)) } } }
 }
 
-pub(super) fn scope(row: &IssueRow) -> Markup {
-    html! { td class="col-scope" { span class={ "chip scope-" (display(row.scope)) } { (row.scope.word()) } } }
+pub(super) fn scope(row: &IssueRow, l: Locale) -> Markup {
+    html! { td class="col-scope" { span class={ "chip scope-" (display(row.scope)) } { (row.scope.word_in(l)) } } }
 }
 
 /// The last change.
-pub(super) fn updated(row: &IssueRow) -> Markup {
+pub(super) fn updated(row: &IssueRow, r: Reader) -> Markup {
     let updated = jst_day(row.updated_at);
     html! {
-        td class="col-updated" { time datetime=(display(updated)) title=(moment(row.updated_at)) { (day(updated)) } }
+        td class="col-updated" { time datetime=(display(updated)) title=(r.moment(row.updated_at)) { (r.day(updated)) } }
     }
 }
 
 /// A mark when it keeps a gate shut.
-pub(super) fn gate(row: &IssueRow) -> Markup {
+pub(super) fn gate(row: &IssueRow, l: Locale) -> Markup {
     html! {
         @if row.blocks_gate {
-            span class="gate" title=(Field::BlocksGate.word()) {
-                span class="shape" aria-hidden="true" { "◆" } (td_string!(locale(), issues.gate))
+            span class="gate" title=(Field::BlocksGate.word_in(l)) {
+                span class="shape" aria-hidden="true" { "◆" } (td_string!(l, issues.gate))
             }
         }
     }
 }
 
 /// The mark of a gate, 件名, 分類 and the case. What does not fit is in the tooltip.
-fn title(row: &IssueRow, href: &str, names_case: bool) -> Markup {
+fn title(row: &IssueRow, href: &str, names_case: bool, l: Locale) -> Markup {
     let case = names_case.then_some(row.case_title.as_str());
     html! {
         td class="col-title" title={
-            (row.title) "\n" (row.category.word()) @if let Some(case) = case { "\n" (case) }
+            (row.title) "\n" (row.category.word_in(l)) @if let Some(case) = case { "\n" (case) }
         } {
             div class="issue-line" {
-                (gate(row))
+                (gate(row, l))
                 span class="issue-words" {
                     a href=(href) { (row.title) }
-                    small { (row.category.word()) }
+                    small { (row.category.word_in(l)) }
                     @if let Some(case) = case { small { (case) } }
                 }
             }
@@ -143,13 +148,13 @@ fn owner(org: Option<&str>, person: Option<&str>) -> Markup {
 }
 
 /// How often the 期限 was moved, and from where.
-fn slips(row: &IssueRow) -> Markup {
-    let l = locale();
+fn slips(row: &IssueRow, r: Reader) -> Markup {
+    let l = r.locale;
     html! {
         @if row.slips > 0 {
             @let times = td_string!(l, issues.slips, n = row.slips).to_string();
             span class="slips" title={
-                (times) @if let Some(first) = row.first_due { " " (display(td_string!(l, issues.first_due, day = day_text(first)))) }
+                (times) @if let Some(first) = row.first_due { " " (display(td_string!(l, issues.first_due, day = r.day_text(first)))) }
             } {
                 span aria-hidden="true" { "↻" (row.slips) } span class="visually-hidden" { (times) }
             }
@@ -157,30 +162,29 @@ fn slips(row: &IssueRow) -> Markup {
     }
 }
 
-pub(super) fn date(date: Option<NaiveDate>) -> Markup {
+pub(super) fn date(date: Option<NaiveDate>, r: Reader) -> Markup {
     html! {
         @match date {
-            Some(date) => { time datetime=(display(date)) title=(day_other(date)) { (day(date)) } }
+            Some(date) => { time datetime=(display(date)) title=(r.day_other(date)) { (r.day(date)) } }
             None => { (dash()) }
         }
     }
 }
 
-pub(super) fn due_mark(mark: DueMark) -> Markup {
+pub(super) fn due_mark(mark: DueMark, l: Locale) -> Markup {
     html! {
-        @if let Some((class, shape, text)) = chip::due_parts(mark) {
+        @if let Some((class, shape, text)) = chip::due_parts(mark, l) {
             span class=(class) { span class="shape" aria-hidden="true" { (shape) } (text) }
         }
     }
 }
 
 /// ボール: who has it, and for how many 開庁日.
-pub(super) fn ball(ball: &BallView) -> Markup {
-    let l = locale();
+pub(super) fn ball(ball: &BallView, l: Locale) -> Markup {
     if ball.holder == Holder::Nobody {
         return dash();
     }
-    let name = ball.org.as_ref().map_or_else(|| ball.holder.word(), |org| org.name.as_str());
+    let name = ball.org.as_ref().map_or_else(|| ball.holder.word_in(l), |org| org.name.as_str());
     html! {
         span class={ "ball ball-" (display(ball.holder)) } {
             (name) " "
@@ -195,12 +199,12 @@ pub(super) fn dash() -> Markup {
 }
 
 /// The ball with the person who has it, for the tooltip.
-pub(super) fn ball_in_words(ball: &BallView) -> String {
-    let l = locale();
-    let org = ball.org.as_ref().map_or_else(|| ball.holder.word(), |org| org.name.as_str());
+pub(super) fn ball_in_words(ball: &BallView, r: Reader) -> String {
+    let l = r.locale;
+    let org = ball.org.as_ref().map_or_else(|| ball.holder.word_in(l), |org| org.name.as_str());
     let who = match &ball.person {
         Some(person) => format!("{org} {person}"),
         None => org.to_owned(),
     };
-    td_string!(l, issues.ball_since, who = who, day = day_text(ball.since)).to_string()
+    td_string!(l, issues.ball_since, who = who, day = r.day_text(ball.since)).to_string()
 }
