@@ -57,3 +57,30 @@ async fn a_refused_request_has_one_line_that_says_who_and_why() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_refused_number_is_in_no_line() {
+    let server = server(None, true).await;
+    let cookie = server.sign_in().await;
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).finish();
+    let _listening = tracing::subscriber::set_default(subscriber);
+
+    let headers = [("cookie", cookie.as_str()), ("content-type", "application/x-www-form-urlencoded")];
+    for form in ["do=account&reason=1234-5678-9018", "do=123456789018", "do=account&of-no-form=123456789018"] {
+        let answer = server.send("POST", "/account", &headers, form).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
+        let lines = log.lines().join("\n");
+        assert!(lines.contains("status=422") && lines.contains("user=\"clerk\""), "{lines}");
+        assert!(!lines.contains("9018"), "{lines}");
+    }
+    let lost = [("content-type", "application/x-www-form-urlencoded")];
+    for (path, form) in
+        [("/account", "do=account&reason=123456789018"), ("/session", "login_id=123456789018&password=x")]
+    {
+        server.send("POST", path, &lost, form).await;
+        let lines = log.lines().join("\n");
+        assert!(lines.contains("server::request") && !lines.contains("9018"), "{lines}");
+    }
+}
