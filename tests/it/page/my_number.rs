@@ -76,6 +76,7 @@ both_dbs! {
         let history = officer.get(&issue).await.text();
         assert!(!history.contains("マイナンバーの可能性"), "it stands in no history that others read: {history}");
         assert_eq!(holds(&app.db, &PIECES).await, Vec::<String>::new(), "the database holds no digit of it");
+        assert!(!holds(&app.db, &["年末調整"]).await.is_empty(), "what it holds would be found");
     }
 
     async fn the_verbs_refuse_it_without_a_form_too(db) {
@@ -98,6 +99,7 @@ both_dbs! {
         let page = "/issues/SOMU-2026-001-19";
         let kept = stranger.post(page, &[("do", "comment"), ("by", "kyuyo"), ("text", "職員Aは９８７６－５４３２－１０９３です")]).await;
         assert_eq!(kept.status, 303);
+        assert!(!holds(&app.db, &["職員Aは●●●です"]).await.is_empty(), "the text around it waits in the session");
         let waiting = stranger.with_cookie(&kept.cookie().unwrap());
         let fields = [("login_id", "kyuyo"), ("password", tests::people::PASSWORD), ("next", page)];
         let back = app.stranger().with_cookie(&waiting.post("/session", &fields).await.cookie().unwrap()).get(page).await;
