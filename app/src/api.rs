@@ -46,9 +46,14 @@ pub async fn preview(#[server(default)] text: String) -> Result<String, AppError
         refusal::{Field, Refusal},
         text::{PROSE_MAX, optional},
     };
-    crate::context::actor().inspect_err(crate::context::refuse)?;
-    let text = optional(Field::Text, &text, PROSE_MAX)
-        .map_err(|problem| AppError::Refused(Refusal::Invalid(vec![problem])))
-        .inspect_err(crate::context::refuse)?;
-    Ok(crate::markdown::render(&text))
+    let actor = crate::context::actor().inspect_err(crate::context::refuse)?;
+    match optional(Field::Text, &text, PROSE_MAX).map_err(Refusal::from) {
+        Ok(text) => Ok(crate::markdown::render(&text)),
+        Err(refusal) => {
+            crate::form::note_refusal(&crate::context::store()?, &actor, "preview", &refusal, None).await;
+            let error = AppError::Refused(refusal);
+            crate::context::refuse(&error);
+            Err(error)
+        }
+    }
 }

@@ -23,6 +23,8 @@ mod plan_lines;
 #[cfg(feature = "ssr")]
 mod raise;
 #[cfg(feature = "ssr")]
+mod screening;
+#[cfg(feature = "ssr")]
 mod signal;
 #[cfg(feature = "ssr")]
 mod stage;
@@ -30,9 +32,11 @@ mod stage;
 mod submit;
 
 #[cfg(feature = "ssr")]
+pub use screening::note_refusal;
+#[cfg(feature = "ssr")]
 pub use submit::{Outcome, sign_in_refused, submit};
 
-use crate::error::AppError;
+use crate::{error::AppError, part::confirming::confirming};
 use domain::refusal::{Field, FieldProblem, Problem, Refusal};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -43,6 +47,9 @@ pub const DO: &str = "do";
 /// Hidden field that names the writer, so that a form kept over a sign-in comes back to nobody else.
 pub const BY: &str = "by";
 
+/// The box by which the writer says that nothing in the form is personal data.
+pub const CONFIRMED: &str = "confirmed";
+
 /// Before the 課題番号, in the name of a select of its own 引継ぎ先.
 pub const SUCCESSOR_OF: &str = "successor-";
 
@@ -50,14 +57,17 @@ pub const SUCCESSOR_OF: &str = "successor-";
 pub fn beginning(verb: &'static str) -> impl IntoView {
     view! {
         <input type="hidden" name=DO value=verb/>
-        {written_by()}
+        {written_by(&[verb])}
     }
 }
 
-/// The writer, in a form whose buttons name the verb.
-pub fn written_by() -> impl IntoView {
+/// The writer, in a form whose buttons name one of these verbs; and what is asked when it comes back.
+pub fn written_by(verbs: &[&str]) -> impl IntoView + use<> {
     let writer = crate::viewer::viewer().actor.map(|actor| actor.login);
-    view! { <input type="hidden" name=BY value=writer/> }
+    view! {
+        <input type="hidden" name=BY value=writer/>
+        {confirming(verbs)}
+    }
 }
 
 /// A refused form: what was typed and why it was refused.

@@ -11,6 +11,7 @@ pub mod case_filter;
 #[cfg(feature = "ssr")]
 pub mod check_group;
 pub mod chip;
+pub mod confirming;
 pub mod date_field;
 #[cfg(feature = "ssr")]
 pub mod days;

@@ -9,6 +9,7 @@ use domain::{
     issue::{Category, Holder, IssueState, Move, Priority, Severity},
     language::Language,
     law::{LawKind, LawState},
+    my_number::Pattern,
     organisation::CenterCode,
     role::Role,
     signal::Signal,
@@ -122,6 +123,18 @@ words!(Severity, severity, {
     High => high,
     Medium => medium,
     Low => low,
+});
+
+words!(Pattern, pattern, {
+    MyNumber => my_number,
+    TwelveDigits => twelve_digits,
+    PensionNumber => pension_number,
+    InsuranceNumber => insurance_number,
+    AccountNumber => account_number,
+    BirthDate => birth_date,
+    Phone => phone,
+    PrivateMail => private_mail,
+    StaffNumber => staff_number,
 });
 
 words!(Priority, priority, {

@@ -13,7 +13,8 @@ use crate::{
     gate::{GateStep, Verdict},
     ids::CommentId,
     issue::{IssueState, Move},
-    key::IssueKey,
+    key::{CaseNo, IssueKey},
+    refusal::Field,
     signal::Signal,
     stage::{Stage, StageState},
 };
@@ -297,6 +298,16 @@ pub enum Event {
     DaySet {
         /// What was set.
         change: DayChange,
+    },
+    /// A form was refused because of an 個人番号. What stood in it is nowhere.
+    NumberRefused {
+        /// Its verb.
+        form: String,
+        /// Where it stood.
+        fields: Vec<Field>,
+        /// The case that the form was about.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        case: Option<CaseNo>,
     },
     /// What happened to an account.
     #[serde(untagged)]

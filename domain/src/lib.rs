@@ -20,6 +20,7 @@ pub mod issue;
 pub mod key;
 pub mod language;
 pub mod law;
+pub mod my_number;
 pub mod organisation;
 pub mod period;
 pub mod planning;

@@ -184,6 +184,11 @@ pub fn may_rank(actor: &Actor) -> bool {
     reads.allows(Level::Read) && reads.reach == Reach::Visible && !actor.role.is_operator()
 }
 
+/// How often an 個人番号 was refused is a report for the city (notes/domain §9), and for who answers for the centers.
+pub const fn may_count_refusals(actor: &Actor) -> bool {
+    matches!(actor.role, Role::ContractSection | Role::CenterLead)
+}
+
 /// What a role may do in a row of the table.
 pub fn may(role: Role, action: Action) -> Grant {
     row(action)[role as usize]

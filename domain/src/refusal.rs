@@ -9,6 +9,7 @@ use crate::{
     date::DateProblem,
     gate::{StageVerb, Unmet},
     issue::{IssueState, Move},
+    my_number::Pattern,
     policy::Action,
     stage::{Stage, StageState},
 };
@@ -34,6 +35,10 @@ pub enum Problem {
     },
     /// Characters that cannot be seen or printed.
     ControlCharacter,
+    /// Twelve digits that may be somebody's 個人番号. Kaisei never holds one.
+    MyNumber,
+    /// It may hold other personal data: it is taken once the writer says that it holds none.
+    MaybePersonal(Vec<Pattern>),
     /// It is no day, or none that exists.
     Date(DateProblem),
     /// The day is before today.
@@ -143,6 +148,17 @@ pub enum Problem {
     WrongPassword,
     /// Not what was typed the first time.
     TypedOtherwise,
+}
+
+impl Problem {
+    /// Whether it is an 個人番号, in one of several rows too.
+    fn is_my_number(&self) -> bool {
+        match self {
+            Self::MyNumber => true,
+            Self::InRow { problem, .. } => problem.is_my_number(),
+            _ => false,
+        }
+    }
 }
 
 /// What is wrong with one line of a plan.
@@ -258,6 +274,22 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// The inputs that were refused because of an 個人番号.
+    pub fn numbers(&self) -> Vec<Field> {
+        match self {
+            Self::Invalid(problems) => {
+                problems.iter().filter(|it| it.problem.is_my_number()).map(|it| it.field).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether the writer is asked about other personal data.
+    pub fn is_in_doubt(&self) -> bool {
+        let asks = |it: &FieldProblem| matches!(it.problem, Problem::MaybePersonal(_));
+        matches!(self, Self::Invalid(problems) if problems.iter().any(asks))
+    }
+
     /// One wrong input.
     pub fn field(field: Field, problem: Problem) -> Self {
         Self::Invalid(vec![FieldProblem::new(field, problem)])

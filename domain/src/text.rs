@@ -1,6 +1,9 @@
 //! The only door for text that people type.
 
-use crate::refusal::{Field, FieldProblem, Problem};
+use crate::{
+    my_number,
+    refusal::{Field, FieldProblem, Problem},
+};
 
 /// Most characters of a one-line text (件名).
 pub const LINE_MAX: u32 = 200;
@@ -12,7 +15,7 @@ pub const PROSE_MAX: u32 = 20_000;
 /// A text of one line: trimmed, line breaks become spaces, never empty.
 ///
 /// # Errors
-/// Empty, longer than [`LINE_MAX`] characters, or with characters that cannot be seen.
+/// Empty, longer than [`LINE_MAX`] characters, with characters that cannot be seen, or with an 個人番号.
 pub fn line(field: Field, input: &str) -> Result<String, FieldProblem> {
     let one_line = input.replace(['\r', '\n', '\t'], " ");
     required(field, &one_line, LINE_MAX)
@@ -21,7 +24,7 @@ pub fn line(field: Field, input: &str) -> Result<String, FieldProblem> {
 /// A short text of some lines that must be given (reasons).
 ///
 /// # Errors
-/// Empty, longer than [`NOTE_MAX`] characters, or with characters that cannot be seen.
+/// Empty, longer than [`NOTE_MAX`] characters, with characters that cannot be seen, or with an 個人番号.
 pub fn note(field: Field, input: &str) -> Result<String, FieldProblem> {
     required(field, input, NOTE_MAX)
 }
@@ -29,15 +32,15 @@ pub fn note(field: Field, input: &str) -> Result<String, FieldProblem> {
 /// A long text that must be given (comments, answers).
 ///
 /// # Errors
-/// Empty, longer than [`PROSE_MAX`] characters, or with characters that cannot be seen.
+/// Empty, longer than [`PROSE_MAX`] characters, with characters that cannot be seen, or with an 個人番号.
 pub fn prose(field: Field, input: &str) -> Result<String, FieldProblem> {
     required(field, input, PROSE_MAX)
 }
 
-/// A text that may be left out (`max` characters at most).
+/// A text that may be left out (`max` characters at most). Every other text comes through here.
 ///
 /// # Errors
-/// Longer than `max`, or with characters that cannot be seen.
+/// Longer than `max`, with characters that cannot be seen, or with an 個人番号.
 pub fn optional(field: Field, input: &str, max: u32) -> Result<String, FieldProblem> {
     let text = input.replace("\r\n", "\n").trim().to_owned();
     if text.chars().any(is_unprintable) {
@@ -47,6 +50,7 @@ pub fn optional(field: Field, input: &str, max: u32) -> Result<String, FieldProb
     if actual > max {
         return Err(FieldProblem::new(field, Problem::TooLong { max, actual }));
     }
+    my_number::refuse(field, &text)?;
     Ok(text)
 }
 
@@ -55,11 +59,14 @@ fn required(field: Field, input: &str, max: u32) -> Result<String, FieldProblem>
     if text.chars().all(is_blank) { Err(FieldProblem::new(field, Problem::Required)) } else { Ok(text) }
 }
 
-/// What nobody sees on the screen: spaces, and the characters that Unicode says are drawn as nothing or as a blank
-/// (zero width, fillers, variation selectors). A text of these alone says nothing.
+/// What nobody sees on the screen. A text of these alone says nothing.
 fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(c, '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+    c.is_whitespace() || is_invisible(c)
+}
+
+/// The characters that Unicode says are drawn as nothing or as a blank: zero width, fillers, variation selectors.
+pub(crate) const fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
             | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}'
             | '\u{FE00}'..='\u{FE0F}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}')
 }
@@ -123,6 +130,17 @@ mod tests {
         for text in ["a\u{0}b", "\u{1b}[31m", "abc\u{202E}gpj.exe", "\u{85}x\u{7f}"] {
             assert_eq!(problem(line(Field::Title, text)), Problem::ControlCharacter, "{text:?}");
         }
+    }
+
+    #[test]
+    fn no_text_holds_a_my_number() {
+        for text in ["123456789018", "番号は１２３４−５６７８−９０１８です", "1234\n5678\n9018"] {
+            assert_eq!(problem(line(Field::Title, text)), Problem::MyNumber, "{text:?}");
+        }
+        assert_eq!(problem(note(Field::Reason, "123456789018")), Problem::MyNumber);
+        assert_eq!(problem(prose(Field::Text, "123456789018")), Problem::MyNumber);
+        assert_eq!(problem(optional(Field::Text, "123456789018", 20)), Problem::MyNumber);
+        assert!(prose(Field::Text, "123456789010").is_ok());
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod issues;
 mod laws;
 mod planning;
 mod ranking;
+mod refusals;
 mod signals;
 mod timeline;
 mod today;
@@ -30,6 +31,7 @@ pub use planning::{
     CaseChoices, CaseEditPage, CaseForm, LawChoice, PlanLine, PlanPage, Proposal, Reproposal, SystemChoice,
 };
 pub use ranking::{RankRow, RankingView};
+pub use refusals::{RefusalReport, RefusalRow};
 pub use signals::{SignalChange, SignalsPage};
 pub use timeline::{TimelineGroup, TimelineRow, TimelineView};
 pub use today::{Change, TodayView, UnansweredLaw, Waiting, Watch, looks_for_laws, watch};

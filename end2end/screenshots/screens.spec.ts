@@ -87,6 +87,7 @@ const SCREENS: Screen[] = [
   { name: 'admin-checklists', who: 'kanri-somu', path: '/admin/checklists?stage=6' },
   { name: 'admin-checklists', who: 'sekinin', path: '/admin/checklists?stage=1' },
   { name: 'admin-approvers', who: 'sekinin', path: '/admin/approvers' },
+  { name: 'admin-refusals', who: 'keiyaku', path: '/admin/refusals' },
   { name: 'account', who: 'kyuyo', path: '/account' },
   { name: 'not-found', who: 'vendor-b', path: '/issues/SOMU-2026-001-12' },
 ];

@@ -18,6 +18,7 @@ use axum::{
     http::{HeaderMap, header},
     response::{IntoResponse, Redirect, Response},
 };
+use domain::my_number;
 use percent_encoding::percent_decode;
 use tower_sessions::Session;
 
@@ -47,6 +48,8 @@ pub async fn post(State(pages): State<Pages>, request: Request) -> Response {
         },
         Outcome::Refused(returned) => {
             let refused = (!returned.status().is_success()).then(|| format!("{}: {}", returned.verb, returned.error));
+            // Whoever forges a form may write anything into its verb.
+            let refused = refused.map(|why| my_number::masked(&why).into_owned());
             let mut response = pages.render(parts, Some(returned)).await;
             if let Some(why) = refused {
                 response.extensions_mut().insert(Refused(why));

@@ -4,8 +4,9 @@
 use crate::{forms::read_fields, middleware::FORM_LIMIT};
 use app::{AppError, form::Returned};
 use axum::{extract::Request, http::Method};
-use domain::refusal::Field;
+use domain::{my_number, refusal::Field};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use tower_sessions::{Session, session::Error};
 
 const KEY: &str = "kept_form";
@@ -30,6 +31,12 @@ impl KeptForm {
         let mut fields = read_fields(&parts.headers, body, FORM_LIMIT).await.ok()?;
         // A password is not kept: whoever sets one types it again.
         fields.retain(|(name, _)| !Field::parse(name).is_some_and(Field::is_secret));
+        // Nor an 個人番号: it would stand in the database. The text around it is kept.
+        for (_, value) in &mut fields {
+            if let Cow::Owned(masked) = my_number::masked(value) {
+                *value = masked;
+            }
+        }
         let size: usize = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
         (size <= LIMIT).then(|| Self { path: parts.uri.path().to_owned(), fields })
     }

@@ -20,6 +20,7 @@ mod own_account;
 mod password;
 mod people;
 mod ranking;
+mod refused_numbers;
 mod scope;
 mod select;
 mod sessions;

@@ -13,6 +13,7 @@ use domain::{
     actor::Actor,
     event::AccountEvent,
     ids::UserId,
+    my_number,
     refusal::{Field, Problem},
     text::folded,
 };
@@ -88,6 +89,8 @@ impl Store {
         if let Some(user) = user.filter(|_| !locked) {
             count_failure(&tx, &user).await?;
         }
+        // People type all sorts of things where a ログインID belongs.
+        let login = my_number::masked(&login).into_owned();
         tx.record(&AccountEvent::SignInFailed { login }.into(), None, Place::default()).await?;
         tx.commit().await?;
         Err(StoreError::field(Field::Password, Problem::UnknownChoice))

@@ -16,6 +16,7 @@ use domain::{
     date::DateStyle,
     event::AccountEvent,
     language::Language,
+    my_number,
     refusal::{Field, Problem, Problems},
     role::Role,
     text,
@@ -184,6 +185,7 @@ pub(crate) fn login_typed(problems: &mut Problems, input: &str) -> String {
     } else if !login.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.@".contains(&b)) {
         problems.add(Field::LoginId, Problem::UnknownChoice);
     }
+    problems.keep(my_number::refuse(Field::LoginId, &login));
     login
 }
 

@@ -193,3 +193,23 @@ fn no_file_is_a_drawer() {
         }
     }
 }
+
+/// A form that is posted begins with its verb and its writer, and so with the question about personal data; and there
+/// is one place where the server runs a form, behind the one that looks through it.
+#[test]
+fn every_form_is_looked_through_for_personal_data() {
+    for (path, text) in sources().iter().filter(|(path, _)| path.starts_with("app/")) {
+        let posted = text.matches("method=\"post\"").count() - text.matches("action=\"/session").count();
+        let begun = text.matches("beginning(").count() + text.matches("written_by(").count();
+        assert!(posted == 0 || begun >= posted, "{path}: a form without `beginning` or `written_by`");
+    }
+    let all = sources();
+    let with = |word: &str| {
+        all.iter().filter(|(_, text)| text.contains(word)).map(|(path, _)| path.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(with("submit(pages.store()"), ["server/src/forms.rs"]);
+    assert_eq!(with("screening::screen(fields)?"), ["app/src/form/submit.rs"]);
+    let (_, submit) = all.iter().find(|(path, _)| path == "app/src/form/submit.rs").expect("it is there");
+    let place = |word: &str| submit.find(word).unwrap_or_else(|| panic!("{word}"));
+    assert!(place("screening::screen(fields)?") < place("law::submit("), "before any verb");
+}

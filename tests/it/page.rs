@@ -8,6 +8,7 @@ mod hostile;
 mod html;
 mod kept;
 mod laws;
+mod my_number;
 mod own_account;
 mod pictures;
 mod planning;

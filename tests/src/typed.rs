@@ -23,6 +23,11 @@ pub fn case_no(text: &str) -> CaseNo {
     CaseNo::parse(text).expect("a 案件番号")
 }
 
+/// A 課題番号.
+pub fn key(text: &str) -> IssueKey {
+    IssueKey::parse(text).expect("a 課題番号")
+}
+
 /// The form of a new 課題 with a 件名 and a 内容.
 pub fn draft(title: &str) -> DraftInput {
     DraftInput { title: title.into(), body: format!("{title}の内容"), ..DraftInput::default() }

@@ -1,8 +1,9 @@
 //! What the screens of 管理 read.
 
 use crate::error::AppError;
-use domain::view::admin::{
-    AccountForm, AccountList, AccountPage, CalendarYear, DayPreview, OrgList, SystemList, SystemPage,
+use domain::view::{
+    RefusalReport,
+    admin::{AccountForm, AccountList, AccountPage, CalendarYear, DayPreview, OrgList, SystemList, SystemPage},
 };
 
 /// The accounts. `query`: the page's query string.
@@ -48,6 +49,11 @@ pub async fn read_calendar(query: String) -> Result<CalendarYear, AppError> {
         store.calendar_year(&actor, year).await
     })
     .await
+}
+
+/// How often an 個人番号 was refused.
+pub async fn read_refusals() -> Result<RefusalReport, AppError> {
+    crate::context::read(async |store, actor| store.refusal_report(&actor).await).await
 }
 
 /// What a change of a day touches. `query`: the change as typed.

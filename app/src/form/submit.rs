@@ -1,6 +1,8 @@
 //! Which verb a posted form means.
 
-use super::{BY, DO, Returned, account, admin, case, fields::Fields, gate_settings, issue, law, raise, signal, stage};
+use super::{
+    BY, DO, Returned, account, admin, case, fields::Fields, gate_settings, issue, law, raise, screening, signal, stage,
+};
 use crate::error::AppError;
 use domain::{
     actor::Actor,
@@ -33,6 +35,7 @@ pub async fn submit(store: &Store, actor: &Actor, path: &str, fields: Vec<(Strin
         Ok(to) if fields.get(DO) == account::CHANGE_PASSWORD => Outcome::DoneAnew { to },
         Ok(to) => Outcome::Done { to },
         Err(error) => {
+            screening::note(store, actor, path, &fields, &error).await;
             let verb = fields.get(DO).to_owned();
             // A password is never sent back.
             let kept = fields.0.into_iter().filter(|(name, _)| !Field::parse(name).is_some_and(Field::is_secret));
@@ -47,6 +50,7 @@ async fn run(store: &Store, actor: &Actor, path: &str, fields: &mut Fields) -> R
     if !by.is_empty() && by != actor.login {
         return Err(AppError::OtherPerson { by: by.to_owned() });
     }
+    screening::screen(fields)?;
     if let Some(place) = path.strip_prefix("/laws/") {
         return law::submit(store, actor, place, fields).await;
     }

@@ -6,6 +6,7 @@ mod master_fields;
 pub mod new_user;
 pub mod organisation;
 pub mod organisations;
+pub mod refusals;
 pub mod system;
 pub mod systems;
 mod touched;
@@ -38,7 +39,7 @@ pub fn AdminPage() -> impl IntoView {
 
 fn overview(actor: &Actor) -> AnyView {
     let l = locale();
-    let cards = AdminPart::ALL.into_iter().filter_map(|part| {
+    let cards = AdminPart::offered().filter_map(|part| {
         let about = part.about()?;
         Some(view! { <li class="panel"><h2><a href=part.href()>{part.word()}</a></h2><p>{about}</p></li> })
     });

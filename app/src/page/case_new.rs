@@ -60,7 +60,7 @@ fn shown(form: &CaseForm, law: &str, center: &str) -> AnyView {
         <form method="post" action="/cases/new" class="case-new">
             // Enter in a field presses the first button: this one, which does nothing.
             <button type="submit" disabled=true hidden=true aria-hidden="true"></button>
-            {written_by()}
+            {written_by(&[VERB, "propose"])}
             {proposal}
             {about::what(form, &back, law, center)}
             {about::dates(form, &back, law)}

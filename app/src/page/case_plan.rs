@@ -52,7 +52,7 @@ fn shown(page: &PlanPage) -> AnyView {
         view! {
         <form method="post" action=format!("/cases/{no}/plan") class="case-new panel" id=words::form::id(VERB) tabindex="-1">
             <button type="submit" disabled=true hidden=true aria-hidden="true"></button>
-            {written_by()}
+            {written_by(&[VERB, "repropose"])}
             <input type="hidden" name=Field::Version.as_str() value=page.version.to_string()/>
             {go_live(page, &back)}
             {repropose(page)}

@@ -1,6 +1,7 @@
 //! What stands around every page of 管理: heading and the way to the others.
 
-use crate::viewer::locale;
+use crate::viewer::{locale, viewer};
+use domain::policy::may_count_refusals;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
@@ -22,11 +23,13 @@ pub enum AdminPart {
     Checklists,
     /// 判定の承認者.
     Approvers,
+    /// マイナンバーの入力拒否.
+    Refusals,
 }
 
 impl AdminPart {
     /// All, in the order of the menu.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Home,
         Self::Users,
         Self::Organisations,
@@ -34,7 +37,14 @@ impl AdminPart {
         Self::Calendar,
         Self::Checklists,
         Self::Approvers,
+        Self::Refusals,
     ];
+
+    /// Those that the reader may open.
+    pub fn offered() -> impl Iterator<Item = Self> {
+        let counts = viewer().actor.is_some_and(|actor| may_count_refusals(&actor));
+        Self::ALL.into_iter().filter(move |it| counts || *it != Self::Refusals)
+    }
 
     /// Its address.
     pub const fn href(self) -> &'static str {
@@ -46,6 +56,7 @@ impl AdminPart {
             Self::Calendar => "/admin/calendar",
             Self::Checklists => "/admin/checklists",
             Self::Approvers => "/admin/approvers",
+            Self::Refusals => "/admin/refusals",
         }
     }
 
@@ -60,6 +71,7 @@ impl AdminPart {
             Self::Calendar => td_string!(l, admin.tab.calendar),
             Self::Checklists => td_string!(l, admin.tab.checklists),
             Self::Approvers => td_string!(l, admin.tab.approvers),
+            Self::Refusals => td_string!(l, admin.tab.refusals),
         }
     }
 
@@ -74,6 +86,7 @@ impl AdminPart {
             Self::Calendar => td_string!(l, admin.about.calendar),
             Self::Checklists => td_string!(l, admin.about.checklists),
             Self::Approvers => td_string!(l, admin.about.approvers),
+            Self::Refusals => td_string!(l, admin.about.refusals),
         })
     }
 }
@@ -81,7 +94,7 @@ impl AdminPart {
 /// A page of 管理. `action`: what stands beside the heading.
 pub fn admin_frame(part: AdminPart, heading: String, action: impl IntoView, content: impl IntoView) -> AnyView {
     let l = locale();
-    let links = AdminPart::ALL.into_iter().map(|it| {
+    let links = AdminPart::offered().map(|it| {
         let current = (it == part).then_some("page");
         view! { <li><a href=it.href() aria-current=current>{it.word()}</a></li> }
     });

@@ -78,6 +78,11 @@ pub fn sentence(event: &Event) -> String {
         | Event::MasterEdited { .. }
         | Event::VendorChanged { .. }
         | Event::DaySet { .. } => super::admin::sentence(event),
+        Event::NumberRefused { fields, .. } => {
+            let fields: Vec<_> = fields.iter().map(Word::word).collect();
+            let fields = fields.join(if l == Locale::ja { "・" } else { ", " });
+            td_string!(l, events.number_refused, fields = fields).to_string()
+        }
         Event::Account(event) => super::account::sentence(event),
     }
 }

@@ -54,6 +54,12 @@ pub fn problem(field: Field, problem: &Problem) -> String {
         Problem::Required => td_string!(l, problems.required, field = name).to_string(),
         Problem::TooLong { max, actual } => td_string!(l, problems.too_long, max = *max, actual = *actual).to_string(),
         Problem::TooShort { min } => td_string!(l, problems.too_short, min = *min).to_string(),
+        Problem::MyNumber => td_string!(l, problems.my_number).to_owned(),
+        Problem::MaybePersonal(patterns) => {
+            let what: Vec<_> = patterns.iter().map(Word::word).collect();
+            let what = what.join(if l == Locale::ja { "・" } else { ", " });
+            td_string!(l, problems.maybe_personal, what = what).to_string()
+        }
         Problem::ControlCharacter => td_string!(l, problems.control).to_owned(),
         Problem::Date(problem) => date_problem(problem),
         Problem::Past { today } => td_string!(l, problems.past, today = day_text(*today)).to_string(),

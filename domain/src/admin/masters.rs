@@ -2,6 +2,7 @@
 
 use super::account::{day, required_day};
 use crate::{
+    my_number,
     organisation::{CenterCode, OrgKind},
     period::Period,
     refusal::{Field, FieldProblem, Problem, Problems, Refusal},
@@ -201,6 +202,7 @@ fn code(input: &str) -> Result<String, FieldProblem> {
     if !well_formed || code.len() > CODE_MAX || code == "NEW" {
         return problem(Problem::NoCode);
     }
+    my_number::refuse(Field::Code, &code)?;
     Ok(code)
 }
 

@@ -3,6 +3,9 @@
 use super::Event;
 
 impl Event {
+    /// The code of [`Event::NumberRefused`], by which they are counted.
+    pub const NUMBER_REFUSED: &str = "number_refused";
+
     /// The code of the kind, as the database holds it beside the payload.
     pub const fn kind(&self) -> &'static str {
         match self {
@@ -42,6 +45,7 @@ impl Event {
             Self::MasterEdited { .. } => "master_edited",
             Self::VendorChanged { .. } => "vendor_changed",
             Self::DaySet { .. } => "day_set",
+            Self::NumberRefused { .. } => Self::NUMBER_REFUSED,
             Self::Account(event) => event.kind(),
         }
     }

@@ -180,4 +180,94 @@ impl Field {
     pub const fn is_secret(self) -> bool {
         matches!(self, Self::Password | Self::CurrentPassword | Self::PasswordAgain)
     }
+
+    /// People type it: free text, names, codes, days. What it holds is looked through for personal data. A new field
+    /// says which it is: there is no default.
+    pub const fn is_typed(self) -> bool {
+        match self {
+            Self::Title
+            | Self::Body
+            | Self::Impact
+            | Self::Policy
+            | Self::Due
+            | Self::Until
+            | Self::Reason
+            | Self::Text
+            | Self::Line
+            | Self::LineEn
+            | Self::Related
+            | Self::LoginId
+            | Self::Name
+            | Self::LawName
+            | Self::LawNumber
+            | Self::PromulgatedOn
+            | Self::InForceOn
+            | Self::AppliesFrom
+            | Self::Ministry
+            | Self::Source
+            | Self::Summary
+            | Self::StartOn
+            | Self::GoLiveOn
+            | Self::EndOn
+            | Self::LateReason
+            | Self::On
+            | Self::Evidence
+            | Self::Condition
+            | Self::ConditionDue
+            | Self::Kana
+            | Self::JobTitle
+            | Self::From
+            | Self::To
+            | Self::LastDay
+            | Self::Code
+            | Self::Label
+            | Self::NameEn
+            | Self::Bureau
+            | Self::Sort
+            | Self::Day => true,
+            Self::Case
+            | Self::Category
+            | Self::Severity
+            | Self::Priority
+            | Self::System
+            | Self::Stage
+            | Self::Scope
+            | Self::BlocksGate
+            | Self::Org
+            | Self::Assignee
+            | Self::Owner
+            | Self::Version
+            | Self::Password
+            | Self::CurrentPassword
+            | Self::PasswordAgain
+            | Self::Language
+            | Self::DateStyle
+            | Self::LawKind
+            | Self::LawState
+            | Self::Retroactive
+            | Self::Law
+            | Self::Center
+            | Self::Section
+            | Self::RelatedSections
+            | Self::Systems
+            | Self::Manager
+            | Self::Officer
+            | Self::Consultants
+            | Self::Plan
+            | Self::Percent
+            | Self::Required
+            | Self::ConditionOrg
+            | Self::Approver
+            | Self::Signal
+            | Self::Role
+            | Self::Term
+            | Self::Successor
+            | Self::Affiliation
+            | Self::OrgKind
+            | Self::Vendor
+            | Self::Revised
+            | Self::Reach
+            | Self::Says => false,
+        }
+    }
 }

@@ -26,6 +26,7 @@ struct Answer {
 
 /// A server with one account, `clerk`.
 async fn server(demo: Option<DemoAccounts>, secure: bool) -> Server {
+    log_lines::listen();
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}?mode=rwc", folder.path().join("test.db").display());
     let store = Store::connect(&url).await.unwrap().with_password_cost(PasswordCost::Least);

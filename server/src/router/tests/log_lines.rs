@@ -2,17 +2,21 @@
 
 use super::*;
 use std::{
+    cell::RefCell,
     io::{self, Write},
-    sync::{Mutex, PoisonError},
+    sync::Once,
 };
 
-/// The lines of the log so far.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+thread_local! {
+    /// The lines that were written on this thread: a test runs on one.
+    static LINES: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+struct Log;
 
 impl Write for Log {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).write(bytes)
+        LINES.with_borrow_mut(|lines| lines.write(bytes))
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -20,22 +24,28 @@ impl Write for Log {
     }
 }
 
-impl Log {
-    /// What was written since the last call.
-    fn lines(&self) -> Vec<String> {
-        let bytes = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
-        String::from_utf8(bytes).unwrap().lines().map(str::to_owned).collect()
-    }
+/// Listens, on every thread and from the first line on: what nobody listens to when it is first said is put down as of
+/// no interest, for the whole process.
+pub(super) fn listen() {
+    static FIRST: Once = Once::new();
+    FIRST.call_once(|| {
+        let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(|| Log).finish();
+        tracing::subscriber::set_global_default(subscriber).unwrap();
+        tracing::callsite::rebuild_interest_cache();
+    });
+}
+
+/// What was written on this thread since the last call.
+fn lines() -> Vec<String> {
+    let bytes = LINES.take();
+    String::from_utf8(bytes).unwrap().lines().map(str::to_owned).collect()
 }
 
 #[tokio::test]
 async fn a_refused_request_has_one_line_that_says_who_and_why() {
     let server = server(None, true).await;
     let cookie = server.sign_in().await;
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).finish();
-    let _listening = tracing::subscriber::set_default(subscriber);
+    lines();
 
     let cookie = ("cookie", cookie.as_str());
     let kind = ("content-type", "application/x-www-form-urlencoded");
@@ -50,10 +60,34 @@ async fn a_refused_request_has_one_line_that_says_who_and_why() {
     ];
     for (headers, parts) in cases {
         server.send("POST", "/account", &headers, "do=account").await;
-        let lines = log.lines();
-        assert_eq!(lines.len(), 1, "{lines:#?}");
+        let said = lines();
+        assert_eq!(said.len(), 1, "{said:#?}");
         for part in parts {
-            assert!(lines[0].contains(part), "{part}: {}", lines[0]);
+            assert!(said[0].contains(part), "{part}: {}", said[0]);
         }
+    }
+}
+
+#[tokio::test]
+async fn a_refused_number_is_in_no_line() {
+    let server = server(None, true).await;
+    let cookie = server.sign_in().await;
+    lines();
+
+    let headers = [("cookie", cookie.as_str()), ("content-type", "application/x-www-form-urlencoded")];
+    for form in ["do=account&reason=1234-5678-9018", "do=123456789018", "do=account&of-no-form=123456789018"] {
+        let answer = server.send("POST", "/account", &headers, form).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{form}");
+        let said = lines().join("\n");
+        assert!(said.contains("status=422") && said.contains("user=\"clerk\""), "{said}");
+        assert!(!said.contains("9018"), "{said}");
+    }
+    let lost = [("content-type", "application/x-www-form-urlencoded")];
+    for (path, form) in
+        [("/account", "do=account&reason=123456789018"), ("/session", "login_id=123456789018&password=x")]
+    {
+        server.send("POST", path, &lost, form).await;
+        let said = lines().join("\n");
+        assert!(said.contains("server::request") && !said.contains("9018"), "{said}");
     }
 }

@@ -1,0 +1,133 @@
+//! What every form goes through before its verb: no 個人番号 comes in, and about other personal data the writer is asked.
+//!
+//! Below it `domain::text` refuses the number once more, for whoever calls a verb without a form.
+
+use super::{CONFIRMED, DO, fields::Fields};
+use crate::error::AppError;
+use domain::{
+    actor::Actor,
+    ids::StageLineId,
+    key::{CaseNo, IssueKey},
+    my_number::{self, Pattern},
+    refusal::{Field, Problem, Problems, Refusal},
+};
+use store::Store;
+
+/// Looks through everything that was typed, whatever the form and its fields.
+///
+/// # Errors
+/// An 個人番号 stands in it, or something that the writer has not yet called harmless.
+pub(super) fn screen(fields: &Fields) -> Result<(), Refusal> {
+    let is_confirmed = !fields.get(CONFIRMED).is_empty();
+    let mut problems = Problems::default();
+    for (place, (name, value)) in fields.0.iter().enumerate() {
+        let field = Field::parse(name);
+        // A chosen field holds a code. Where lines are ticked, a typed one holds an id, whose digits are a die's.
+        if field.is_some_and(|it| !it.is_typed()) || StageLineId::parse(value).is_some() {
+            continue;
+        }
+        let patterns = my_number::patterns(value);
+        let problem = if patterns.contains(&Pattern::MyNumber) {
+            Problem::MyNumber
+        } else if !is_confirmed && field.is_some() && !patterns.is_empty() {
+            Problem::MaybePersonal(patterns)
+        } else {
+            continue;
+        };
+        // What no field of ours holds is shown beside none, and refused all the same.
+        problems.add(field.unwrap_or(Field::Text), in_row(fields, place, name, problem));
+    }
+    problems.finish()
+}
+
+/// Rows of a form are fields of one name.
+fn in_row(fields: &Fields, place: usize, name: &str, problem: Problem) -> Problem {
+    let same = |it: &&(String, String)| it.0 == name;
+    let is_row = name == Field::Condition.as_str() || name == Field::ConditionDue.as_str();
+    if !is_row {
+        return problem;
+    }
+    let row = fields.0.iter().take(place + 1).filter(same).count();
+    Problem::InRow { row: u8::try_from(row).unwrap_or(u8::MAX), problem: Box::new(problem) }
+}
+
+/// Writes down that a form was refused because of an 個人番号, if that is why.
+pub(super) async fn note(store: &Store, actor: &Actor, path: &str, fields: &Fields, error: &AppError) {
+    let AppError::Refused(refusal) = error else { return };
+    note_refusal(store, actor, fields.get(DO), refusal, case_of(path, fields)).await;
+}
+
+/// The same for what is no form.
+pub async fn note_refusal(store: &Store, actor: &Actor, verb: &str, refusal: &Refusal, case: Option<CaseNo>) {
+    let numbers = refusal.numbers();
+    if numbers.is_empty() {
+        return;
+    }
+    // The refusal stands, whether or not it could be written down.
+    if let Err(error) = store.note_refused_number(actor, verb, &numbers, case).await {
+        tracing::error!(%error, "a refused number could not be noted");
+    }
+}
+
+/// The case that a form is about: of its page, or the one chosen in it.
+fn case_of(path: &str, fields: &Fields) -> Option<CaseNo> {
+    let of_case = path.strip_prefix("/cases/").and_then(|rest| CaseNo::parse(rest.split('/').next()?));
+    let of_issue = || path.strip_prefix("/issues/").and_then(IssueKey::parse).map(|key| key.case);
+    of_case.or_else(of_issue).or_else(|| CaseNo::parse(fields.text(Field::Case)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NUMBER: &str = "1234-5678-9018";
+
+    fn screened(fields: &[(&str, &str)]) -> Result<(), Refusal> {
+        screen(&Fields(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()))
+    }
+
+    #[test]
+    fn a_number_is_refused_in_every_field_that_is_typed_and_in_fields_that_no_one_knows() {
+        for field in Field::ALL.iter().filter(|it| it.is_typed()) {
+            let refusal = screened(&[("do", "x"), (field.as_str(), NUMBER), ("confirmed", "on")]).unwrap_err();
+            assert_eq!(refusal.numbers(), [*field], "{field}");
+        }
+        assert_eq!(screened(&[("of-a-later-form", NUMBER)]).unwrap_err().numbers(), [Field::Text]);
+    }
+
+    #[test]
+    fn every_field_with_a_number_is_named_at_once() {
+        let refusal = screened(&[("title", NUMBER), ("body", "よい"), ("impact", NUMBER)]).unwrap_err();
+        assert_eq!(refusal.numbers(), [Field::Title, Field::Impact]);
+    }
+
+    #[test]
+    fn passwords_choices_and_ids_are_not_looked_through() {
+        let id = "01936d2e-0000-7000-8000-123456789018";
+        assert_eq!(screened(&[("password", NUMBER), ("line", id), ("version", "3"), ("template", id)]), Ok(()));
+    }
+
+    #[test]
+    fn a_doubt_is_asked_about_once_and_passes_when_confirmed() {
+        let phone = ("text", "093-582-1234");
+        let asked = Refusal::field(Field::Text, Problem::MaybePersonal(vec![Pattern::Phone]));
+        assert_eq!(screened(&[phone]), Err(asked));
+        assert_eq!(screened(&[phone, ("confirmed", "on")]), Ok(()));
+    }
+
+    #[test]
+    fn a_row_says_which_one_it_is() {
+        let refusal = screened(&[("condition", "よい"), ("condition", NUMBER)]).unwrap_err();
+        assert_eq!(refusal.numbers(), [Field::Condition]);
+        assert!(matches!(refusal, Refusal::Invalid(list) if matches!(list[0].problem, Problem::InRow { row: 2, .. })));
+    }
+
+    #[test]
+    fn the_case_is_that_of_the_page_or_the_one_chosen() {
+        let chosen = Fields(vec![("case".to_owned(), "SOMU-2026-002".to_owned())]);
+        let of = |path| case_of(path, &chosen).map(|no| no.to_string()).unwrap_or_default();
+        assert_eq!(of("/cases/SOMU-2026-001/stages/3"), "SOMU-2026-001");
+        assert_eq!(of("/issues/KYOIKU-2026-001-3"), "KYOIKU-2026-001");
+        assert_eq!(of("/issues/new"), "SOMU-2026-002");
+    }
+}
