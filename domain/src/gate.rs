@@ -13,8 +13,8 @@ mod tests;
 pub use deciding::{Condition, ConditionInput, Decision, DecisionInput, decide};
 pub use evidence::evidence;
 pub use leaving_out::{LeaveOut, LeaveOutAnswer, answer_leave_out, propose_leave_out, recall_leave_out};
-pub use line::{LineInput, TemplateTexts, line_due, template_text};
-pub use standing::{Standing, decides, is_approver, is_confirmed, leaves_out_lines, may_work, reads};
+pub use line::{LineInput, TemplateContent, TemplateInput, line_due, line_side, template_text};
+pub use standing::{Standing, decides, is_approver, is_confirmed, leaves_out, may_work, reads, settles};
 pub use starting::{Start, not_passed, percent, start};
 
 use crate::{

@@ -12,6 +12,7 @@ mod m2026_11_22_000006_leaving_out;
 mod m2026_11_22_000007_english_lines;
 mod m2026_11_22_000008_accounts;
 mod m2026_11_22_000009_turns;
+mod m2026_11_22_000011_line_sides;
 mod making;
 
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000007_english_lines::Migration),
             Box::new(m2026_11_22_000008_accounts::Migration),
             Box::new(m2026_11_22_000009_turns::Migration),
+            Box::new(m2026_11_22_000011_line_sides::Migration),
         ]
     }
 }

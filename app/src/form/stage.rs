@@ -86,6 +86,7 @@ fn input(fields: &Fields) -> LineInput {
         owner: fields.code(Field::Owner),
         due: fields.text(Field::Due).to_owned(),
         evidence: fields.text(Field::Evidence).to_owned(),
+        side: fields.text(Field::Side).to_owned(),
     }
 }
 

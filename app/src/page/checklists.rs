@@ -5,6 +5,7 @@ use crate::{
     form::{Typed, sent_by, typed},
     part::{
         self,
+        check_side::{side_field, side_word},
         empty::Empty,
         field::{Hints, TextField},
         fold::fold,
@@ -81,7 +82,7 @@ fn table(view: &TemplatesView, stage: Stage, lines: &[&TemplateLine], edit: &str
     let actions =
         view.may_edit.then(|| view! { <th scope="col">{td_string!(l, gate_settings.templates.actions)}</th> });
     let columns = view! {
-        {heads(&[td_string!(l, gate_settings.templates.place), td_string!(l, gate_settings.templates.line), td_string!(l, gate_settings.templates.required)])}
+        {heads(&[td_string!(l, gate_settings.templates.place), td_string!(l, gate_settings.templates.line), td_string!(l, gate_settings.templates.required), Field::Side.word()])}
         {actions}
     };
     grid(Name::Heard(caption), "template-table", columns, rows)
@@ -122,7 +123,9 @@ fn row(view: &TemplatesView, place: u32, line: &TemplateLine, edit: &str) -> Any
             </td>
         }
     });
-    view! { <tr><td>{place}</td><td class="template-text">{text}</td><td>{required}</td>{actions}</tr> }.into_any()
+    let side = line.side.map_or_else(|| td_string!(l, stages.side.any), side_word);
+    view! { <tr><td>{place}</td><td class="template-text">{text}</td><td>{required}</td><td>{side}</td>{actions}</tr> }
+        .into_any()
 }
 
 /// A form that names its verb, its line and the version that the person has before them.
@@ -152,6 +155,7 @@ fn edit(line: &TemplateLine) -> AnyView {
         <TextField verb=VERB field=Field::Line typed=back.clone() value=line.text.clone() required=true/>
         {english(VERB, &back, &line.text_en)}
         {must(VERB, line.required)}
+        {side_field(VERB, &back, line.side)}
         <div class="stage-buttons">
             <button type="submit" class="button">{td_string!(l, gate_settings.templates.save)}</button>
             <a class="button-quiet" href=close rel="external">{td_string!(l, gate_settings.templates.close)}</a>
@@ -191,6 +195,7 @@ fn add(stage: Stage) -> AnyView {
         <TextField verb=VERB field=Field::Line typed=back.clone() required=true/>
         {english(VERB, &back, "")}
         {must(VERB, true)}
+        {side_field(VERB, &back, None)}
         <button type="submit" class="button">{td_string!(l, gate_settings.templates.add_button)}</button>
     };
     let form = part::post::post(format!("{PATH}?stage={n}"), "stage-form", VERB, None, inputs);

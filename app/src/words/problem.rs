@@ -21,7 +21,7 @@ use domain::{
 use leptos_i18n::td_string;
 
 /// Fields that are chosen, not typed.
-const CHOSEN: [Field; 18] = [
+const CHOSEN: [Field; 19] = [
     Field::Case,
     Field::System,
     Field::Org,
@@ -40,6 +40,7 @@ const CHOSEN: [Field; 18] = [
     Field::Vendor,
     Field::Reach,
     Field::Says,
+    Field::Side,
 ];
 
 /// What is wrong with one input.

@@ -92,10 +92,22 @@ pub fn may_work(actor: &Actor, standing: &Standing) -> bool {
     own && may(actor.role, Action::Progress).allows(Level::Edit) && reads(actor, standing)
 }
 
+/// Whether the actor may say of a line of the checklist that it is done, or not done after all. `side`: whose line
+/// it is. A vendor speaks for itself only; the center also for the vendors it looks after, who may have no access;
+/// the city, whose work it is, for all (docs/decisions/0021).
+pub fn settles(actor: &Actor, standing: &Standing, side: Option<Side>) -> bool {
+    let speaks = match (actor.side(), side) {
+        (_, None) | (Side::City, _) => true,
+        (Side::Center, Some(side)) => side != Side::City,
+        (Side::Vendor, Some(side)) => side == Side::Vendor,
+    };
+    speaks && may_work(actor, standing)
+}
+
 /// Whether the actor may leave a line of the checklist out (対象外). A vendor does not judge what it
 /// need not show.
-pub fn leaves_out_lines(actor: &Actor, standing: &Standing) -> bool {
-    may_work(actor, standing) && actor.side() != Side::Vendor
+pub fn leaves_out(actor: &Actor, standing: &Standing, side: Option<Side>) -> bool {
+    settles(actor, standing, side) && actor.side() != Side::Vendor
 }
 
 /// Whether the decision is the actor's: the 決裁者 who was named for the section and 工程, else

@@ -1,5 +1,7 @@
 //! The rules of gates as tables of cases.
 
+mod sides;
+
 use super::*;
 use crate::{
     actor::Actor,
@@ -123,7 +125,7 @@ fn who_works_on_a_stage() {
     assert!(may_work(&person(SectionOfficer, OTHER, 1), &related));
     assert!(!may_work(&person(Consultant, CENTER, 1), &waiting(6)), "not assigned");
     assert!(
-        !leaves_out_lines(&at_home(VendorManager), &waiting(6)) && leaves_out_lines(&at_home(CenterLead), &waiting(6))
+        !leaves_out(&at_home(VendorManager), &waiting(6), None) && leaves_out(&at_home(CenterLead), &waiting(6), None)
     );
 }
 

@@ -5,7 +5,7 @@ use super::{
     posting::{href, post},
 };
 use crate::{
-    part::{chip, empty::Empty},
+    part::{check_side::side_word, chip, empty::Empty},
     viewer::{locale, moment},
     words::Word,
 };
@@ -81,7 +81,7 @@ fn line(page: &StagePage, stage: &StageView, line: &StageLine, keeps: bool, edit
         let of = td_string!(l, stages.line.of, line = line.text.clone()).to_string();
         view! {
             <div class="line-buttons">
-                {tick(page, stage, line)}
+                {line.may_settle.then(|| tick(page, stage, line))}
                 {(!open).then(|| view! {
                     <a class="line-edit" href=to rel="external">
                         {td_string!(l, stages.line.edit)}<span class="visually-hidden">{of}</span>
@@ -96,7 +96,7 @@ fn line(page: &StagePage, stage: &StageView, line: &StageLine, keeps: bool, edit
             <span class="line-shape" aria-hidden="true">{shape}</span>
             <div class="line-what">
                 <p><span class="visually-hidden">{line.state.word()}" "</span>{line.text.clone()}{required}{left_out}</p>
-                {facts(line)}
+                {facts(line, keeps)}
                 {reason}
                 {open.then(|| line_form::edit(page, stage, line))}
             </div>
@@ -106,9 +106,13 @@ fn line(page: &StagePage, stage: &StageView, line: &StageLine, keeps: bool, edit
     .into_any()
 }
 
-/// 担当, 期限, 証跡, and who settled it when.
-fn facts(line: &StageLine) -> AnyView {
+/// 担当, 期限, 証跡, who settled it when, and whose it is to settle where it is not the reader's.
+fn facts(line: &StageLine, keeps: bool) -> AnyView {
     let l = locale();
+    let side = line.side.filter(|_| keeps && line.state == LineState::Open).map(|side| {
+        let text = td_string!(l, stages.side.of, side = side_word(side)).to_string();
+        view! { <span>{text}</span> }
+    });
     let names = [line.org.as_ref().map(|it| it.name.clone()), line.owner.clone()];
     let who = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let who = (!who.is_empty()).then(|| {
@@ -123,7 +127,7 @@ fn facts(line: &StageLine) -> AnyView {
         let text = td_string!(l, stages.line.settled, at = moment(at), who = by).to_string();
         view! { <span>{text}</span> }
     });
-    view! { <p class="line-facts">{who}{due}{evidence(&line.evidence)}{settled}</p> }.into_any()
+    view! { <p class="line-facts">{side}{who}{due}{evidence(&line.evidence)}{settled}</p> }.into_any()
 }
 
 /// A link where a browser can follow it; the path of a shared folder as text.
