@@ -51,7 +51,8 @@ impl Standing {
             | StageVerb::Request
             | StageVerb::Decide
             | StageVerb::ProposeLeaveOut
-            | StageVerb::AnswerLeaveOut => self.case.is_at_work(),
+            | StageVerb::AnswerLeaveOut
+            | StageVerb::UndoLeaveOut => self.case.is_at_work(),
         };
         if goes_on { Ok(()) } else { Err(Refusal::CaseNotAtWork { state: self.case, attempted }) }
     }
