@@ -5,6 +5,7 @@ use crate::{
     form::{Typed, sent_by, typed},
     part::{
         self,
+        admin_frame::{AdminPart, admin_frame},
         check_side::{side_field, side_word},
         empty::Empty,
         field::{Hints, TextField},
@@ -22,7 +23,6 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 const PATH: &str = "/admin/checklists";
@@ -52,24 +52,15 @@ fn shown(view: &TemplatesView, stage: Stage, edit: &str) -> AnyView {
     let (retired, used): (Vec<_>, Vec<_>) = of_stage.partition(|it| it.retired);
     let read_only =
         (!view.may_edit).then(|| view! { <p class="support">{td_string!(l, gate_settings.templates.read_only)}</p> });
-    view! {
-        <Title text=td_string!(l, gate_settings.templates.heading)/>
-        <nav class="crumbs" aria-label=td_string!(l, shell.breadcrumb)>
-            <ol>
-                <li>{td_string!(l, gate_settings.masters)}</li>
-                <li aria-current="page">{td_string!(l, gate_settings.templates.heading)}</li>
-                <li><a href="/admin/approvers">{td_string!(l, gate_settings.approvers.heading)}</a></li>
-            </ol>
-        </nav>
-        <h1>{td_string!(l, gate_settings.templates.heading)}</h1>
+    let content = view! {
         <p>{td_string!(l, gate_settings.templates.lead)}</p>
         {read_only}
         <nav class="stage-tabs" aria-label=td_string!(l, gate_settings.templates.stages)><ul>{tabs}</ul></nav>
         {table(view, stage, &used, edit)}
         {view.may_edit.then(|| add(stage))}
         {(!retired.is_empty()).then(|| self::retired(view, &retired))}
-    }
-    .into_any()
+    };
+    admin_frame(AdminPart::Checklists, td_string!(l, gate_settings.templates.heading).to_owned(), (), content)
 }
 
 fn table(view: &TemplatesView, stage: Stage, lines: &[&TemplateLine], edit: &str) -> AnyView {
