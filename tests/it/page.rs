@@ -8,6 +8,7 @@ mod hostile;
 mod html;
 mod kept;
 mod laws;
+mod named;
 mod own_account;
 mod pictures;
 mod planning;
