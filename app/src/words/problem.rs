@@ -102,6 +102,18 @@ pub fn problem(field: Field, problem: &Problem) -> String {
     }
 }
 
+/// What a page is called that could not be made.
+pub fn heading(error: &AppError) -> &'static str {
+    let l = locale();
+    match error {
+        AppError::Refused(Refusal::NotAllowed(_)) => td_string!(l, problems.heading.not_allowed),
+        AppError::SignedOut => td_string!(l, problems.heading.signed_out),
+        AppError::NotFound => td_string!(l, problems.not_found),
+        AppError::Busy => td_string!(l, problems.heading.busy),
+        _ => td_string!(l, problems.heading.broken),
+    }
+}
+
 /// What is wrong with a date, with a suggestion where there is one.
 pub fn date_problem(problem: &DateProblem) -> String {
     let l = locale();
