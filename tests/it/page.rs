@@ -12,6 +12,7 @@ mod named;
 mod own_account;
 mod pictures;
 mod planning;
+mod refused;
 mod routes;
 mod sign_in;
 mod slips;

@@ -106,7 +106,6 @@ async fn every_form_that_can_be_stale_has_a_name_of_its_own() {
         "edit_org",
         "edit_system",
         "change_vendor",
-
         "leave",
     ] {
         assert!(verbs.contains(verb), "{verb} was looked at: {verbs:?}");
