@@ -2,13 +2,13 @@
 
 use super::{
     found::Found,
-    lines::{meant, own_lines, side_kept},
+    lines::{KEPT, meant, own_lines, side_kept},
 };
 use crate::{Result, Store, entity::stage_line, tx::Tx};
 use domain::{
     actor::Actor,
     event::LineChange,
-    gate::{LineState, StageKey, leaves_out, settles},
+    gate::{LineState, StageKey, StageVerb, leaves_out, settles},
     ids::StageLineId,
     policy::Action,
     refusal::{Field, Refusal},
@@ -33,7 +33,7 @@ impl Store {
     ) -> Result<()> {
         let tx = self.begin().await?;
         let found = Found::open(&tx, Some(actor), key).await?;
-        found.check_keeper(actor)?;
+        found.check_state(&KEPT, StageVerb::Checklist)?;
         let lines = own_lines(&tx, &found).await?;
         let (to, change) =
             if done { (LineState::Done, LineChange::Ticked) } else { (LineState::Open, LineChange::Reopened) };

@@ -19,7 +19,8 @@ use leptos_i18n::td_string;
 
 pub(super) fn checklist(page: &StagePage, stage: &StageView, edit: &str) -> AnyView {
     let l = locale();
-    let keeps = stage.may_work && !stage.cell.state.is_over() && !page.case_state.is_over();
+    let live = !stage.cell.state.is_over() && !page.case_state.is_over();
+    let keeps = stage.may_work && live;
     let body = if stage.lines.is_empty() {
         let why = if stage.cell.state.is_over() {
             td_string!(l, stages.line.none_over)
@@ -30,7 +31,7 @@ pub(super) fn checklist(page: &StagePage, stage: &StageView, edit: &str) -> AnyV
     } else {
         let settled = stage.lines.iter().filter(|it| it.state != LineState::Open).count();
         let count = td_string!(l, stages.line.count, total = stage.lines.len(), done = settled).to_string();
-        let lines = stage.lines.iter().map(|it| line(page, stage, it, keeps, edit)).collect::<Vec<_>>();
+        let lines = stage.lines.iter().map(|it| line(page, stage, it, live, edit)).collect::<Vec<_>>();
         view! { <p class="support">{count}</p><ul class="checklist stage-lines">{lines}</ul> }.into_any()
     };
     let preview = (stage.cell.state == domain::stage::StageState::NotStarted && !stage.lines.is_empty())
@@ -56,8 +57,10 @@ pub(super) fn checklist(page: &StagePage, stage: &StageView, edit: &str) -> AnyV
     .into_any()
 }
 
-fn line(page: &StagePage, stage: &StageView, line: &StageLine, keeps: bool, edit: &str) -> AnyView {
+fn line(page: &StagePage, stage: &StageView, line: &StageLine, live: bool, edit: &str) -> AnyView {
     let l = locale();
+    let keeps = stage.may_work && live;
+    let settles = line.may_settle && live;
     let shape = match line.state {
         LineState::Open => "☐",
         LineState::Done => "☑",
@@ -75,14 +78,14 @@ fn line(page: &StagePage, stage: &StageView, line: &StageLine, keeps: bool, edit
     });
     let id = line.id.to_string();
     let open = edit == id && keeps;
-    let buttons = keeps.then(|| {
+    let buttons = (keeps || settles).then(|| {
         let to = href(page, stage);
         let to = format!("{to}{}edit={id}#line-{id}", if to.contains('?') { '&' } else { '?' });
         let of = td_string!(l, stages.line.of, line = line.text.clone()).to_string();
         view! {
             <div class="line-buttons">
-                {line.may_settle.then(|| tick(page, stage, line))}
-                {(!open).then(|| view! {
+                {settles.then(|| tick(page, stage, line))}
+                {(keeps && !open).then(|| view! {
                     <a class="line-edit" href=to rel="external">
                         {td_string!(l, stages.line.edit)}<span class="visually-hidden">{of}</span>
                     </a>
@@ -96,7 +99,7 @@ fn line(page: &StagePage, stage: &StageView, line: &StageLine, keeps: bool, edit
             <span class="line-shape" aria-hidden="true">{shape}</span>
             <div class="line-what">
                 <p><span class="visually-hidden">{line.state.word()}" "</span>{line.text.clone()}{required}{left_out}</p>
-                {facts(line, keeps)}
+                {facts(line, live)}
                 {reason}
                 {open.then(|| line_form::edit(page, stage, line))}
             </div>
@@ -106,10 +109,10 @@ fn line(page: &StagePage, stage: &StageView, line: &StageLine, keeps: bool, edit
     .into_any()
 }
 
-/// 担当, 期限, 証跡, who settled it when, and whose it is to settle where it is not the reader's.
-fn facts(line: &StageLine, keeps: bool) -> AnyView {
+/// Whose it is to settle, 担当, 期限, 証跡, and who settled it when.
+fn facts(line: &StageLine, live: bool) -> AnyView {
     let l = locale();
-    let side = line.side.filter(|_| keeps && line.state == LineState::Open).map(|side| {
+    let side = line.side.filter(|_| live && line.state == LineState::Open).map(|side| {
         let text = td_string!(l, stages.side.of, side = side_word(side)).to_string();
         view! { <span>{text}</span> }
     });

@@ -110,7 +110,10 @@ both_dbs! {
         assert!(is_not_allowed(&store.leave_out_stage_line(&kanri, &rinji, acceptance.id, "済んだ").await));
         assert_eq!(seen(&db, &vendor, &rinji).await.lines, lines, "nothing was written");
         store.tick_stage_lines(&kyuyo, &rinji, &[acceptance.id], false).await.unwrap();
-        store.tick_stage_lines(&kyuyo, &rinji, &[acceptance.id], true).await.unwrap();
+        // Their 決裁者 says so too, of what is the city's.
+        let kessai = db.actor("kyuyo-kessai").await;
+        assert!(is_not_allowed(&store.tick_stage_lines(&kessai, &rinji, &[quality.id], false).await));
+        store.tick_stage_lines(&kessai, &rinji, &[acceptance.id], true).await.unwrap();
         // A line of one's own has the side that was chosen.
         let new = |side: &str| LineInput { text: "ログの確認".into(), side: side.into(), ..LineInput::default() };
         assert_eq!(problems(store.add_stage_line(&kanri, &rinji, &new("x")).await), [(Field::Side, Problem::UnknownChoice)]);
