@@ -10,6 +10,7 @@ pub mod case_fields;
 pub mod case_filter;
 #[cfg(feature = "ssr")]
 pub mod check_group;
+pub mod check_side;
 pub mod chip;
 pub mod confirming;
 pub mod date_field;

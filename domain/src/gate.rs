@@ -12,9 +12,11 @@ mod tests;
 
 pub use deciding::{Condition, ConditionInput, Decision, DecisionInput, decide};
 pub use evidence::evidence;
-pub use leaving_out::{LeaveOut, LeaveOutAnswer, answer_leave_out, propose_leave_out, recall_leave_out};
-pub use line::{LineInput, TemplateTexts, line_due, template_text};
-pub use standing::{Standing, decides, is_approver, is_confirmed, leaves_out_lines, may_work, reads};
+pub use leaving_out::{
+    LeaveOut, LeaveOutAnswer, answer_leave_out, propose_leave_out, recall_leave_out, undo_leave_out,
+};
+pub use line::{LineInput, TemplateContent, TemplateInput, line_due, line_side, template_text};
+pub use standing::{Standing, decides, is_approver, is_confirmed, leaves_out, may_work, reads, settles};
 pub use starting::{Start, not_passed, percent, start};
 
 use crate::{
@@ -57,6 +59,8 @@ coded_enum! {
         RecallLeaveOut = "recall_leave_out",
         /// 対象外の判定.
         AnswerLeaveOut = "answer_leave_out",
+        /// 対象外の取消し.
+        UndoLeaveOut = "undo_leave_out",
     }
 }
 
@@ -93,6 +97,8 @@ coded_enum! {
         LeftOut = "left_out",
         /// The proposal was returned.
         LeaveOutReturned = "leave_out_returned",
+        /// 対象外 was undone.
+        LeaveOutUndone = "leave_out_undone",
     }
 }
 
@@ -115,7 +121,8 @@ impl GateStep {
             | Self::LeaveOutProposed
             | Self::LeaveOutRecalled
             | Self::LeftOut
-            | Self::LeaveOutReturned => None,
+            | Self::LeaveOutReturned
+            | Self::LeaveOutUndone => None,
             Self::Approved => Some(Verdict::Approved),
             Self::Conditional => Some(Verdict::Conditional),
             Self::Returned => Some(Verdict::Returned),

@@ -69,8 +69,12 @@ test('a condition that became unmet a second ago stops 承認', { tag: '@nojs' }
     expect(await send(page, tick.first())).toBe(303);
   }
   await request(page);
+  // What the section decides is the section's to tick.
   const boss = await enter(another, 'jinji-kessai');
   await open(boss, stagePath(no, 1));
+  const decided = boss.getByRole('listitem').filter({ hasText: '確認：市' });
+  await expect(decided).toHaveCount(1);
+  expect(await send(boss, decided.getByRole('button', { name: /^完了にする/ }))).toBe(303);
   await expect(gate(boss)).toContainText('満たしていない条件はありません。');
   const comment = gate(boss).getByRole('textbox', { name: /^判定の所見/ }).first();
   await comment.fill('資料を確かめた。');

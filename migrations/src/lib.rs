@@ -13,6 +13,7 @@ mod m2026_11_22_000007_english_lines;
 mod m2026_11_22_000008_accounts;
 mod m2026_11_22_000009_turns;
 mod m2026_11_22_000010_tally;
+mod m2026_11_22_000011_line_sides;
 mod m2026_11_22_000012_refused_numbers;
 mod making;
 
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000008_accounts::Migration),
             Box::new(m2026_11_22_000009_turns::Migration),
             Box::new(m2026_11_22_000010_tally::Migration),
+            Box::new(m2026_11_22_000011_line_sides::Migration),
             Box::new(m2026_11_22_000012_refused_numbers::Migration),
         ]
     }

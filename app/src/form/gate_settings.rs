@@ -2,7 +2,7 @@
 
 use super::{DO, fields::Fields};
 use crate::error::AppError;
-use domain::{actor::Actor, gate::TemplateTexts, ids::TemplateId, refusal::Field};
+use domain::{actor::Actor, gate::TemplateInput, ids::TemplateId, refusal::Field};
 use store::Store;
 
 /// The page of the checklist templates.
@@ -13,13 +13,17 @@ pub(super) const APPROVERS: &str = "/admin/approvers";
 
 pub(super) async fn templates(store: &Store, actor: &Actor, fields: &Fields) -> Result<String, AppError> {
     let verb = fields.get(DO);
-    let required = !fields.text(Field::Required).is_empty();
     let text = |field| fields.text(field).to_owned();
-    let texts = TemplateTexts { text: text(Field::Line), text_en: text(Field::LineEn) };
+    let line = TemplateInput {
+        text: text(Field::Line),
+        text_en: text(Field::LineEn),
+        required: text(Field::Required),
+        side: text(Field::Side),
+    };
     let mut done = verb;
     match verb {
-        "add_template" => store.add_template(actor, fields.text(Field::Stage), &texts, required).await?,
-        "edit_template" => store.edit_template(actor, id(fields)?, fields.version()?, &texts, required).await?,
+        "add_template" => store.add_template(actor, fields.text(Field::Stage), &line).await?,
+        "edit_template" => store.edit_template(actor, id(fields)?, fields.version()?, &line).await?,
         "retire_template" | "restore_template" => {
             store.retire_template(actor, id(fields)?, fields.version()?, verb == "retire_template").await?;
         }

@@ -43,6 +43,9 @@ pub(super) async fn submit(store: &Store, actor: &Actor, path: &str, fields: &Fi
             let answer = verb.strip_prefix("leave_out_").and_then(LeaveOutAnswer::parse).ok_or(AppError::NotFound)?;
             store.answer_leave_out(actor, &key, fields.version()?, answer, fields.text(Field::Reason)).await?;
         }
+        "undo_leave_out" => {
+            store.undo_leave_out(actor, &key, fields.version()?, fields.text(Field::Reason)).await?;
+        }
         "add_stage_line" => store.add_stage_line(actor, &key, &input(fields)).await?,
         "edit_stage_line" => {
             store.edit_stage_line(actor, &key, fields.version()?, line(fields)?, &input(fields)).await?;
@@ -86,6 +89,7 @@ fn input(fields: &Fields) -> LineInput {
         owner: fields.code(Field::Owner),
         due: fields.text(Field::Due).to_owned(),
         evidence: fields.text(Field::Evidence).to_owned(),
+        side: fields.text(Field::Side).to_owned(),
     }
 }
 

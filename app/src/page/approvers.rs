@@ -4,6 +4,7 @@ use crate::{
     api::read_approvers,
     form::typed,
     part::{
+        admin_frame::{AdminPart, admin_frame},
         grid::{Name, grid, heads},
         loaded::loaded,
         post::post,
@@ -20,7 +21,6 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 
 /// `/admin/approvers`.
 #[component]
@@ -36,21 +36,12 @@ fn shown(view: &ApproversView) -> AnyView {
     } else {
         view! { <p class="support">{td_string!(l, gate_settings.approvers.read_only)}</p> }.into_any()
     };
-    view! {
-        <Title text=td_string!(l, gate_settings.approvers.heading)/>
-        <nav class="crumbs" aria-label=td_string!(l, shell.breadcrumb)>
-            <ol>
-                <li>{td_string!(l, gate_settings.masters)}</li>
-                <li><a href="/admin/checklists">{td_string!(l, gate_settings.templates.heading)}</a></li>
-                <li aria-current="page">{td_string!(l, gate_settings.approvers.heading)}</li>
-            </ol>
-        </nav>
-        <h1>{td_string!(l, gate_settings.approvers.heading)}</h1>
+    let content = view! {
         <p>{td_string!(l, gate_settings.approvers.lead)}</p>
         {table(view)}
         {below}
-    }
-    .into_any()
+    };
+    admin_frame(AdminPart::Approvers, td_string!(l, gate_settings.approvers.heading).to_owned(), (), content)
 }
 
 fn table(view: &ApproversView) -> AnyView {

@@ -12,7 +12,7 @@ use crate::{
     },
     viewer::{locale, viewer},
 };
-use domain::{case_filter::CaseFilter, planning::opens_as, view::CaseListView};
+use domain::{case_filter::CaseFilter, law::may_see_laws, planning::opens_as, view::CaseListView};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
@@ -75,7 +75,12 @@ fn empty(something: bool, filter: &CaseFilter) -> AnyView {
         .into_any();
     }
     without_content().unwrap_or_else(|| {
-        view! { <Empty why=td_string!(l, cases.empty)><a href="/">{td_string!(l, shell.back_home)}</a></Empty> }
-            .into_any()
+        let actor = viewer().actor;
+        let opens = actor.as_ref().and_then(opens_as).is_some();
+        let why = if opens { td_string!(l, cases.empty_opens) } else { td_string!(l, cases.empty) };
+        let open = opens.then(|| view! { <a class="button" href="/cases/new">{td_string!(l, cases.new)}</a>" " });
+        let laws = actor.as_ref().is_some_and(may_see_laws);
+        let laws = laws.then(|| view! { <a href="/laws">{td_string!(l, cases.to_laws)}</a>" " });
+        view! { <Empty why=why>{open}{laws}<a href="/">{td_string!(l, shell.back_home)}</a></Empty> }.into_any()
     })
 }

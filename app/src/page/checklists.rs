@@ -5,6 +5,8 @@ use crate::{
     form::{Typed, sent_by, typed},
     part::{
         self,
+        admin_frame::{AdminPart, admin_frame},
+        check_side::{side_field, side_word},
         empty::Empty,
         field::{Hints, TextField},
         fold::fold,
@@ -21,7 +23,6 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 const PATH: &str = "/admin/checklists";
@@ -51,24 +52,15 @@ fn shown(view: &TemplatesView, stage: Stage, edit: &str) -> AnyView {
     let (retired, used): (Vec<_>, Vec<_>) = of_stage.partition(|it| it.retired);
     let read_only =
         (!view.may_edit).then(|| view! { <p class="support">{td_string!(l, gate_settings.templates.read_only)}</p> });
-    view! {
-        <Title text=td_string!(l, gate_settings.templates.heading)/>
-        <nav class="crumbs" aria-label=td_string!(l, shell.breadcrumb)>
-            <ol>
-                <li>{td_string!(l, gate_settings.masters)}</li>
-                <li aria-current="page">{td_string!(l, gate_settings.templates.heading)}</li>
-                <li><a href="/admin/approvers">{td_string!(l, gate_settings.approvers.heading)}</a></li>
-            </ol>
-        </nav>
-        <h1>{td_string!(l, gate_settings.templates.heading)}</h1>
+    let content = view! {
         <p>{td_string!(l, gate_settings.templates.lead)}</p>
         {read_only}
         <nav class="stage-tabs" aria-label=td_string!(l, gate_settings.templates.stages)><ul>{tabs}</ul></nav>
         {table(view, stage, &used, edit)}
         {view.may_edit.then(|| add(stage))}
         {(!retired.is_empty()).then(|| self::retired(view, &retired))}
-    }
-    .into_any()
+    };
+    admin_frame(AdminPart::Checklists, td_string!(l, gate_settings.templates.heading).to_owned(), (), content)
 }
 
 fn table(view: &TemplatesView, stage: Stage, lines: &[&TemplateLine], edit: &str) -> AnyView {
@@ -81,7 +73,7 @@ fn table(view: &TemplatesView, stage: Stage, lines: &[&TemplateLine], edit: &str
     let actions =
         view.may_edit.then(|| view! { <th scope="col">{td_string!(l, gate_settings.templates.actions)}</th> });
     let columns = view! {
-        {heads(&[td_string!(l, gate_settings.templates.place), td_string!(l, gate_settings.templates.line), td_string!(l, gate_settings.templates.required)])}
+        {heads(&[td_string!(l, gate_settings.templates.place), td_string!(l, gate_settings.templates.line), td_string!(l, gate_settings.templates.required), Field::Side.word()])}
         {actions}
     };
     grid(Name::Heard(caption), "template-table", columns, rows)
@@ -122,7 +114,9 @@ fn row(view: &TemplatesView, place: u32, line: &TemplateLine, edit: &str) -> Any
             </td>
         }
     });
-    view! { <tr><td>{place}</td><td class="template-text">{text}</td><td>{required}</td>{actions}</tr> }.into_any()
+    let side = line.side.map_or_else(|| td_string!(l, stages.side.any), side_word);
+    view! { <tr><td>{place}</td><td class="template-text">{text}</td><td>{required}</td><td>{side}</td>{actions}</tr> }
+        .into_any()
 }
 
 /// A form that names its verb, its line and the version that the person has before them.
@@ -152,6 +146,7 @@ fn edit(line: &TemplateLine) -> AnyView {
         <TextField verb=VERB field=Field::Line typed=back.clone() value=line.text.clone() required=true/>
         {english(VERB, &back, &line.text_en)}
         {must(VERB, line.required)}
+        {side_field(VERB, &back, line.side)}
         <div class="stage-buttons">
             <button type="submit" class="button">{td_string!(l, gate_settings.templates.save)}</button>
             <a class="button-quiet" href=close rel="external">{td_string!(l, gate_settings.templates.close)}</a>
@@ -191,6 +186,7 @@ fn add(stage: Stage) -> AnyView {
         <TextField verb=VERB field=Field::Line typed=back.clone() required=true/>
         {english(VERB, &back, "")}
         {must(VERB, true)}
+        {side_field(VERB, &back, None)}
         <button type="submit" class="button">{td_string!(l, gate_settings.templates.add_button)}</button>
     };
     let form = part::post::post(format!("{PATH}?stage={n}"), "stage-form", VERB, None, inputs);

@@ -1,6 +1,6 @@
 //! One 制度改正: its four dates, its cases, an edit, its history.
 
-use super::laws::closed_on;
+use super::laws::{closed_on, no_case, sees_own_center_only};
 use crate::{
     api,
     form::typed,
@@ -48,7 +48,7 @@ fn shown(page: &Page) -> AnyView {
         view! { <a class="button" href=href>{text}</a> }
     });
     let none = page.row.lacks_case().then(|| {
-        view! { <span class="law-none"><span class="shape" aria-hidden="true">"▲"</span>{td_string!(l, laws.no_case)}</span> }
+        view! { <span class="law-none"><span class="shape" aria-hidden="true">"▲"</span>{no_case()}</span> }
     });
     let summary = if law.summary.is_empty() {
         view! { <p class="support">{td_string!(l, laws.no_summary)}</p> }.into_any()
@@ -135,7 +135,8 @@ fn facts(page: &Page) -> AnyView {
 fn cases(cases: &[LawCase]) -> AnyView {
     let l = locale();
     if cases.is_empty() {
-        return view! { <p class="support">{td_string!(l, laws.no_cases)}</p> }.into_any();
+        let none = if sees_own_center_only() { td_string!(l, laws.no_cases_own) } else { td_string!(l, laws.no_cases) };
+        return view! { <p class="support">{none}</p> }.into_any();
     }
     let rows = cases.iter().map(|case| {
         let go_live = case.go_live_on.map_or_else(|| td_string!(l, laws.unset).to_owned(), day);

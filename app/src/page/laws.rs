@@ -41,14 +41,19 @@ fn shown(list: LawList) -> impl IntoView {
         }
     });
     let lacking = ahead.iter().filter(|row| row.lacks_case()).count();
-    let figures = td_string!(l, laws.ahead_count, n = ahead.len(), lacking = lacking).to_string();
+    let figures = if sees_own_center_only() {
+        td_string!(l, laws.ahead_count_own, n = ahead.len(), lacking = lacking).to_string()
+    } else {
+        td_string!(l, laws.ahead_count, n = ahead.len(), lacking = lacking).to_string()
+    };
+    let lead = if sees_own_center_only() { td_string!(l, laws.lead_own) } else { td_string!(l, laws.lead) };
     let past_count = td_string!(l, laws.count, n = past.len()).to_string();
     view! {
         <div class="page-head">
             <h1>{td_string!(l, laws.heading)}</h1>
             <a class="button" href="/laws/new">{td_string!(l, laws.register)}</a>
         </div>
-        <p class="support">{td_string!(l, laws.lead)}</p>
+        <p class="support">{lead}</p>
         {nothing}
         {section("laws-ahead", td_string!(l, laws.ahead), figures, td_string!(l, laws.caption_ahead), ahead, today)}
         {section("laws-past", td_string!(l, laws.past), past_count, td_string!(l, laws.caption_past), past, today)}
@@ -93,7 +98,7 @@ fn line(row: &LawRow, today: NaiveDate) -> impl IntoView + use<> {
     let l = locale();
     let law = &row.law;
     let none = row.lacks_case().then(|| {
-        view! { <span class="law-none"><span class="shape" aria-hidden="true">"▲"</span>{td_string!(l, laws.no_case)}</span> }
+        view! { <span class="law-none"><span class="shape" aria-hidden="true">"▲"</span>{no_case()}</span> }
     });
     let class = if row.lacks_case() { "law-lacks-case" } else { "" };
     let date = |date: Option<NaiveDate>| match date {
@@ -146,7 +151,7 @@ fn cases(row: &LawRow) -> AnyView {
         .into_any();
     }
     if row.cases.is_empty() {
-        return view! { <span class="dash">{td_string!(l, laws.no_case_past)}</span> }.into_any();
+        return view! { <span class="dash">{no_case()}</span> }.into_any();
     }
     list.into_any()
 }
@@ -161,6 +166,17 @@ fn case(case: &LawCase) -> impl IntoView + use<> {
             " "<span class="law-date">{go_live}</span>
         </li>
     }
+}
+
+/// Who is of one center knows of no case of the other one (notes/domain §2): what is said of cases is about their own.
+pub fn sees_own_center_only() -> bool {
+    viewer().actor.is_some_and(|actor| actor.center.is_some())
+}
+
+/// That there is no case, as far as the reader can know.
+pub fn no_case() -> &'static str {
+    let l = locale();
+    if sees_own_center_only() { td_string!(l, laws.no_case_own) } else { td_string!(l, laws.no_case) }
 }
 
 /// Why the latest possible 本番 is not the 施行日 itself.

@@ -33,9 +33,11 @@ fn row(gate: &GateWaiting) -> AnyView {
     let href = stage_href(gate.no, gate.stage, gate.system.as_deref());
     view! {
         <li>
-            <a href=href>{stage_name(gate.stage, gate.system.as_deref())}</a>
+            <a href=href>
+                {stage_name(gate.stage, gate.system.as_deref())}" "
+                <span class="gates-case">{gate.no.to_string()}" "{gate.title.clone()}</span>
+            </a>
             {gate.leave_out.then(|| view! { <span class="chip">{td_string!(l, stages.leave_out.decide)}</span> })}
-            <span class="gates-case">{gate.no.to_string()}" "{gate.title.clone()}</span>
             <span class="gates-end">{td_string!(l, stages.waiting.planned_end)}" "{chip::date(gate.planned_end)}</span>
         </li>
     }

@@ -8,6 +8,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
+use leptos_meta::Title;
 use serde::{Deserialize, Serialize};
 
 /// Renders `view` with the data once it is there; an error in words otherwise.
@@ -43,9 +44,11 @@ fn failed(error: &AppError) -> AnyView {
     match error {
         AppError::NotFound => view! { <NotFound/> }.into_any(),
         AppError::SignedOut => {
-            let sentence = problem::error(error);
+            let (heading, sentence) = (problem::heading(error), problem::error(error));
             view! {
+                <Title text=heading/>
                 <div class="failed" role="alert">
+                    <h1>{heading}</h1>
                     <p>{sentence}</p>
                     <p><a class="button" href="/sign-in" rel="external">{td_string!(locale(), sign_in.button)}</a></p>
                 </div>
@@ -53,8 +56,16 @@ fn failed(error: &AppError) -> AnyView {
             .into_any()
         }
         other => {
-            let sentence = problem::error(other);
-            view! { <div class="failed" role="alert"><p>{sentence}</p></div> }.into_any()
+            let (heading, sentence) = (problem::heading(other), problem::error(other));
+            view! {
+                <Title text=heading/>
+                <div class="failed" role="alert">
+                    <h1>{heading}</h1>
+                    <p>{sentence}</p>
+                    <p><a class="button" href="/">{td_string!(locale(), shell.back_home)}</a></p>
+                </div>
+            }
+            .into_any()
         }
     }
 }

@@ -63,6 +63,7 @@ words!(Field, field, {
     On => on,
     Percent => percent,
     Evidence => evidence,
+    Side => side,
     Required => required,
     Condition => condition,
     ConditionOrg => condition_org,

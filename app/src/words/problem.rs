@@ -21,7 +21,7 @@ use domain::{
 use leptos_i18n::td_string;
 
 /// Fields that are chosen, not typed.
-const CHOSEN: [Field; 18] = [
+const CHOSEN: [Field; 19] = [
     Field::Case,
     Field::System,
     Field::Org,
@@ -40,6 +40,7 @@ const CHOSEN: [Field; 18] = [
     Field::Vendor,
     Field::Reach,
     Field::Says,
+    Field::Side,
 ];
 
 /// What is wrong with one input.
@@ -104,6 +105,18 @@ pub fn problem(field: Field, problem: &Problem) -> String {
         Problem::WrongPassword => td_string!(l, problems.wrong_password).to_owned(),
         Problem::TypedOtherwise => td_string!(l, problems.typed_otherwise).to_owned(),
         Problem::OutsideCalendar => td_string!(l, problems.outside_calendar).to_owned(),
+    }
+}
+
+/// What a page is called that could not be made.
+pub fn heading(error: &AppError) -> &'static str {
+    let l = locale();
+    match error {
+        AppError::Refused(Refusal::NotAllowed(_)) => td_string!(l, problems.heading.not_allowed),
+        AppError::SignedOut => td_string!(l, problems.heading.signed_out),
+        AppError::NotFound => td_string!(l, problems.not_found),
+        AppError::Busy => td_string!(l, problems.heading.busy),
+        _ => td_string!(l, problems.heading.broken),
     }
 }
 

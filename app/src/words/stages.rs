@@ -22,6 +22,7 @@ impl Word for StageVerb {
             Self::ProposeLeaveOut => td_string!(l, stages.attempt.propose_leave_out),
             Self::RecallLeaveOut => td_string!(l, stages.attempt.recall_leave_out),
             Self::AnswerLeaveOut => td_string!(l, stages.attempt.answer_leave_out),
+            Self::UndoLeaveOut => td_string!(l, stages.attempt.undo_leave_out),
         }
     }
 }
@@ -85,6 +86,7 @@ pub fn step(step: GateStep, stage: Stage) -> &'static str {
         GateStep::LeftOut if is_confirmed(stage) => td_string!(l, stages.step.left_out_confirmed),
         GateStep::LeftOut => td_string!(l, stages.step.left_out),
         GateStep::LeaveOutReturned => td_string!(l, stages.step.leave_out_returned),
+        GateStep::LeaveOutUndone => td_string!(l, stages.step.leave_out_undone),
     }
 }
 
@@ -183,6 +185,7 @@ pub fn done(code: &str) -> Option<&'static str> {
         "recall_leave_out" => td_string!(l, stages.done.recall_leave_out),
         "leave_out_agreed" => td_string!(l, stages.done.leave_out_agreed),
         "leave_out_returned" => td_string!(l, stages.done.leave_out_returned),
+        "undo_leave_out" => td_string!(l, stages.done.undo_leave_out),
         "add_stage_line" => td_string!(l, stages.done.add_stage_line),
         "edit_stage_line" => td_string!(l, stages.done.edit_stage_line),
         "tick_stage_line" => td_string!(l, stages.done.tick_stage_line),
@@ -228,6 +231,7 @@ pub(super) fn event(event: &Event) -> String {
                 GateStep::LeaveOutProposed => td_string!(l, stages.event.leave_out_proposed, stage = stage).to_string(),
                 GateStep::LeaveOutRecalled => td_string!(l, stages.event.leave_out_recalled, stage = stage).to_string(),
                 GateStep::LeftOut => td_string!(l, stages.event.left_out_stage, stage = stage).to_string(),
+                GateStep::LeaveOutUndone => td_string!(l, stages.event.leave_out_undone, stage = stage).to_string(),
                 _ => td_string!(l, stages.event.leave_out_returned, stage = stage).to_string(),
             }
         }

@@ -1,5 +1,5 @@
 //! 対象外 of a 工程 that the case or a lane does not need: proposed with a reason by who works on it, agreed to or
-//! returned by who decides its gate (notes/domain §3). Until then the 工程 stays as it was.
+//! returned by who decides its gate (notes/domain §3), who can also undo it. Until then the 工程 stays as it was.
 
 use super::{GateStep, StageVerb, Standing, decides};
 use crate::{
@@ -82,6 +82,23 @@ pub fn answer_leave_out(
             reason: text::note(Field::Reason, reason)?,
         },
     })
+}
+
+/// The reason for which a 工程 that is 対象外 is needed after all: it is 未着手 again, as it was before the proposal.
+/// 工程 after it that have begun meanwhile go on, and their gates wait for it.
+///
+/// # Errors
+/// Not the actor's to decide, not while the case stands so, it is not 対象外 (somebody else was faster), or no reason.
+pub fn undo_leave_out(actor: &Actor, standing: &Standing, reason: &str) -> Result<String, Refusal> {
+    let attempted = StageVerb::UndoLeaveOut;
+    if !decides(actor, standing) {
+        return Err(Refusal::NotAllowed(Action::DecidePolicy));
+    }
+    standing.check_case(attempted)?;
+    if standing.state != StageState::NotApplicable {
+        return Err(Refusal::WrongStage { state: standing.state, attempted });
+    }
+    Ok(text::note(Field::Reason, reason)?)
 }
 
 fn proposed(standing: &Standing, attempted: StageVerb) -> Result<(), Refusal> {

@@ -2,6 +2,7 @@
 
 use crate::{
     date::parse_day,
+    organisation::Side,
     refusal::{Field, FieldProblem, Problem, Problems, Refusal},
     text,
 };
@@ -22,6 +23,8 @@ pub struct LineInput {
     pub due: String,
     /// 証跡; may be left out.
     pub evidence: String,
+    /// 確認する側, of a new one; empty: any.
+    pub side: String,
 }
 
 /// The text of a line, of one 工程 or of the template.
@@ -32,21 +35,52 @@ pub fn template_text(typed: &str) -> Result<String, FieldProblem> {
     text::line(Field::Line, typed)
 }
 
-/// The texts of a line of the templates, as typed.
+/// 確認する側: who may say that a line is done; `None` is any side.
+///
+/// # Errors
+/// There is no such side.
+pub fn line_side(typed: &str) -> Result<Option<Side>, FieldProblem> {
+    match typed.trim() {
+        "" => Ok(None),
+        typed => {
+            let side = Side::parse(typed);
+            side.map(Some).ok_or_else(|| FieldProblem::new(Field::Side, Problem::UnknownChoice))
+        }
+    }
+}
+
+/// A line of the templates, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TemplateTexts {
+pub struct TemplateInput {
     /// Its text.
     pub text: String,
     /// The same in English; may be left out.
     pub text_en: String,
+    /// A checked box sends something.
+    pub required: String,
+    /// 確認する側; empty: any.
+    pub side: String,
 }
 
-impl TemplateTexts {
-    /// Both texts.
+/// A line of the templates that holds together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TemplateContent {
+    /// Its text.
+    pub text: String,
+    /// The same in English; empty where nobody gave one.
+    pub text_en: String,
+    /// A condition of the gate.
+    pub required: bool,
+    /// 確認する側; `None` is any.
+    pub side: Option<Side>,
+}
+
+impl TemplateInput {
+    /// What the form says.
     ///
     /// # Errors
-    /// No text, too long, or characters that cannot be seen.
-    pub fn read(&self) -> Result<(String, String), Refusal> {
+    /// No text, too long, characters that cannot be seen, or no such side.
+    pub fn read(&self) -> Result<TemplateContent, Refusal> {
         let mut problems = Problems::default();
         let text = problems.keep(template_text(&self.text));
         let english = if self.text_en.trim().is_empty() {
@@ -54,8 +88,14 @@ impl TemplateTexts {
         } else {
             problems.keep(text::line(Field::LineEn, &self.text_en))
         };
+        let side = problems.keep(line_side(&self.side)).flatten();
         problems.finish()?;
-        Ok((text.unwrap_or_default(), english.unwrap_or_default()))
+        Ok(TemplateContent {
+            text: text.unwrap_or_default(),
+            text_en: english.unwrap_or_default(),
+            required: !self.required.is_empty(),
+            side,
+        })
     }
 }
 

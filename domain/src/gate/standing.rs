@@ -51,7 +51,8 @@ impl Standing {
             | StageVerb::Request
             | StageVerb::Decide
             | StageVerb::ProposeLeaveOut
-            | StageVerb::AnswerLeaveOut => self.case.is_at_work(),
+            | StageVerb::AnswerLeaveOut
+            | StageVerb::UndoLeaveOut => self.case.is_at_work(),
         };
         if goes_on { Ok(()) } else { Err(Refusal::CaseNotAtWork { state: self.case, attempted }) }
     }
@@ -92,10 +93,24 @@ pub fn may_work(actor: &Actor, standing: &Standing) -> bool {
     own && may(actor.role, Action::Progress).allows(Level::Edit) && reads(actor, standing)
 }
 
+/// Whether the actor may say of a line of the checklist that it is done, or not done after all. `side`: whose line
+/// it is. A vendor speaks for itself only; the center also for the vendors it looks after, who may have no access;
+/// the city, whose work it is, for all. Who works on the 工程 does so, and what is the city's also a 決裁者 of the owning
+/// section (docs/decisions/0021).
+pub fn settles(actor: &Actor, standing: &Standing, side: Option<Side>) -> bool {
+    let speaks = match (actor.side(), side) {
+        (_, None) | (Side::City, _) => true,
+        (Side::Center, Some(side)) => side != Side::City,
+        (Side::Vendor, Some(side)) => side == Side::Vendor,
+    };
+    let decides = side == Some(Side::City) && is_approver(actor.role, actor.org, standing.section);
+    speaks && (may_work(actor, standing) || decides)
+}
+
 /// Whether the actor may leave a line of the checklist out (対象外). A vendor does not judge what it
 /// need not show.
-pub fn leaves_out_lines(actor: &Actor, standing: &Standing) -> bool {
-    may_work(actor, standing) && actor.side() != Side::Vendor
+pub fn leaves_out(actor: &Actor, standing: &Standing, side: Option<Side>) -> bool {
+    settles(actor, standing, side) && may_work(actor, standing) && actor.side() != Side::Vendor
 }
 
 /// Whether the decision is the actor's: the 決裁者 who was named for the section and 工程, else

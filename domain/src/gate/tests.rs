@@ -1,5 +1,8 @@
 //! The rules of gates as tables of cases.
 
+mod sides;
+mod undoing;
+
 use super::*;
 use crate::{
     actor::Actor,
@@ -123,7 +126,7 @@ fn who_works_on_a_stage() {
     assert!(may_work(&person(SectionOfficer, OTHER, 1), &related));
     assert!(!may_work(&person(Consultant, CENTER, 1), &waiting(6)), "not assigned");
     assert!(
-        !leaves_out_lines(&at_home(VendorManager), &waiting(6)) && leaves_out_lines(&at_home(CenterLead), &waiting(6))
+        !leaves_out(&at_home(VendorManager), &waiting(6), None) && leaves_out(&at_home(CenterLead), &waiting(6), None)
     );
 }
 
@@ -270,11 +273,14 @@ fn a_proposal_and_its_return_need_a_reason_and_an_answer_needs_a_proposal() {
 
 #[test]
 fn in_a_case_that_is_not_at_work_nothing_is_proposed_asked_for_or_decided() {
-    use StageVerb::{AnswerLeaveOut, Decide, ProposeLeaveOut, Request};
+    use StageVerb::{AnswerLeaveOut, Decide, ProposeLeaveOut, Request, UndoLeaveOut};
     for case in CaseState::ALL.iter().copied() {
         for attempted in StageVerb::ALL.iter().copied() {
             let judged = Standing { case, ..waiting(6) }.check_case(attempted);
-            let waits = matches!(attempted, StageVerb::Start | Request | Decide | ProposeLeaveOut | AnswerLeaveOut);
+            let waits = matches!(
+                attempted,
+                StageVerb::Start | Request | Decide | ProposeLeaveOut | AnswerLeaveOut | UndoLeaveOut
+            );
             let goes_on = if waits { case.is_at_work() } else { !case.is_over() };
             let expected = if goes_on { Ok(()) } else { Err(Refusal::CaseNotAtWork { state: case, attempted }) };
             assert_eq!(judged, expected, "{attempted} while {case}");

@@ -1,6 +1,6 @@
 //! The moves of a 課題 from state to state, who may make them and what they need.
 
-use super::{Assignment, AssignmentInput, Changed, Issue, IssueState, Move, assigning::due_date};
+use super::{Assignment, AssignmentInput, Changed, Holder, Issue, Move, assigning::due_date, ball};
 use crate::{
     actor::Actor,
     date::parse_day,
@@ -86,14 +86,21 @@ pub fn may_move(actor: &Actor, issue: &Issue, mv: Move) -> bool {
     match mv {
         Move::Approve | Move::Return => approves(actor, issue),
         Move::Withdraw => may_edit(actor, issue) && (actor.side() == issue.raised_side() || manages),
-        // A vendor speaks for itself only.
-        Move::Answer => {
-            may_edit(actor, issue) && (actor.side() != Side::Vendor || issue.state == IssueState::AwaitingVendor)
-        }
+        Move::Answer => may_edit(actor, issue) && (manages || is_asked(actor, issue)),
         // Nobody asks themselves.
         Move::AskVendor => may_edit(actor, issue) && has_vendor(issue) && actor.side() != Side::Vendor,
         Move::AskCity => may_edit(actor, issue) && issue.scope() != Scope::Center && actor.org != issue.section_org,
         _ => may_edit(actor, issue),
+    }
+}
+
+/// Whether the answer that is waited for is the actor's side's to give: the ball is theirs, or that of 国等, whose
+/// answer comes to the city or the center. 責任者 and 業務管理者, who gather the talk (specification 9-(5)), also write
+/// down an answer that came by another way.
+fn is_asked(actor: &Actor, issue: &Issue) -> bool {
+    match ball(issue).holder {
+        Holder::Nation => actor.side() != Side::Vendor,
+        holder => holder == actor.side().into(),
     }
 }
 

@@ -119,6 +119,8 @@ coded_enum! {
         Percent = "percent",
         /// 証跡.
         Evidence = "evidence",
+        /// 確認する側 of a line.
+        Side = "side",
         /// 必須.
         Required = "required",
         /// 承認の条件.
@@ -258,6 +260,7 @@ impl Field {
             | Self::Required
             | Self::ConditionOrg
             | Self::Approver
+            | Self::Side
             | Self::Signal
             | Self::Role
             | Self::Term

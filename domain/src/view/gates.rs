@@ -7,6 +7,7 @@ use crate::{
     ids::{StageLineId, TemplateId},
     issue::{DueMark, IssueState},
     key::{CaseNo, IssueKey},
+    organisation::Side,
     stage::{Stage, StageState},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -69,8 +70,6 @@ pub struct StageView {
     pub history: Vec<GateEntry>,
     /// The asker starts it, keeps its checklist and asks for its gate.
     pub may_work: bool,
-    /// The asker may leave lines out.
-    pub may_leave_out: bool,
     /// The decision is the asker's.
     pub may_decide: bool,
     /// The asker may read the masters.
@@ -90,6 +89,12 @@ pub struct StageLine {
     pub text: String,
     /// A condition of the gate.
     pub required: bool,
+    /// 確認する側; none: any.
+    pub side: Option<Side>,
+    /// The asker may tick it, or open it again, while the checklist is kept.
+    pub may_settle: bool,
+    /// The asker may leave it out.
+    pub may_leave_out: bool,
     /// Where it stands.
     pub state: LineState,
     /// 担当組織.
@@ -201,6 +206,8 @@ pub struct TemplateLine {
     pub text_en: String,
     /// A condition of the gate.
     pub required: bool,
+    /// 確認する側; none: any.
+    pub side: Option<Side>,
     /// Not copied any more.
     pub retired: bool,
     /// Version of the row.

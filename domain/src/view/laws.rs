@@ -34,7 +34,7 @@ pub struct LawRow {
 }
 
 impl LawRow {
-    /// It is to come and nobody has opened a case for it.
+    /// It is to come, and the asker knows of no case for it: who is of one center knows of that center's only.
     pub fn lacks_case(&self) -> bool {
         self.is_ahead && self.cases.iter().all(|case| case.state == CaseState::Cancelled)
     }

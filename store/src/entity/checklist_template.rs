@@ -17,6 +17,9 @@ pub(crate) struct Model {
     /// Empty where nobody gave one; null from before there were any.
     #[sea_orm(column_type = "Text", nullable)]
     pub text_en: Option<String>,
+    /// Empty where any side may; null from before there were any.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub side: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -16,19 +16,22 @@ const DEFAULTS: &str = include_str!("../../data/checklists.json");
 struct Line {
     stage: i32,
     required: bool,
+    /// Empty: any.
+    side: String,
     text: String,
     text_en: String,
 }
 
 impl Store {
     /// Fills the templates of a database that has none. They are changed on their page afterwards and
-    /// retired rather than deleted, so that this happens once. Those from before there were English texts get them.
+    /// retired rather than deleted, so that this happens once. Those from before there were English texts, or sides,
+    /// get them.
     pub(crate) async fn fill_templates(&self) -> Result<()> {
         let tx = self.begin().await?;
         let lines: Vec<Line> =
             serde_json::from_str(DEFAULTS).map_err(|error| StoreError::Broken(DbErr::Json(error.to_string())))?;
         if checklist_template::Entity::find().count(&tx.db).await? > 0 {
-            return add_english(tx, &lines).await;
+            return add_missing(tx, &lines).await;
         }
         let mut positions = HashMap::new();
         let rows = lines.into_iter().map(|line| {
@@ -42,6 +45,7 @@ impl Store {
                 retired_at: Set(None),
                 version: Set(1),
                 text_en: Set(Some(line.text_en)),
+                side: Set(Some(line.side)),
             }
         });
         let rows: Vec<_> = rows.collect();
@@ -50,27 +54,42 @@ impl Store {
     }
 }
 
-/// Lines from before there were English texts get those of the defaults they still are; the others none. Once: what
-/// somebody empties later stays empty.
-async fn add_english(tx: Tx, lines: &[Line]) -> Result<()> {
+/// Lines from before there were English texts or sides get those of the defaults they still are; the others none.
+/// Once: what somebody empties later stays empty.
+async fn add_missing(tx: Tx, lines: &[Line]) -> Result<()> {
     use checklist_template::Column as Template;
     use stage_line::Column as Copy;
-    let templates = checklist_template::Entity::find().filter(Template::TextEn.is_null()).count(&tx.db).await?;
-    let copies = stage_line::Entity::find().filter(Copy::TextEn.is_null()).count(&tx.db).await?;
+    let english: Vec<_> = lines.iter().map(|line| (line.text.as_str(), line.text_en.as_str())).collect();
+    fill(&tx, (Template::TextEn, Copy::TextEn), &english).await?;
+    let sides: Vec<_> = lines.iter().map(|line| (line.text.as_str(), line.side.as_str())).collect();
+    fill(&tx, (Template::Side, Copy::Side), &sides).await?;
+    tx.commit().await
+}
+
+/// Fills a column of templates and copies where it is null: by the text of the line, then with nothing.
+async fn fill(
+    tx: &Tx,
+    (template, copy): (checklist_template::Column, stage_line::Column),
+    defaults: &[(&str, &str)],
+) -> Result<()> {
+    use checklist_template::Column as Template;
+    use stage_line::Column as Copy;
+    let templates = checklist_template::Entity::find().filter(template.is_null()).count(&tx.db).await?;
+    let copies = stage_line::Entity::find().filter(copy.is_null()).count(&tx.db).await?;
     if templates + copies == 0 {
         return Ok(());
     }
-    let defaults = lines.iter().map(|line| (Some(&line.text), line.text_en.as_str()));
+    let defaults = defaults.iter().map(|(text, value)| (Some(*text), *value));
     // Whatever is left then.
-    for (text, english) in defaults.chain([(None, "")]) {
-        let mut update = checklist_template::Entity::update_many().filter(Template::TextEn.is_null());
-        let mut copy = stage_line::Entity::update_many().filter(Copy::TextEn.is_null());
+    for (text, value) in defaults.chain([(None, "")]) {
+        let mut update = checklist_template::Entity::update_many().filter(template.is_null());
+        let mut update_copy = stage_line::Entity::update_many().filter(copy.is_null());
         if let Some(text) = text {
             update = update.filter(Template::Text.eq(text));
-            copy = copy.filter(Copy::Text.eq(text));
+            update_copy = update_copy.filter(Copy::Text.eq(text));
         }
-        update.col_expr(Template::TextEn, Expr::value(english)).exec(&tx.db).await?;
-        copy.col_expr(Copy::TextEn, Expr::value(english)).exec(&tx.db).await?;
+        update.col_expr(template, Expr::value(value)).exec(&tx.db).await?;
+        update_copy.col_expr(copy, Expr::value(value)).exec(&tx.db).await?;
     }
-    tx.commit().await
+    Ok(())
 }

@@ -1,11 +1,11 @@
-//! A 工程 is proposed to be 対象外, and the proposal is taken back or answered.
+//! A 工程 is proposed to be 対象外, and the proposal is taken back or answered; what was agreed to is undone.
 
 use super::found::Found;
 use crate::{Result, Store, entity::stage_record, tx::Tx};
 use domain::{
     actor::Actor,
     event::Event,
-    gate::{GateStep, LeaveOutAnswer, StageKey, answer_leave_out, propose_leave_out, recall_leave_out},
+    gate::{GateStep, LeaveOutAnswer, StageKey, answer_leave_out, propose_leave_out, recall_leave_out, undo_leave_out},
     stage::StageState,
 };
 use sea_orm::ActiveValue::Set;
@@ -71,6 +71,21 @@ impl Store {
         let state = Set(answered.to.to_string());
         let row = stage_record::ActiveModel { state, leave_out_reason: Set(kept), ..Default::default() };
         written(tx, &found, Some(actor), row, answered.step, &answered.reason).await
+    }
+
+    /// A 工程 that is 対象外 is needed after all: who decides its gate says why, and it is 未着手 again. Proposal,
+    /// agreement and this stay in the history.
+    ///
+    /// # Errors
+    /// NotFound, not the actor's to decide, not while the case stands so, it is not 対象外, no reason, or Stale.
+    pub async fn undo_leave_out(&self, actor: &Actor, key: &StageKey, version: i32, reason: &str) -> Result<()> {
+        let tx = self.begin().await?;
+        let found = Found::open(&tx, Some(actor), key).await?;
+        let reason = undo_leave_out(actor, &found.standing, reason)?;
+        found.check_version(Some(version))?;
+        let state = Set(StageState::NotStarted.to_string());
+        let row = stage_record::ActiveModel { state, leave_out_reason: Set(None), ..Default::default() };
+        written(tx, &found, Some(actor), row, GateStep::LeaveOutUndone, &reason).await
     }
 }
 

@@ -11,9 +11,10 @@ use crate::{
 use domain::{
     actor::Actor,
     event::{Event, LineChange},
-    gate::{LineInput, LineState, StageKey, StageVerb, evidence, template_text},
+    gate::{LineInput, LineState, StageKey, StageVerb, evidence, line_side, template_text},
     ids::StageLineId,
     language::Language,
+    organisation::Side,
     refusal::Problems,
     stage::StageState,
 };
@@ -45,6 +46,7 @@ async fn copy(tx: &Tx, found: &Found) -> Result<()> {
     let line = |(position, template): (i32, checklist_template::Model)| stage_line::ActiveModel {
         template_id: Set(Some(template.id)),
         text_en: Set(Some(template.text_en.unwrap_or_default())),
+        side: Set(Some(template.side.unwrap_or_default())),
         ..blank(tx, found, position, template.text, template.required)
     };
     let lines: Vec<_> = (1..).zip(templates).map(line).collect();
@@ -78,7 +80,18 @@ fn blank(tx: &Tx, found: &Found, position: i32, text: String, required: bool) ->
         settled_by: Set(None),
         version: Set(1),
         text_en: Set(Some(String::new())),
+        side: Set(Some(String::new())),
     }
+}
+
+/// 確認する側 of a line or template, as it is kept; any where nothing is.
+pub(super) fn side_kept(side: Option<&str>) -> Option<Side> {
+    side.and_then(Side::parse)
+}
+
+/// 確認する側 as it is kept.
+pub(super) fn keep_side(side: Option<Side>) -> String {
+    side.map_or_else(String::new, |side| side.to_string())
 }
 
 /// The text of a line as the reader knows it: in English where there is one.
@@ -120,6 +133,7 @@ impl Store {
         let lines = own_lines(&tx, &found).await?;
         let mut problems = Problems::default();
         let text = problems.keep(template_text(&input.text));
+        let side = problems.keep(line_side(&input.side)).flatten();
         let row = filled(&tx, actor, &found, input, &mut problems).await?;
         problems.finish()?;
         let text = text.unwrap_or_default();
@@ -129,6 +143,7 @@ impl Store {
             owner_id: row.owner_id,
             due: row.due,
             evidence: row.evidence,
+            side: Set(Some(keep_side(side))),
             ..blank(&tx, &found, last + 1, text.clone(), !input.required.is_empty())
         };
         row.insert(&tx.db).await?;

@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use domain::{
     actor::Actor,
     case::CaseState,
-    gate::{StageKey, Standing, decides, leaves_out_lines, may_work, reads},
+    gate::{StageKey, Standing, decides, may_work, reads},
     ids::OrgId,
     issue::assignable,
     key::CaseNo,
@@ -113,7 +113,7 @@ impl Store {
         let system = lane.and_then(CaseLane::system);
         let key = StageKey { no, stage, system: system.as_ref().map(|it| it.code.clone()) };
         let vendor = lane.and_then(|it| it.vendor_org_id);
-        let parts = self.stage_parts(actor, case, record, stage, vendor, today).await?;
+        let mut parts = self.stage_parts(actor, case, record, stage, vendor, today).await?;
         let audience = CaseAudience {
             center: code(CenterCode::parse, &case.center)?,
             // The lanes that the actor may know of: who may know of the case is settled.
@@ -132,6 +132,7 @@ impl Store {
             previous: previous(&key, record.lane_id, records)?,
             approver: parts.named,
         };
+        parts.allow(actor, &standing);
         let works = may_work(actor, &standing);
         let people = if works { people_known_to(&self.read, actor, today).await? } else { Vec::new() };
         let mut readers = Vec::new();
@@ -155,7 +156,6 @@ impl Store {
             approvers: parts.approvers,
             history: parts.history,
             may_work: works,
-            may_leave_out: leaves_out_lines(actor, &standing),
             may_decide: decides(actor, &standing),
             may_set: may(actor.role, Action::Masters).allows(Level::Read),
             orgs: parts.orgs,

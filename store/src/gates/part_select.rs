@@ -23,13 +23,13 @@ struct Row {
     flag: Expr,
     code: Expr,
     text: Expr,
-    /// `a` to `g`.
+    /// `a` to `h`.
     letters: Vec<Expr>,
     day: Expr,
     at: Expr,
 }
 
-const LETTERS: [&str; 7] = ["a", "b", "c", "d", "e", "f", "g"];
+const LETTERS: [&str; 8] = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
 fn null() -> Expr {
     Expr::cust("NULL")
@@ -107,7 +107,7 @@ fn line_text(actor: &Actor) -> Expr {
 }
 
 /// First, for it gives the columns their types. `a` person, `b` ログインID, `c` 証跡, `d` code and `e`
-/// name of 担当組織, `f` reason, `g` who settled it.
+/// name of 担当組織, `f` reason, `g` who settled it, `h` 確認する側.
 fn lines(actor: &Actor, record: Uuid) -> SelectStatement {
     let row = Row {
         number: col("k", "position"),
@@ -122,6 +122,7 @@ fn lines(actor: &Actor, record: Uuid) -> SelectStatement {
             col("o", name_in(actor.language)),
             col("k", "reason"),
             col("doer", "name"),
+            col("k", "side"),
         ],
         day: col("k", "due"),
         at: col("k", "settled_at"),
@@ -136,13 +137,14 @@ fn lines(actor: &Actor, record: Uuid) -> SelectStatement {
         .take()
 }
 
-/// What would be copied.
+/// What would be copied: `h` 確認する側.
 fn template(actor: &Actor, stage: Stage) -> SelectStatement {
     let row = Row {
         number: col("k", "position"),
         flag: flag(col("k", "required").eq(true)),
         code: Expr::cust("'open'"),
         text: line_text(actor),
+        letters: (1..LETTERS.len()).map(|_| null()).chain([col("k", "side")]).collect(),
         ..Row::of("line", col("k", "id"))
     };
     row.select()

@@ -1,11 +1,13 @@
 //! What hangs on one 工程: checklist, conditions, history, who decides and who can be responsible,
 //! in one statement.
 
+use super::lines::side_kept;
 use crate::{Result, select::code};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
+    actor::Actor,
     calendar::BusinessCalendar,
-    gate::{GateStep, LineState, Standing, Unmet, is_confirmed},
+    gate::{GateStep, LineState, Standing, Unmet, is_confirmed, leaves_out, settles},
     ids::{OrgId, StageLineId, UserId},
     issue::{DueMark, IssueState, due_mark},
     key::IssueKey,
@@ -31,6 +33,7 @@ pub(super) struct Part {
     e: Option<String>,
     f: Option<String>,
     g: Option<String>,
+    h: Option<String>,
     day: Option<NaiveDate>,
     at: Option<DateTime<Utc>>,
 }
@@ -84,6 +87,14 @@ impl Parts {
         Ok(parts)
     }
 
+    /// What the asker may do with the lines.
+    pub fn allow(&mut self, actor: &Actor, standing: &Standing) {
+        for line in &mut self.lines {
+            line.may_settle = settles(actor, standing, line.side);
+            line.may_leave_out = leaves_out(actor, standing, line.side);
+        }
+    }
+
     /// What keeps the gate shut.
     pub fn unmet(&self, standing: &Standing) -> Vec<Unmet> {
         if standing.state.is_over() {
@@ -107,6 +118,9 @@ impl Part {
             id: StageLineId(id),
             text: self.text,
             required: self.flag != 0,
+            side: side_kept(self.h.as_deref()),
+            may_settle: false,
+            may_leave_out: false,
             state,
             org,
             owner: self.a,

@@ -1,6 +1,6 @@
 //! The checklist templates, as their page shows them.
 
-use super::approvers::sets_masters;
+use super::{approvers::sets_masters, lines::side_kept};
 use crate::{Noun, Result, Store, StoreError, entity::checklist_template};
 use domain::{
     actor::Actor,
@@ -29,6 +29,7 @@ impl Store {
                 text: row.text,
                 text_en: row.text_en.unwrap_or_default(),
                 required: row.required,
+                side: side_kept(row.side.as_deref()),
                 retired: row.retired_at.is_some(),
                 version: row.version,
             })

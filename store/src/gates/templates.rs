@@ -1,6 +1,6 @@
 //! Changing the checklist templates. A change touches only 工程 whose checklist is copied later.
 
-use super::approvers::sets_masters;
+use super::{approvers::sets_masters, lines::keep_side};
 use crate::{
     Noun, Result, Store, StoreError,
     entity::checklist_template,
@@ -9,7 +9,7 @@ use crate::{
 use domain::{
     actor::Actor,
     event::{Event, LineChange},
-    gate::TemplateTexts,
+    gate::TemplateInput,
     ids::TemplateId,
     policy::Action,
     refusal::{Field, Problem, Refusal},
@@ -27,28 +27,29 @@ impl Store {
     ///
     /// # Errors
     /// Not the actor's, or problems beside the fields.
-    pub async fn add_template(&self, actor: &Actor, stage: &str, texts: &TemplateTexts, required: bool) -> Result<()> {
+    pub async fn add_template(&self, actor: &Actor, stage: &str, input: &TemplateInput) -> Result<()> {
         check(actor)?;
         let stage = Stage::parse(stage.trim());
         let stage = stage.ok_or_else(|| StoreError::field(Field::Stage, Problem::UnknownChoice))?;
-        let (text, text_en) = texts.read()?;
+        let line = input.read()?;
         let tx = self.begin().await?;
         let last = of_stage(&tx, stage.number().into()).await?.last().map_or(0, |it| it.position);
         let row = checklist_template::ActiveModel {
             id: Set(tx.new_id()),
             stage: Set(stage.number().into()),
-            text: Set(text.clone()),
-            required: Set(required),
+            text: Set(line.text.clone()),
+            required: Set(line.required),
             position: Set(last + 1),
             retired_at: Set(None),
             version: Set(1),
-            text_en: Set(Some(text_en)),
+            text_en: Set(Some(line.text_en)),
+            side: Set(Some(keep_side(line.side))),
         };
         row.insert(&tx.db).await?;
-        recorded(tx, actor, stage, text, LineChange::Added).await
+        recorded(tx, actor, stage, line.text, LineChange::Added).await
     }
 
-    /// Changes the texts and 必須 of a line.
+    /// Changes the texts, 必須 and 確認する側 of a line.
     ///
     /// # Errors
     /// Not the actor's, NotFound, Stale, or problems beside the fields.
@@ -57,21 +58,21 @@ impl Store {
         actor: &Actor,
         id: TemplateId,
         version: i32,
-        texts: &TemplateTexts,
-        required: bool,
+        input: &TemplateInput,
     ) -> Result<()> {
         check(actor)?;
         let tx = self.begin().await?;
         let (found, stage) = found(&tx, id, version).await?;
-        let (text, text_en) = texts.read()?;
+        let line = input.read()?;
         let row = checklist_template::ActiveModel {
-            text: Set(text.clone()),
-            text_en: Set(Some(text_en)),
-            required: Set(required),
+            text: Set(line.text.clone()),
+            text_en: Set(Some(line.text_en)),
+            required: Set(line.required),
+            side: Set(Some(keep_side(line.side))),
             ..next_version(&found)
         };
         row.update(&tx.db).await?;
-        recorded(tx, actor, stage, text, LineChange::Edited).await
+        recorded(tx, actor, stage, line.text, LineChange::Edited).await
     }
 
     /// Retires a line, or takes it up again: it is not copied any more, and stays where it was copied.

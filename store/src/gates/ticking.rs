@@ -2,13 +2,13 @@
 
 use super::{
     found::Found,
-    lines::{meant, own_lines},
+    lines::{KEPT, meant, own_lines, side_kept},
 };
 use crate::{Result, Store, entity::stage_line, tx::Tx};
 use domain::{
     actor::Actor,
     event::LineChange,
-    gate::{LineState, StageKey, leaves_out_lines},
+    gate::{LineState, StageKey, StageVerb, leaves_out, settles},
     ids::StageLineId,
     policy::Action,
     refusal::{Field, Refusal},
@@ -23,7 +23,7 @@ impl Store {
     /// Ticks lines, or opens them again. What is so already stays so, and nothing is written.
     ///
     /// # Errors
-    /// NotFound, not the actor's, or the gate is passed.
+    /// NotFound, not the actor's, a line is another side's, or the gate is passed.
     pub async fn tick_stage_lines(
         &self,
         actor: &Actor,
@@ -33,13 +33,16 @@ impl Store {
     ) -> Result<()> {
         let tx = self.begin().await?;
         let found = Found::open(&tx, Some(actor), key).await?;
-        found.check_keeper(actor)?;
+        found.check_state(&KEPT, StageVerb::Checklist)?;
         let lines = own_lines(&tx, &found).await?;
         let (to, change) =
             if done { (LineState::Done, LineChange::Ticked) } else { (LineState::Open, LineChange::Reopened) };
         let mut changed = Vec::new();
         for id in which {
             let line = meant(&lines, *id)?;
+            if !settles(actor, &found.standing, side_kept(line.side.as_deref())) {
+                return Err(Refusal::NotAllowed(Action::Progress).into());
+            }
             if line.state != to.as_str() {
                 settle(&tx, actor, line, to, "").await?;
                 changed.push(line.text.clone());
@@ -53,7 +56,7 @@ impl Store {
         tx.commit().await
     }
 
-    /// Leaves a line out (対象外), with a reason. A vendor leaves none out.
+    /// Leaves a line out (対象外), with a reason. A vendor leaves none out, the center none of the city's.
     ///
     /// # Errors
     /// NotFound, not the actor's, the gate is passed, or no reason.
@@ -67,11 +70,11 @@ impl Store {
         let tx = self.begin().await?;
         let found = Found::open(&tx, Some(actor), key).await?;
         found.check_keeper(actor)?;
-        if !leaves_out_lines(actor, &found.standing) {
-            return Err(Refusal::NotAllowed(Action::Progress).into());
-        }
         let lines = own_lines(&tx, &found).await?;
         let line = meant(&lines, line)?;
+        if !leaves_out(actor, &found.standing, side_kept(line.side.as_deref())) {
+            return Err(Refusal::NotAllowed(Action::Progress).into());
+        }
         let reason = text::note(Field::Reason, reason)?;
         settle(&tx, actor, line, LineState::NotApplicable, &reason).await?;
         found.touch(&tx).await?;

@@ -68,4 +68,20 @@ both_dbs! {
         let forged = consul.post("/laws/L20", &[("do", "edit"), ("version", "1"), ("law_name", "x"), ("law_kind", "law"), ("law_state", "gathering"), ("in_force_on", ""), ("summary", ""), ("law_number", ""), ("promulgated_on", ""), ("applies_from", ""), ("ministry", ""), ("source", "")]).await;
         assert_eq!(forged.status, 403);
     }
+
+    async fn who_is_of_one_center_is_told_of_its_own_cases_only(db) {
+        let app = TestApp::demo(db).await;
+        // K-06 of 総務 answers L20: 教育 has none, and is not told that nobody has.
+        let (kyoiku, somu) = (app.browser("kanri-kyoiku").await, app.browser("kanri-somu").await);
+        for path in ["/laws/L20", "/laws"] {
+            let (own, other) = (somu.get(path).await.text(), kyoiku.get(path).await.text());
+            assert!(other.contains("自センターの案件なし") && !other.contains("SOMU-"), "{path}: {other}");
+            let rest = other.replace("自センターの案件なし", "");
+            assert!(!rest.contains("案件なし"), "{path} says nothing of the other center: {other}");
+            assert!(own.contains("SOMU-2026-004"), "{path}: {own}");
+        }
+        assert!(kyoiku.get("/laws/L20").await.text().contains("自センターの案件はまだありません"));
+        let city = app.browser("keiyaku").await.get("/laws").await.text();
+        assert!(!city.contains("自センター"), "{city}");
+    }
 }

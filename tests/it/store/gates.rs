@@ -9,6 +9,7 @@ mod races;
 mod reading;
 mod resting;
 mod starting;
+mod undoing;
 
 pub(super) use races::holding;
 

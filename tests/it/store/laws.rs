@@ -39,7 +39,7 @@ both_dbs! {
         let page = db.store.law_page(&keiyaku, &code).await.unwrap();
         assert!(!page.row.lacks_case());
         assert_eq!(page.row.cases.iter().map(|it| it.no).collect::<Vec<_>>(), [no]);
-        // One center does not know of the other's cases; who is over both does.
+        // One center does not know of the other's cases, and its page says so; who is over both does.
         let kyoiku = db.store.law_page(&db.actor("kanri-kyoiku").await, &code).await.unwrap();
         assert!(kyoiku.row.cases.is_empty() && kyoiku.row.lacks_case());
         let both = db.store.law_page(&db.actor("sekinin").await, "L19").await.unwrap();

@@ -4,7 +4,7 @@ use super::moving;
 use crate::{
     form::typed,
     part::fold::fold,
-    viewer::{day, locale},
+    viewer::{day, locale, viewer},
     words::Word,
 };
 use domain::{
@@ -16,7 +16,7 @@ use leptos_i18n::td_string;
 
 pub(super) fn turn(page: &IssuePage) -> AnyView {
     let l = locale();
-    let main = natural(page.row.state).filter(|mv| page.moves.contains(mv));
+    let main = natural(page.row.state).filter(|mv| page.moves.contains(mv) && (*mv != Move::Answer || asked(page)));
     let others: Vec<_> = page.moves.iter().copied().filter(|mv| Some(*mv) != main).collect();
     let next = main.map(|mv| {
         view! { <div class="issue-next"><h3>{td_string!(l, issue.next_step)}</h3>{moving::form(page, mv, "button")}</div> }
@@ -49,6 +49,12 @@ const fn natural(state: IssueState) -> Option<Move> {
         IssueState::OnHold => Move::Resume,
         IssueState::Closed | IssueState::Withdrawn => return None,
     })
+}
+
+/// Whether the answer is the reader's side's to give: another's is written down only where it came by another way.
+fn asked(page: &IssuePage) -> bool {
+    let holder = page.row.ball.holder;
+    holder == Holder::Nation || viewer().actor.is_some_and(|actor| holder == actor.side().into())
 }
 
 fn other(page: &IssuePage, mv: Move) -> AnyView {

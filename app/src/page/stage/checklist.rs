@@ -5,7 +5,7 @@ use super::{
     posting::{href, post},
 };
 use crate::{
-    part::{chip, empty::Empty},
+    part::{check_side::side_word, chip, empty::Empty},
     viewer::{locale, moment},
     words::Word,
 };
@@ -19,7 +19,8 @@ use leptos_i18n::td_string;
 
 pub(super) fn checklist(page: &StagePage, stage: &StageView, edit: &str) -> AnyView {
     let l = locale();
-    let keeps = stage.may_work && !stage.cell.state.is_over() && !page.case_state.is_over();
+    let live = !stage.cell.state.is_over() && !page.case_state.is_over();
+    let keeps = stage.may_work && live;
     let body = if stage.lines.is_empty() {
         let why = if stage.cell.state.is_over() {
             td_string!(l, stages.line.none_over)
@@ -30,7 +31,7 @@ pub(super) fn checklist(page: &StagePage, stage: &StageView, edit: &str) -> AnyV
     } else {
         let settled = stage.lines.iter().filter(|it| it.state != LineState::Open).count();
         let count = td_string!(l, stages.line.count, total = stage.lines.len(), done = settled).to_string();
-        let lines = stage.lines.iter().map(|it| line(page, stage, it, keeps, edit)).collect::<Vec<_>>();
+        let lines = stage.lines.iter().map(|it| line(page, stage, it, live, edit)).collect::<Vec<_>>();
         view! { <p class="support">{count}</p><ul class="checklist stage-lines">{lines}</ul> }.into_any()
     };
     let preview = (stage.cell.state == domain::stage::StageState::NotStarted && !stage.lines.is_empty())
@@ -56,8 +57,10 @@ pub(super) fn checklist(page: &StagePage, stage: &StageView, edit: &str) -> AnyV
     .into_any()
 }
 
-fn line(page: &StagePage, stage: &StageView, line: &StageLine, keeps: bool, edit: &str) -> AnyView {
+fn line(page: &StagePage, stage: &StageView, line: &StageLine, live: bool, edit: &str) -> AnyView {
     let l = locale();
+    let keeps = stage.may_work && live;
+    let settles = line.may_settle && live;
     let shape = match line.state {
         LineState::Open => "☐",
         LineState::Done => "☑",
@@ -75,14 +78,14 @@ fn line(page: &StagePage, stage: &StageView, line: &StageLine, keeps: bool, edit
     });
     let id = line.id.to_string();
     let open = edit == id && keeps;
-    let buttons = keeps.then(|| {
+    let buttons = (keeps || settles).then(|| {
         let to = href(page, stage);
         let to = format!("{to}{}edit={id}#line-{id}", if to.contains('?') { '&' } else { '?' });
         let of = td_string!(l, stages.line.of, line = line.text.clone()).to_string();
         view! {
             <div class="line-buttons">
-                {tick(page, stage, line)}
-                {(!open).then(|| view! {
+                {settles.then(|| tick(page, stage, line))}
+                {(keeps && !open).then(|| view! {
                     <a class="line-edit" href=to rel="external">
                         {td_string!(l, stages.line.edit)}<span class="visually-hidden">{of}</span>
                     </a>
@@ -96,7 +99,7 @@ fn line(page: &StagePage, stage: &StageView, line: &StageLine, keeps: bool, edit
             <span class="line-shape" aria-hidden="true">{shape}</span>
             <div class="line-what">
                 <p><span class="visually-hidden">{line.state.word()}" "</span>{line.text.clone()}{required}{left_out}</p>
-                {facts(line)}
+                {facts(line, live)}
                 {reason}
                 {open.then(|| line_form::edit(page, stage, line))}
             </div>
@@ -106,9 +109,13 @@ fn line(page: &StagePage, stage: &StageView, line: &StageLine, keeps: bool, edit
     .into_any()
 }
 
-/// 担当, 期限, 証跡, and who settled it when.
-fn facts(line: &StageLine) -> AnyView {
+/// Whose it is to settle, 担当, 期限, 証跡, and who settled it when.
+fn facts(line: &StageLine, live: bool) -> AnyView {
     let l = locale();
+    let side = line.side.filter(|_| live && line.state == LineState::Open).map(|side| {
+        let text = td_string!(l, stages.side.of, side = side_word(side)).to_string();
+        view! { <span>{text}</span> }
+    });
     let names = [line.org.as_ref().map(|it| it.name.clone()), line.owner.clone()];
     let who = names.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let who = (!who.is_empty()).then(|| {
@@ -123,7 +130,7 @@ fn facts(line: &StageLine) -> AnyView {
         let text = td_string!(l, stages.line.settled, at = moment(at), who = by).to_string();
         view! { <span>{text}</span> }
     });
-    view! { <p class="line-facts">{who}{due}{evidence(&line.evidence)}{settled}</p> }.into_any()
+    view! { <p class="line-facts">{side}{who}{due}{evidence(&line.evidence)}{settled}</p> }.into_any()
 }
 
 /// A link where a browser can follow it; the path of a shared folder as text.

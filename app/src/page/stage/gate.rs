@@ -116,7 +116,7 @@ fn next(page: &StagePage, stage: &StageView) -> AnyView {
             view! { {decide}{recall} }.into_any()
         }
         StageState::Done => return decided(page, stage),
-        StageState::NotApplicable => return leaving_out::left_out(stage),
+        StageState::NotApplicable => return leaving_out::left_out(page, stage),
         StageState::AwaitingGate => return ().into_any(),
         _ => return view! { <p class="support">{td_string!(l, stages.gate.no_work)}</p> }.into_any(),
     };

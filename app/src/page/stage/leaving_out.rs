@@ -1,4 +1,4 @@
-//! 対象外 of the 工程: the proposal, its answer, and what stays of it.
+//! 対象外 of the 工程: the proposal, its answer, what stays of it, and the way back.
 
 use super::posting::post;
 use crate::{
@@ -50,8 +50,23 @@ pub(super) fn waiting(page: &StagePage, stage: &StageView) -> AnyView {
 }
 
 /// Of a 工程 that is 対象外.
-pub(super) fn left_out(stage: &StageView) -> AnyView {
-    view! { <p>{td_string!(locale(), stages.leave_out.done)}</p>{reason(stage)} }.into_any()
+pub(super) fn left_out(page: &StagePage, stage: &StageView) -> AnyView {
+    let undo = (stage.may_decide && page.case_state.is_at_work()).then(|| undo(page, stage));
+    view! { <p>{td_string!(locale(), stages.leave_out.done)}</p>{reason(stage)}{undo} }.into_any()
+}
+
+/// For who decided it.
+fn undo(page: &StagePage, stage: &StageView) -> AnyView {
+    const VERB: &str = "undo_leave_out";
+    let l = locale();
+    let back = typed(VERB);
+    let word = td_string!(l, stages.leave_out.undo);
+    let inputs = view! {
+        <p class="support">{td_string!(l, stages.leave_out.undo_lead)}</p>
+        <TextArea verb=VERB field=Field::Reason typed=back.clone() required=true rows=3/>
+        <button type="submit" class="button-quiet">{word}</button>
+    };
+    fold(word, back.is_returned(), post(page, stage, VERB, inputs))
 }
 
 fn reason(stage: &StageView) -> Option<AnyView> {

@@ -4,6 +4,7 @@ use super::posting::{href, post};
 use crate::{
     form::{Typed, typed},
     part::{
+        check_side::side_field,
         date_field::DateField,
         field::{Hints, TextField},
         fold::fold,
@@ -33,6 +34,7 @@ pub(super) fn add(page: &StagePage, stage: &StageView) -> AnyView {
             <input type="checkbox" id=hints.id() name=Field::Required.as_str() value="on" checked=checked/>
             <label for=hints.id()>{td_string!(l, stages.line.add_required)}</label>
         </div>
+        {side_field(VERB, &back, None)}
         {owner(stage, VERB, &back, None)}
         <button type="submit" class="button">{td_string!(l, stages.line.add_button)}</button>
     };
@@ -54,8 +56,7 @@ pub(super) fn edit(page: &StagePage, stage: &StageView, line: &StageLine) -> Any
             <a class="button-quiet" href=href(page, stage) rel="external">{td_string!(l, stages.line.close)}</a>
         </div>
     };
-    let leave_out =
-        (stage.may_leave_out && line.state != LineState::NotApplicable).then(|| leave_out(page, stage, &id));
+    let leave_out = (line.may_leave_out && line.state != LineState::NotApplicable).then(|| leave_out(page, stage, &id));
     view! {
         <div class="line-edit-form" role="group" aria-label=heading>
             {post(page, stage, VERB, inputs)}

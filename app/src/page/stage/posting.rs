@@ -33,6 +33,7 @@ pub(super) fn offers(page: &StagePage, stage: &StageView, verb: &str) -> bool {
     match verb {
         "start_stage" | "propose_leave_out" => begins,
         "leave_out_agreed" | "leave_out_returned" => at_work && stage.may_decide && proposed,
+        "undo_leave_out" => at_work && stage.may_decide && state == StageState::NotApplicable,
         "report_stage" => stage.may_work && state == StageState::InProgress && !page.case_state.is_over(),
         "gate_approved" => decides && stage.unmet.is_empty(),
         "gate_conditional" => decides && stage.unmet.iter().all(Unmet::can_be_conditioned),

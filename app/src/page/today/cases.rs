@@ -1,11 +1,14 @@
 //! The live cases I have to do with, the most endangered first.
 
 use crate::{
-    part::{chip, days, signal_reasons},
+    part::{chip, days, signal_reasons, stage_link::stage_href},
     viewer::locale,
     words::{Word, stage_short},
 };
-use domain::view::{CaseRow, TodayView};
+use domain::{
+    stage::StageState,
+    view::{CaseRow, StageCell, TodayView},
+};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
@@ -53,7 +56,10 @@ pub fn cases(today: &TodayView) -> impl IntoView + use<> {
 fn row(row: &CaseRow) -> impl IntoView + use<> {
     let stage = row.current_stage.map(|stage| {
         let text = format!("{} {}", stage.number(), stage_short(stage));
-        view! { <span title=stage.word()>{text}</span> }
+        // Of several systems the one that waits for its gate; else the page offers the choice.
+        let waits = |cell: &&StageCell| cell.stage == stage && cell.state == StageState::AwaitingGate;
+        let system = row.stages.iter().find(waits).and_then(|cell| cell.system.as_deref());
+        view! { <a href=stage_href(row.no, stage, system) title=stage.word()>{text}</a> }
     });
     view! {
         <tr>

@@ -51,8 +51,12 @@ fn gate(row: &CaseRow, cell: &StageCell) -> impl IntoView + use<> {
     let stage = format!("{} {}", cell.stage.number(), stage_short(cell.stage));
     view! {
         <tr>
-            <th scope="row"><span class="case-no">{row.no.to_string()}</span>" "{row.title.clone()}</th>
-            <td><a href=href>{stage}</a>{system}{out}</td>
+            <th scope="row">
+                <a class="case-link" href=href>
+                    <span class="case-no">{row.no.to_string()}</span>" "<span class="case-title">{row.title.clone()}</span>
+                </a>
+            </th>
+            <td>{stage}{system}{out}</td>
             <td>{chip::date(cell.planned_end)}</td>
         </tr>
     }

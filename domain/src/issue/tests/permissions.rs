@@ -3,7 +3,7 @@ use crate::visibility::sees_record;
 use std::fmt::Write;
 
 /// Who may make which move, a line per person: `yes` in every state where the move is possible,
-/// `–` in none, else the states in which they may.
+/// `–` in none, else the states in which they may (`city`: 市回答待ち, and so on).
 fn grid(issue: &Issue) -> String {
     let mut grid = format!("{:<18}", "");
     for mv in Move::ALL {
@@ -31,7 +31,10 @@ fn cell(person: &Actor, issue: &Issue, mv: Move) -> String {
     match (yes.as_slice(), no.as_slice()) {
         ([], _) => "–".to_owned(),
         (_, []) => "yes".to_owned(),
-        (some, _) => some.iter().map(|issue| issue.state.as_str()).collect::<Vec<_>>().join(","),
+        (some, _) => {
+            let states = some.iter().map(|issue| issue.state.as_str().trim_start_matches("awaiting_"));
+            states.collect::<Vec<_>>().join(",")
+        }
     }
 }
 
@@ -96,6 +99,14 @@ fn the_moves_offered_are_those_of_the_state_and_of_the_person() {
     assert!(!offered(&vendor_a(), IssueState::AwaitingCity).contains(&Move::AskVendor), "nobody asks themselves");
     assert!(!offered(&kyuyo(), IssueState::AwaitingVendor).contains(&Move::AskCity), "nobody asks themselves");
     assert!(offered(&keiyaku(), IssueState::AwaitingVendor).contains(&Move::AskCity), "another section may ask");
+    for (state, answers) in [
+        (IssueState::AwaitingVendor, [false, false, true, true]),
+        (IssueState::AwaitingCity, [true, true, true, false]),
+        (IssueState::AwaitingNation, [true, true, true, false]),
+    ] {
+        let told = [keiyaku(), kyuyo(), kanri_somu(), vendor_a()].map(|it| offered(&it, state).contains(&Move::Answer));
+        assert_eq!(told, answers, "who is asked answers, and the 業務管理者 writes down what came otherwise: {state}");
+    }
     assert_eq!(offered(&op_somu(), IssueState::Accepted), []);
     assert_eq!(offered(&consul(), IssueState::Accepted), []);
     assert_eq!(offered(&admin(), IssueState::Accepted), []);

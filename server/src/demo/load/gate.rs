@@ -108,6 +108,10 @@ impl Stage {
             }
             Turn::Pass => self.pass(case, entry, &key, &place).await,
             Turn::LeaveOut => self.leave_out(manager, case, entry, &key, &place).await,
+            Turn::Tick | Turn::TickAll => {
+                let officer = self.people.get(&case.officer, &place)?.clone();
+                self.tick_lines([manager, &officer], &key, entry, turn).await.map_err(at(place))
+            }
             other => self.work(manager, &key, entry, other).await.map_err(at(place)),
         }
     }
@@ -123,17 +127,28 @@ impl Stage {
                 let why = entry.replan_reason.as_deref().unwrap_or_default();
                 store.replan_stage(Some(who), key.no, key.stage, system, start, end, why).await
             }
-            Turn::Tick | Turn::TickAll => {
-                let lines = self.page(who, key).await?.lines;
-                let wanted = |place: usize| matches!(turn, Turn::TickAll) || entry.ticked.contains(&place);
-                let open = (1..).zip(&lines).filter(|(place, it)| wanted(*place) && it.state == LineState::Open);
-                let open: Vec<_> = open.map(|(_, it)| it.id).collect();
-                store.tick_stage_lines(who, key, &open, true).await
-            }
             Turn::Give | Turn::Prove => self.look_after(who, key, entry, turn).await,
             Turn::Request => store.request_gate(Some(who), key, None).await,
-            Turn::Return | Turn::Pass | Turn::LeaveOut => Ok(()),
+            Turn::Tick | Turn::TickAll | Turn::Return | Turn::Pass | Turn::LeaveOut => Ok(()),
         }
+    }
+
+    /// Lines are ticked by the manager, and those that are the city's by the officer.
+    async fn tick_lines(
+        &self,
+        who: [&Actor; 2],
+        key: &StageKey,
+        entry: &StageEntry,
+        turn: Turn,
+    ) -> Result<(), StoreError> {
+        for who in who {
+            let lines = self.page(who, key).await?.lines;
+            let wanted = |place: usize| matches!(turn, Turn::TickAll) || entry.ticked.contains(&place);
+            let open = (1..).zip(&lines).filter(|(place, it)| wanted(*place) && it.state == LineState::Open);
+            let open: Vec<_> = open.filter(|(_, it)| it.may_settle).map(|(_, it)| it.id).collect();
+            self.store.tick_stage_lines(who, key, &open, true).await?;
+        }
+        Ok(())
     }
 
     /// Lines get their owners and days at the start, and their proof before they are ticked.

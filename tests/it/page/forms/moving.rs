@@ -24,7 +24,8 @@ async fn moves_refuse_what_is_wrong() {
     hold.wrong("until", "2026-11-24", PAST).await;
     hold.version().await;
 
-    done(&officer, &key, "ask_vendor", &[("text", "質問")]).await;
+    // An answer of 国等 comes to the section; that of a vendor is the vendor's to give.
+    done(&officer, &key, "ask_nation", &[("text", "質問")]).await;
     let answer = table.on(&key, "answer", &[("text", "回答")]).await;
     answer.text("text", 20_000, Some(empty)).await;
     answer.version().await;

@@ -4,13 +4,14 @@ use super::{CASE, key, seen, waiting};
 use domain::{
     gate::{LineInput, LineState, Unmet},
     ids::StageLineId,
+    organisation::Side,
     refusal::{Field, Problem},
     stage::StageState,
 };
 use store::StoreError;
 use tests::{
     both_dbs,
-    typed::{day, is_not_found, is_wrong_stage, problems},
+    typed::{day, is_not_allowed, is_not_found, is_wrong_stage, problems},
 };
 
 both_dbs! {
@@ -89,6 +90,37 @@ both_dbs! {
         let last = seen(&db, &kanri, &rinji).await.lines.pop().unwrap();
         assert_eq!((last.text.as_str(), last.required, last.evidence.as_str()), ("追加の確認", true, "判定/資料.pdf"));
         assert_eq!(problems(store.add_stage_line(&kanri, &rinji, &LineInput::default()).await).len(), 1);
+    }
+
+    async fn a_line_is_ticked_by_the_side_whose_it_is(db) {
+        let (vendor, kanri, kyuyo) = (db.actor("vendor-a").await, db.actor("kanri-somu").await, db.actor("kyuyo").await);
+        let (store, rinji) = (&db.store, waiting());
+        let lines = seen(&db, &vendor, &rinji).await.lines;
+        let acceptance = lines.iter().find(|it| it.text.contains("受入れ判定")).unwrap();
+        assert_eq!((acceptance.side, acceptance.may_settle), (Some(Side::City), false));
+        assert_eq!(acceptance.settled_by.as_deref(), Some(kyuyo.name.as_str()), "the demo's section said so itself");
+        let quality = &lines[1];
+        assert_eq!((quality.side, quality.may_settle), (Some(Side::Center), false));
+        for done in [true, false] {
+            for line in [acceptance.id, quality.id] {
+                assert!(is_not_allowed(&store.tick_stage_lines(&vendor, &rinji, &[line], done).await), "{done}");
+            }
+            assert!(is_not_allowed(&store.tick_stage_lines(&kanri, &rinji, &[quality.id, acceptance.id], done).await));
+        }
+        assert!(is_not_allowed(&store.leave_out_stage_line(&kanri, &rinji, acceptance.id, "済んだ").await));
+        assert_eq!(seen(&db, &vendor, &rinji).await.lines, lines, "nothing was written");
+        store.tick_stage_lines(&kyuyo, &rinji, &[acceptance.id], false).await.unwrap();
+        // Their 決裁者 says so too, of what is the city's.
+        let kessai = db.actor("kyuyo-kessai").await;
+        assert!(is_not_allowed(&store.tick_stage_lines(&kessai, &rinji, &[quality.id], false).await));
+        store.tick_stage_lines(&kessai, &rinji, &[acceptance.id], true).await.unwrap();
+        // A line of one's own has the side that was chosen.
+        let new = |side: &str| LineInput { text: "ログの確認".into(), side: side.into(), ..LineInput::default() };
+        assert_eq!(problems(store.add_stage_line(&kanri, &rinji, &new("x")).await), [(Field::Side, Problem::UnknownChoice)]);
+        store.add_stage_line(&kanri, &rinji, &new("vendor")).await.unwrap();
+        let own = seen(&db, &vendor, &rinji).await.lines.pop().unwrap();
+        assert_eq!((own.side, own.may_settle, own.may_leave_out), (Some(Side::Vendor), true, false));
+        store.tick_stage_lines(&vendor, &rinji, &[own.id], true).await.unwrap();
     }
 
     async fn after_the_gate_the_checklist_stays_as_it_was(db) {

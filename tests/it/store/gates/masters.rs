@@ -3,8 +3,9 @@
 use super::{CASE, approved, key, second_approver, seen, waiting};
 use domain::{
     actor::Actor,
-    gate::{TemplateTexts, Unmet},
+    gate::{TemplateInput, Unmet},
     language::Language,
+    organisation::Side,
     refusal::{Field, Problem},
 };
 use store::StoreError;
@@ -13,8 +14,8 @@ use tests::{
     typed::{is_not_allowed, is_not_found, problems},
 };
 
-fn texts(text: &str, text_en: &str) -> TemplateTexts {
-    TemplateTexts { text: text.into(), text_en: text_en.into() }
+fn texts(text: &str, text_en: &str) -> TemplateInput {
+    TemplateInput { text: text.into(), text_en: text_en.into(), required: "on".into(), side: String::new() }
 }
 
 both_dbs! {
@@ -31,7 +32,7 @@ both_dbs! {
         });
         assert!(unmet(&read).is_some_and(|it| it.is_ascii()) && unmet(&own).is_some_and(|it| !it.is_ascii()));
         // Of a 工程 that shows the templates still, and of a line without an English text.
-        store.add_template(&lead, "7", &texts("英語のない項目", ""), true).await.unwrap();
+        store.add_template(&lead, "7", &texts("英語のない項目", "")).await.unwrap();
         let seven = seen(&db, &english, &key(CASE, 7, "SHOMU")).await.lines;
         let texts: Vec<_> = seven.iter().map(|it| it.text.as_str()).collect();
         assert!(texts[0].starts_with("[Release]") && texts[9] == "英語のない項目", "{texts:?}");
@@ -56,22 +57,44 @@ both_dbs! {
         let lines = store.templates_view(&lead).await.unwrap().lines;
         assert_eq!((lines[0].text.as_str(), lines[0].text_en.as_str()), ("手で改めた項目", ""), "it is no default any more");
         assert!(lines[1..].iter().all(|it| !it.text_en.is_empty()));
-        store.edit_template(&lead, lines[1].id, lines[1].version, &texts(&lines[1].text, ""), true).await.unwrap();
+        store.edit_template(&lead, lines[1].id, lines[1].version, &texts(&lines[1].text, "")).await.unwrap();
         store.migrate().await.unwrap();
         assert_eq!(store.templates_view(&lead).await.unwrap().lines[1].text_en, "", "what was emptied stays empty");
+    }
+
+    async fn lines_from_before_get_their_sides_once(db) {
+        use sea_orm::{ConnectionTrait, Database};
+        let (lead, vendor, store) = (db.actor("sekinin").await, db.actor("vendor-a").await, &db.store);
+        let sides = async || seen(&db, &vendor, &waiting()).await.lines.iter().map(|it| it.side).collect::<Vec<_>>();
+        let (own, templates) = (sides().await, store.templates_view(&lead).await.unwrap().lines);
+        let open = Database::connect(&db.url).await.unwrap();
+        for table in ["checklist_template", "stage_line"] {
+            open.execute_unprepared(&format!("UPDATE {table} SET side = NULL")).await.unwrap();
+        }
+        open.close().await.unwrap();
+        assert!(sides().await.iter().all(Option::is_none), "nothing yet");
+        store.migrate().await.unwrap();
+        assert_eq!((sides().await, store.templates_view(&lead).await.unwrap().lines), (own, templates.clone()));
+        let line = templates.iter().find(|it| it.side == Some(Side::City)).unwrap();
+        store.edit_template(&lead, line.id, line.version, &texts(&line.text, &line.text_en)).await.unwrap();
+        store.migrate().await.unwrap();
+        let after = store.templates_view(&lead).await.unwrap().lines;
+        assert_eq!(after.iter().find(|it| it.id == line.id).unwrap().side, None, "what was taken away stays away");
+        let wrong = TemplateInput { side: "nation".into(), ..texts("項目", "") };
+        assert_eq!(problems(store.add_template(&lead, "1", &wrong).await), [(Field::Side, Problem::UnknownChoice)]);
     }
 
     async fn a_change_of_the_templates_touches_only_what_is_copied_later(db) {
         let (lead, kanri, store) = (db.actor("sekinin").await, db.actor("kanri-somu").await, &db.store);
         let copied = seen(&db, &kanri, &waiting()).await.lines;
-        store.add_template(&lead, "6", &texts("新しい確認事項", "A new check"), true).await.unwrap();
+        store.add_template(&lead, "6", &texts("新しい確認事項", "A new check")).await.unwrap();
         let lines = store.templates_view(&lead).await.unwrap().lines;
         let of_six: Vec<_> = lines.iter().filter(|it| it.stage.number() == 6).collect();
         assert_eq!((of_six.len(), of_six[5].text.as_str()), (6, "新しい確認事項"));
         store.retire_template(&lead, of_six[0].id, of_six[0].version, true).await.unwrap();
-        store.edit_template(&lead, of_six[1].id, of_six[1].version, &texts("改めた文", ""), false).await.unwrap();
+        store.edit_template(&lead, of_six[1].id, of_six[1].version, &TemplateInput { required: String::new(), ..texts("改めた文", "") }).await.unwrap();
         store.move_template(&lead, of_six[5].id, of_six[5].version, true).await.unwrap();
-        let stale = store.edit_template(&lead, of_six[1].id, of_six[1].version, &texts("古い", ""), true).await;
+        let stale = store.edit_template(&lead, of_six[1].id, of_six[1].version, &texts("古い", "")).await;
         assert!(matches!(stale, Err(StoreError::Stale)));
         assert_eq!(seen(&db, &kanri, &waiting()).await.lines, copied, "what was copied stays");
         let ahead = seen(&db, &kanri, &key("SOMU-2026-002", 6, "RINJI")).await.lines;
@@ -85,7 +108,7 @@ both_dbs! {
         for login in ["keiyaku", "kanri-somu"] {
             let actor = db.actor(login).await;
             assert!(!store.templates_view(&actor).await.unwrap().may_edit, "{login} reads them");
-            assert!(is_not_allowed(&store.add_template(&actor, "1", &texts("x", ""), true).await), "{login}");
+            assert!(is_not_allowed(&store.add_template(&actor, "1", &texts("x", "")).await), "{login}");
             assert!(is_not_allowed(&store.retire_template(&actor, line.id, line.version, true).await), "{login}");
             assert!(is_not_allowed(&store.set_approver(&actor, "KYUYO", "1", "kyuyo-kessai").await), "{login}");
         }
@@ -93,7 +116,7 @@ both_dbs! {
             let actor = db.actor(login).await;
             assert!(is_not_found(&store.templates_view(&actor).await), "{login}");
             assert!(is_not_found(&store.approvers_view(&actor).await), "{login}");
-            assert!(is_not_allowed(&store.edit_template(&actor, line.id, line.version, &texts("x", ""), true).await), "{login}");
+            assert!(is_not_allowed(&store.edit_template(&actor, line.id, line.version, &texts("x", "")).await), "{login}");
             assert!(is_not_allowed(&store.set_approver(&actor, "KYUYO", "1", "").await), "{login}");
         }
     }
