@@ -9,7 +9,7 @@ use crate::{
         check_side::{side_field, side_word},
         empty::Empty,
         field::{Hints, TextField},
-        fold::fold,
+        fold::fold_as,
         grid::{Name, grid, heads},
         loaded::loaded,
     },
@@ -190,7 +190,7 @@ fn add(stage: Stage) -> AnyView {
         <button type="submit" class="button">{td_string!(l, gate_settings.templates.add_button)}</button>
     };
     let form = part::post::post(format!("{PATH}?stage={n}"), "stage-form", VERB, None, inputs);
-    fold(td_string!(l, gate_settings.templates.add), back.is_returned(), form)
+    fold_as("panel", td_string!(l, gate_settings.templates.add), back.is_returned(), form)
 }
 
 fn retired(view: &TemplatesView, lines: &[&TemplateLine]) -> AnyView {

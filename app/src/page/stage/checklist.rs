@@ -12,6 +12,7 @@ use crate::{
 use domain::{
     gate::LineState,
     refusal::Field,
+    stage::StageState,
     view::{StageLine, StagePage, StageView},
 };
 use leptos::prelude::*;
@@ -22,10 +23,10 @@ pub(super) fn checklist(page: &StagePage, stage: &StageView, edit: &str) -> AnyV
     let live = !stage.cell.state.is_over() && !page.case_state.is_over();
     let keeps = stage.may_work && live;
     let body = if stage.lines.is_empty() {
-        let why = if stage.cell.state.is_over() {
-            td_string!(l, stages.line.none_over)
-        } else {
-            td_string!(l, stages.line.none)
+        let why = match stage.cell.state {
+            StageState::NotApplicable => td_string!(l, stages.line.none_left_out),
+            StageState::Done => td_string!(l, stages.line.none_over),
+            _ => td_string!(l, stages.line.none),
         };
         view! { <Empty why=why/> }.into_any()
     } else {
@@ -34,7 +35,7 @@ pub(super) fn checklist(page: &StagePage, stage: &StageView, edit: &str) -> AnyV
         let lines = stage.lines.iter().map(|it| line(page, stage, it, live, edit)).collect::<Vec<_>>();
         view! { <p class="support">{count}</p><ul class="checklist stage-lines">{lines}</ul> }.into_any()
     };
-    let preview = (stage.cell.state == domain::stage::StageState::NotStarted && !stage.lines.is_empty())
+    let preview = (stage.cell.state == StageState::NotStarted && !stage.lines.is_empty())
         .then(|| view! { <p class="support">{td_string!(l, stages.line.preview)}</p> });
     let masters = stage.may_set.then(|| {
         let n = page.stage.number();
