@@ -7,6 +7,7 @@ use argon2::{
 };
 use domain::refusal::{Field, Problem};
 use sea_orm::DbErr;
+use std::sync::Arc;
 
 /// The least characters of a password.
 pub const PASSWORD_MIN: u32 = 12;
@@ -71,9 +72,15 @@ impl Store {
         Ok(self.hashing_thread(fits).await? && known)
     }
 
-    /// No more hashes at a time than cores: a flood of sign-ins must not stop everything else.
+    /// No more hashes at a time than cores: a flood of sign-ins must not stop everything else. The turn is the work's,
+    /// not the caller's: who hangs up meanwhile gives none away.
     async fn hashing_thread<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-        let _turn = self.hashing.acquire().await.map_err(|_| StoreError::Busy)?;
+        let turn = Arc::clone(&self.hashing).acquire_owned().await.map_err(|_| StoreError::Busy)?;
+        let work = move || {
+            let done = work();
+            drop(turn);
+            done
+        };
         tokio::task::spawn_blocking(work).await.map_err(|error| broken(&error))
     }
 }

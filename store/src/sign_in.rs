@@ -63,11 +63,13 @@ impl Store {
         let name = comparable(&folded(&login));
         let by_name = || user_account::Entity::find().filter(user_account::Column::Login.eq(name.as_str()));
         let hash = by_name().one(&self.read).await?.map(|user| user.password_hash);
-        let fits = self.verify_password(password, hash).await?;
+        let fits = self.verify_password(password, hash.clone()).await?;
 
         let tx = self.begin().await?;
         // Locked, so that guesses made at once are counted each.
         let user = by_name().lock_exclusive().one(&tx.db).await?;
+        // A password that was changed while it was checked is the old one.
+        let fits = fits && user.as_ref().map(|user| &user.password_hash) == hash.as_ref();
         let actor = match &user {
             Some(user) => actor_of(&tx.db, user.id, tx.today).await?,
             None => None,
