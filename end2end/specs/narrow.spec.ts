@@ -23,7 +23,7 @@ function tooWide(page: Page) {
   });
 }
 
-const SCREENS = ['/', '/cases', '/cases/SOMU-2026-001', '/issues', '/cases/SOMU-2026-001/issues', '/issues/SOMU-2026-001-12', '/issues/new', '/timeline', '/laws', '/ranking', '/account'];
+const SCREENS = ['/', '/cases', '/cases/SOMU-2026-001', '/issues', '/issues?columns=all', '/cases/SOMU-2026-001/issues', '/issues/SOMU-2026-001-12', '/issues/new', '/timeline', '/laws', '/ranking', '/account'];
 
 for (const language of ['ja', 'en']) {
   test(`no screen is wider than the window (${language})`, async ({ page }) => {

@@ -28,7 +28,7 @@ test('線表 shows any period, grouped and zoomed, beside an equal table', { tag
   await expect(picture(page).getByText('▲本番が重なる').first()).toBeVisible();
   await expect(table(page).getByRole('row').filter({ hasText: 'SOMU-2026-001' }).first().getByRole('cell').last()).toContainText('SOMU-2026-002');
   await expect(page.getByRole('list', { name: '線表の記号' })).toContainText('年末調整の繁忙期（10～1月）');
-  const form = page.getByRole('form', { name: '線表の期間と並べ方' });
+  const form = page.getByRole('search', { name: '線表の期間と並べ方' });
   const month = async () => {
     const months = Number(await form.getByRole('combobox', { name: '表示する期間' }).inputValue());
     return Number(await picture(page).locator('tbody svg').first().getAttribute('width')) / months;

@@ -21,4 +21,4 @@ mod signed_in;
 
 pub use assets::Assets;
 pub use config::Settings;
-pub use router::build;
+pub use router::{addresses, build};

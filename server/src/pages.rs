@@ -19,6 +19,11 @@ use store::Store;
 /// another thread would wait for ever (leptos-rs/leptos#4773), and tests build many servers at a time.
 static ROUTES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
 
+/// The addresses of the pages, with `{names}` where something is filled in.
+pub fn paths() -> impl Iterator<Item = &'static str> {
+    ROUTES.iter().map(AxumRouteListing::path)
+}
+
 /// What pages are made from.
 #[derive(Clone, Debug)]
 pub struct Pages {

@@ -4,7 +4,7 @@ use crate::{
     assets::{self, Assets},
     config::Settings,
     forms, middleware,
-    pages::{Pages, not_found},
+    pages::{self, Pages, not_found},
     plain_page::PlainPages,
     probes,
     sign_in::{self, CookieSecure, sign_out},
@@ -17,6 +17,17 @@ use axum::{
 use std::sync::Arc;
 use store::Store;
 
+/// Every address that answers, as the router has it: what is probed for leaks must be all there is.
+pub fn addresses() -> Vec<String> {
+    let of_functions = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path);
+    pages::paths().chain(of_functions).chain([SESSION, SESSION_END, ALIVE, READY]).map(str::to_owned).collect()
+}
+
+const SESSION: &str = "/session";
+const SESSION_END: &str = "/session/end";
+const ALIVE: &str = "/healthz";
+const READY: &str = "/readyz";
+
 /// The whole server over a store. The demo's accounts are given in demo mode only.
 pub fn build(store: Store, settings: &Settings, assets: Arc<Assets>, demo: Option<DemoAccounts>) -> Router {
     let plain = PlainPages::new(&assets);
@@ -25,16 +36,14 @@ pub fn build(store: Store, settings: &Settings, assets: Arc<Assets>, demo: Optio
     // GET: the pages of app::App · POST to the same address: its forms · /fn/…: server functions
     let for_people = pages
         .router(&post(forms::post))
-        .route("/session", get(sign_in::back).post(sign_in::sign_in).delete(sign_out))
-        .route("/session/end", post(sign_out))
+        .route(SESSION, get(sign_in::back).post(sign_in::sign_in).delete(sign_out))
+        .route(SESSION_END, post(sign_out))
         .fallback(not_found)
         .layer(Extension(CookieSecure(settings.cookie_secure)))
         .with_state(pages);
 
-    let for_programs = Router::new()
-        .route("/healthz", get(probes::alive))
-        .route("/readyz", get(probes::ready))
-        .with_state(store.clone());
+    let for_programs =
+        Router::new().route(ALIVE, get(probes::alive)).route(READY, get(probes::ready)).with_state(store.clone());
 
     let all = Router::new()
         .merge(middleware::around_pages(for_people, &store, settings))

@@ -3,6 +3,7 @@
 mod admin;
 mod architecture;
 mod budget;
+mod leaks;
 mod lists;
 mod migrations;
 mod page;

@@ -1,0 +1,84 @@
+//! Leak probes, generated: every address that the router has × every person of the demo world. No answer holds a word
+//! of a record that its reader may not know of: not in its body, not in a header, whatever the page.
+//!
+//! A new address stops these tests until `leaks/addresses.rs` says how it is filled in.
+
+mod addresses;
+mod secrets;
+
+use addresses::addresses;
+use domain::actor::Actor;
+use secrets::Secrets;
+use tests::{Answer, TestApp, both_dbs, people::EVERYBODY};
+
+/// All that an answer says.
+fn whole(answer: &Answer) -> String {
+    let headers = answer.headers.iter().filter_map(|(name, value)| Some(format!("{name}: {}", value.to_str().ok()?)));
+    headers.chain([answer.body.clone()]).collect::<Vec<_>>().join("\n")
+}
+
+both_dbs! {
+    async fn no_answer_holds_a_word_of_what_its_reader_may_not_know(db) {
+        let secrets = Secrets::plant(&db).await;
+        let addresses = addresses(&secrets);
+        assert!(addresses.len() > 150 && secrets.len() > 200, "{} addresses, {} secrets", addresses.len(), secrets.len());
+        let app = TestApp::demo(db).await;
+        let (mut probes, mut seen) = (0, 0);
+        for login in EVERYBODY {
+            let (reader, browser) = (app.db.actor(login).await, app.browser(login).await);
+            for address in &addresses {
+                let answer = browser.get(address).await;
+                seen += heard(&secrets, &reader, address, &answer);
+                probes += 1;
+            }
+        }
+        let stranger = app.stranger();
+        for address in &addresses {
+            let answer = whole(&stranger.get(address).await);
+            assert_eq!(secrets.all_in(&answer), Vec::<&str>::new(), "a stranger at {address}");
+        }
+        assert!(seen > probes, "the canaries sing where they may: {seen} times in {probes} answers");
+    }
+
+    async fn no_refusal_holds_a_word_of_what_its_writer_may_not_know(db) {
+        let secrets = Secrets::plant(&db).await;
+        let forms = addresses::forms(&secrets);
+        let app = TestApp::demo(db).await;
+        for login in ["kyuyo", "kanri-kyoiku", "op-somu", "consul", "vendor-a", "vendor-c", "admin"] {
+            let (writer, browser) = (app.db.actor(login).await, app.browser(login).await);
+            for (address, fields) in &forms {
+                let sent: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                let asked = format!("{address} {fields:?}");
+                heard(&secrets, &writer, &asked, &browser.post(address, &sent).await);
+            }
+        }
+    }
+}
+
+/// How many secrets the reader was told, all of which they may know.
+fn heard(secrets: &Secrets, reader: &Actor, asked: &str, answer: &Answer) -> usize {
+    let text = whole(answer);
+    let told = secrets.told_in(&text);
+    for secret in &told {
+        // What was asked for by its own name comes back in the field that it was typed into.
+        if asked.contains(secret.words.as_str()) {
+            continue;
+        }
+        assert!(
+            secret.may_be_known_to(reader),
+            "{} at {asked} ({}) reads {}: …{}…",
+            reader.login,
+            answer.status,
+            secret.words,
+            around(&text, &secret.words)
+        );
+    }
+    told.len()
+}
+
+fn around<'a>(text: &'a str, words: &str) -> &'a str {
+    let at = text.find(words).unwrap_or(0);
+    let start = (0..=at.saturating_sub(120)).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0);
+    let end = (at + 120..=text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len());
+    &text[start..end]
+}

@@ -1,0 +1,103 @@
+//! How each address of the router is filled in, to be asked by everybody.
+
+use super::secrets::Secrets;
+
+/// Ways to look at the list of 課題.
+const ISSUE_LISTS: [&str; 9] = [
+    "",
+    "?columns=all",
+    "?state=all&columns=all&sort=-updated",
+    "?state=all&sort=raised&page=last",
+    "?ball=me",
+    "?ball=VENDOR-B",
+    "?state=all&system=JINKYU",
+    "?q=%E3%82%AB%E3%83%8A%E3%83%AA%E3%82%A2&state=all&columns=all",
+    "?q=%E3%82%AB%E3%83%8A%E3%83%AA%E3%82%A2&due=unset",
+];
+
+/// Every address of the router, filled in with everything worth asking for.
+///
+/// # Panics
+/// The router has an address that this does not know: say here how it is filled in.
+pub fn addresses(secrets: &Secrets) -> Vec<String> {
+    let mut found: Vec<String> = server::addresses().iter().flat_map(|route| filled(route, secrets)).collect();
+    found.push("/no-such-page".to_owned());
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn filled(route: &str, secrets: &Secrets) -> Vec<String> {
+    let alone = |path: &str| vec![path.to_owned()];
+    let with = |queries: &[&str]| queries.iter().map(|query| format!("{route}{query}")).collect();
+    let of_cases = || secrets.cases.iter().map(|no| route.replace("{no}", no)).collect::<Vec<_>>();
+    match route {
+        "/" | "/account" | "/sign-in" | "/session" | "/session/end" | "/healthz" | "/readyz" | "/laws/new" => {
+            alone(route)
+        }
+        "/admin"
+        | "/admin/users/new"
+        | "/admin/organisations"
+        | "/admin/systems"
+        | "/admin/checklists"
+        | "/admin/approvers"
+        | "/admin/refusals" => alone(route),
+        "/admin/users" => with(&["", "?q=vendor", "?org=VENDOR-B"]),
+        "/admin/users/{login}" => ["kyuyo", "op-somu", "vendor-b"].map(|it| route.replace("{login}", it)).into(),
+        "/admin/organisations/{code}" => ["KYUYO", "VENDOR-B"].map(|it| route.replace("{code}", it)).into(),
+        "/admin/systems/{code}" => ["SHOMU", "JINKYU"].map(|it| route.replace("{code}", it)).into(),
+        "/admin/calendar" => with(&["", "?year=2027"]),
+        "/admin/calendar/day" => with(&["?day=2026-11-27"]),
+        "/cases" => with(&["", "?state=live", "?signal=red", "?system=JINKYU", "?vendor=VENDOR-B"]),
+        "/cases/new" => with(&["", "?law=L15"]),
+        "/cases/{no}" | "/cases/{no}/edit" | "/cases/{no}/plan" | "/cases/{no}/signals" => of_cases(),
+        "/cases/{no}/issues" => {
+            of_cases().iter().flat_map(|path| ["", "?state=all&columns=all"].map(|it| format!("{path}{it}"))).collect()
+        }
+        "/cases/{no}/stages/{n}" => of_cases()
+            .iter()
+            .flat_map(|path| {
+                let shared = [1, 2, 7].map(|n| path.replace("{n}", &n.to_string()));
+                let lanes = ["SHOMU", "JINKYU", "FUKUMU"];
+                shared.into_iter().chain(lanes.map(|it| format!("{}?system={it}", path.replace("{n}", "5"))))
+            })
+            .collect(),
+        "/issues" => with(&ISSUE_LISTS),
+        "/issues/new" => with(&["", "?case=SOMU-2026-001", "?case=KYOIKU-2026-001&system=FUKUMU"]),
+        "/issues/{key}" => secrets.keys.iter().map(|key| route.replace("{key}", key)).collect(),
+        "/laws" => with(&["", "?state=all"]),
+        "/laws/{code}" => ["L01", "L15", "L19"].map(|it| route.replace("{code}", it)).into(),
+        "/timeline" => with(&["", "?from=2024-04&months=48&group=vendor", "?group=system"]),
+        "/ranking" => with(&["", "?from=2026-04-01&to=2027-03-31"]),
+        "/fn/issue" => secrets.keys.iter().step_by(3).map(|key| format!("{route}?key={key}")).collect(),
+        "/fn/raise-form" | "/fn/preview" => alone(route),
+        unknown => panic!("{unknown} has no probe: say in tests/it/leaks/addresses.rs how it is filled in"),
+    }
+}
+
+/// Forms about what one may not know of: their refusals must tell no more than a page.
+pub fn forms(secrets: &Secrets) -> Vec<(String, Vec<(&'static str, String)>)> {
+    let mut forms = Vec::new();
+    for key in secrets.planted() {
+        let address = format!("/issues/{key}");
+        forms.push((address.clone(), vec![("do", "comment".to_owned()), ("text", String::new())]));
+        forms.push((address.clone(), vec![("do", "edit".to_owned()), ("version", "1".to_owned())]));
+        forms.push((address.clone(), vec![("do", "withdraw".to_owned()), ("version", "0".to_owned())]));
+        forms.push((address, vec![("do", "add_line".to_owned()), ("line", String::new())]));
+        // From a 課題 that they may see, to one that they may not.
+        let related = vec![("do", "relate".to_owned()), ("related", key.to_owned())];
+        forms.push(("/issues/SOMU-2026-001-12".to_owned(), related));
+    }
+    for no in &secrets.cases {
+        let plan = vec![("do", "replan".to_owned()), ("version", "0".to_owned())];
+        forms.push((format!("/cases/{no}/plan"), plan));
+        forms.push((format!("/cases/{no}/edit"), vec![("do", "edit".to_owned()), ("version", "0".to_owned())]));
+        forms.push((format!("/cases/{no}/signals"), vec![("do", "override".to_owned())]));
+        forms.push((
+            format!("/cases/{no}/stages/1"),
+            vec![("do", "request_gate".to_owned()), ("version", "0".to_owned())],
+        ));
+        forms.push(("/issues/new".to_owned(), vec![("do", "raise".to_owned()), ("case", no.clone())]));
+    }
+    forms
+}
