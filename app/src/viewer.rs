@@ -100,6 +100,14 @@ impl Reader {
         Self { locale, language: viewer.language, date_style: viewer.date_style }
     }
 
+    /// As [`typed_lang`].
+    pub const fn typed_lang(self) -> Option<&'static str> {
+        match self.language {
+            Language::Ja => None,
+            Language::En => Some("ja"),
+        }
+    }
+
     /// As [`day`].
     pub fn day(self, date: NaiveDate) -> String {
         format::table(date, self.date_style)
@@ -129,6 +137,12 @@ pub fn reader() -> Reader {
 /// The language of this page, for `td_string!`.
 pub fn locale() -> Locale {
     reader().locale
+}
+
+/// `lang` of what people typed, where the page around it is in English: a voice reads Japanese as Japanese, and the
+/// browser takes Japanese letter forms (WCAG 2.2, 3.1.2).
+pub fn typed_lang() -> Option<&'static str> {
+    reader().typed_lang()
 }
 
 fn with<T>(read: impl FnOnce(&Viewer) -> T) -> T {

@@ -41,6 +41,11 @@ pub enum Problem {
     MaybePersonal(Vec<Pattern>),
     /// It is no day, or none that exists.
     Date(DateProblem),
+    /// The day is before the first that may be.
+    TooSoon {
+        /// The first day that would do.
+        earliest: NaiveDate,
+    },
     /// The day is before today.
     Past {
         /// Today (JST).

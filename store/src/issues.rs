@@ -19,6 +19,7 @@ mod rescheduling;
 pub(crate) mod row;
 mod tally;
 mod turn;
+mod waking;
 
 pub(crate) use filtering::{held_by_someone, open, overdue, soon, turns};
 pub(crate) use found::{Found, columns};

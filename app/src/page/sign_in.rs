@@ -2,7 +2,10 @@
 
 use crate::{
     form::typed,
-    part::field::TextField,
+    part::{
+        banner::{Notice, NoticeKind},
+        field::TextField,
+    },
     viewer::{DemoAccounts, locale},
 };
 use domain::refusal::Field;
@@ -49,12 +52,17 @@ pub fn SignInPage() -> impl IntoView {
             </section>
         }
     });
+    // What was sent without a session waits for its writer.
+    let kept = use_query_map().read_untracked().get("kept").map(|_| {
+        view! { <Notice kind=NoticeKind::Warning><p>{td_string!(l, sign_in.kept)}</p></Notice> }
+    });
     view! {
         <Title text=td_string!(l, sign_in.heading)/>
         <div class="sign-in">
             <section class="sign-in-form">
                 <h1>{td_string!(l, sign_in.heading)}</h1>
                 <p class="support">{td_string!(l, sign_in.lead)}</p>
+                {kept}
                 <form method="post" action="/session">
                     <TextField verb="sign_in" field=Field::LoginId typed=back.clone() required=true autocomplete="username"/>
                     <TextField verb="sign_in" field=Field::Password typed=back kind="password" required=true autocomplete="current-password"/>

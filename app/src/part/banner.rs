@@ -6,7 +6,7 @@ use crate::{
     part::unmet::unmet_item,
     texts::Locale,
     viewer::locale,
-    words::{self, Word, admin, problem, stages},
+    words::{self, Word, admin, form, problem, stages},
 };
 use domain::{
     case::CaseMove,
@@ -72,7 +72,8 @@ pub fn FormOutcome() -> impl IntoView {
         };
         let links = problems.into_iter().map(|FieldProblem { field, problem: p }| {
             let target = format!("#{}-{}", returned.verb, field);
-            view! { <li><a href=target rel="external">{field.word()}{if l == Locale::ja { "：" } else { ": " }}{problem::problem(field, &p)}</a></li> }
+            let (name, colon) = (form::label(&returned.verb, field), if l == Locale::ja { "：" } else { ": " });
+            view! { <li><a href=target rel="external">{name}{colon}{problem::in_form(&returned.verb, field, &p)}</a></li> }
         });
         let links = links.collect_view();
         let form = (returned.error == AppError::Stale).then(|| form_link(&returned.verb)).flatten();

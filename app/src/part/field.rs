@@ -51,7 +51,7 @@ impl Hints {
 
     /// The sentence under the input.
     pub fn error(&self) -> Option<impl IntoView + use<>> {
-        let sentence = problem::problem(self.field, self.problem.as_ref()?);
+        let sentence = problem::in_form(self.verb, self.field, self.problem.as_ref()?);
         Some(view! { <p class="error" id=format!("{}-error", self.id())>"＊"{sentence}</p> })
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     part::{chip, empty::Empty},
-    viewer::{locale, moment},
+    viewer::{locale, moment, typed_lang},
     words::{Word, event},
 };
 use chrono::{DateTime, Utc};
@@ -39,7 +39,7 @@ fn comment(comment: &CommentView) -> AnyView {
                 {time(comment.at)}
                 {chip::scope(comment.scope)}
             </p>
-            <div class="prose" inner_html=comment.html.clone()></div>
+            <div class="prose" lang=typed_lang() inner_html=comment.html.clone()></div>
         </li>
     }
     .into_any()

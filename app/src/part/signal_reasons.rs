@@ -58,7 +58,8 @@ fn linked(no: CaseNo, reason: &SignalReason) -> impl IntoView + use<> {
 /// Where the cause of a reason can be seen, and dealt with.
 pub fn cause(no: CaseNo, reason: &SignalReason) -> String {
     match reason {
-        SignalReason::GoLiveAfterLatest { .. } => format!("/cases/{no}#case-facts"),
+        SignalReason::NotReleased { .. } | SignalReason::GoLiveAfterLatest { .. } => format!("/cases/{no}#case-facts"),
+        SignalReason::LaneAfterLatest { system, .. } => stage_href(no, 7, system.as_deref()),
         SignalReason::StageSlip { stage, system, .. } | SignalReason::LateStart { stage, system, .. } => {
             stage_href(no, *stage, system.as_deref())
         }

@@ -2,7 +2,7 @@
 
 use super::Word;
 use crate::viewer::locale;
-use domain::{case::CaseMove, issue::Move};
+use domain::{case::CaseMove, issue::Move, refusal::Field};
 use leptos_i18n::td_string;
 
 /// The name of a form; `None` of one that a page has several of, which is a button and holds nothing typed.
@@ -46,6 +46,18 @@ pub fn name(verb: &str) -> Option<&'static str> {
             None => CaseMove::parse(code)?.word(),
         },
     })
+}
+
+/// What a field is called in that form: 質問, 回答, 対応内容 and コメント are one field.
+pub fn label(verb: &str, field: Field) -> &'static str {
+    let l = locale();
+    match (field, verb, Move::parse(verb)) {
+        (Field::Text, "comment", _) => td_string!(l, issue.comment),
+        (Field::Text, _, Some(Move::Answer)) => td_string!(l, issue.answer),
+        (Field::Text, _, Some(Move::Resolve)) => td_string!(l, issue.outcome),
+        (Field::Text, _, Some(_)) => td_string!(l, issue.question),
+        _ => field.word(),
+    }
 }
 
 /// The id of that form on its page.

@@ -5,7 +5,7 @@ mod planning;
 #[cfg(feature = "ssr")]
 pub use planning::line_problem;
 
-use super::{Word, admin};
+use super::{Word, admin, form};
 use crate::{
     error::AppError,
     texts::Locale,
@@ -45,8 +45,16 @@ const CHOSEN: [Field; 19] = [
 
 /// What is wrong with one input.
 pub fn problem(field: Field, problem: &Problem) -> String {
+    named(field.word(), field, problem)
+}
+
+/// The same where the form has a name of its own for the field.
+pub fn in_form(verb: &str, field: Field, problem: &Problem) -> String {
+    named(form::label(verb, field), field, problem)
+}
+
+fn named(name: &'static str, field: Field, problem: &Problem) -> String {
     let l = locale();
-    let name = field.word();
     match problem {
         Problem::Required if field == Field::Plan => td_string!(l, problems.plan.none).to_owned(),
         Problem::Required if CHOSEN.contains(&field) => {
@@ -63,6 +71,7 @@ pub fn problem(field: Field, problem: &Problem) -> String {
         }
         Problem::ControlCharacter => td_string!(l, problems.control).to_owned(),
         Problem::Date(problem) => date_problem(problem),
+        Problem::TooSoon { earliest } => td_string!(l, problems.too_soon, day = day_text(*earliest)).to_string(),
         Problem::Past { today } => td_string!(l, problems.past, today = day_text(*today)).to_string(),
         Problem::TooFar { latest } => td_string!(l, problems.too_far, latest = day_text(*latest)).to_string(),
         Problem::UnknownChoice if field == Field::Password => td_string!(l, problems.sign_in).to_owned(),

@@ -16,6 +16,13 @@ pub fn sentence(reason: &SignalReason) -> String {
             let (go_live, latest, why) = (day(*go_live), day(*latest), why.clone());
             td_string!(l, cases.reason.go_live_let_pass, go_live = go_live, latest = latest, why = why).to_string()
         }
+        SignalReason::NotReleased { latest } => {
+            td_string!(l, cases.reason.not_released, latest = day(*latest)).to_string()
+        }
+        SignalReason::LaneAfterLatest { system, go_live, latest } => {
+            let (stage, go_live, latest) = (stage_name(7, system.as_deref()), day(*go_live), day(*latest));
+            td_string!(l, cases.reason.lane_after_latest, stage = stage, go_live = go_live, latest = latest).to_string()
+        }
         SignalReason::StageSlip { stage, system, days } => {
             td_string!(l, cases.reason.stage_slip, stage = stage_name(*stage, system.as_deref()), n = *days).to_string()
         }
@@ -65,6 +72,12 @@ mod tests {
                 because: None,
             },
             SignalReason::StageSlip { stage: 5, system: Some("RINJI".to_owned()), days: 3 },
+            SignalReason::NotReleased { latest: "2026-12-28".parse().unwrap() },
+            SignalReason::LaneAfterLatest {
+                system: Some("RINJI".to_owned()),
+                go_live: "2027-01-04".parse().unwrap(),
+                latest: "2026-12-28".parse().unwrap(),
+            },
             SignalReason::LateStart { stage: 2, system: None, days: 1 },
             SignalReason::OverdueIssues { count: 2, worst_days: 11 },
             SignalReason::BlockingIssues { count: 1 },
@@ -84,6 +97,8 @@ mod tests {
             [
                 "本番リリース予定（R9.1.4）が、施行日に間に合う最終日（R8.12.28）より後です",
                 "工程5（RINJI）が当初予定より3開庁日遅れています",
+                "施行日に間に合う最終日（R8.12.28）を過ぎましたが、本番リリースが始まっていないシステムがあります",
+                "工程7（RINJI）の開始予定（R9.1.4）が、施行日に間に合う最終日（R8.12.28）より後です",
                 "工程2の開始が予定より1開庁日遅れています",
                 "期限を過ぎた課題が2件あります（最長11開庁日）",
                 "本番リリースを前に、工程完了判定を止めている課題が1件あります",

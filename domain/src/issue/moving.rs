@@ -1,6 +1,6 @@
 //! The moves of a 課題 from state to state, who may make them and what they need.
 
-use super::{Assignment, AssignmentInput, Changed, Holder, Issue, Move, assigning::due_date, ball};
+use super::{Assignment, AssignmentInput, Changed, Holder, Issue, IssueState, Move, assigning::due_date, ball};
 use crate::{
     actor::Actor,
     date::parse_day,
@@ -175,6 +175,19 @@ impl Issue {
         Ok((issue.with_ball(today), Event::IssueMoved { mv, from, to, reason, until, given_to, due }))
     }
 
+    /// What is on hold comes back by itself on its 再開日: a ball is always with somebody. `None` when it is not yet
+    /// time.
+    pub fn woken(self, today: NaiveDate) -> Option<Changed> {
+        let from = self.state;
+        if from != IssueState::OnHold || self.hold_until.is_none_or(|day| day > today) {
+            return None;
+        }
+        let to = from.after(Move::Resume, self.is_assigned())?;
+        let issue = Self { state: to, hold_until: None, ..self };
+        let (mv, reason, until, given_to, due) = (Move::Resume, None, None, None, None);
+        Some((issue.with_ball(today), Event::IssueMoved { mv, from, to, reason, until, given_to, due }))
+    }
+
     /// 受付: what is set already may be left out; what is missing must be given.
     fn accepted(
         mut self,
@@ -222,7 +235,10 @@ fn resume_day(input: &str, today: NaiveDate) -> Result<NaiveDate, FieldProblem> 
     }
     match parse_day(input) {
         Ok(day) if day > today => Ok(day),
-        Ok(_) => Err(FieldProblem::new(Field::Until, Problem::Past { today })),
+        Ok(_) => {
+            let earliest = today.succ_opt().unwrap_or(today);
+            Err(FieldProblem::new(Field::Until, Problem::TooSoon { earliest }))
+        }
         Err(problem) => Err(FieldProblem::new(Field::Until, Problem::Date(problem))),
     }
 }

@@ -24,8 +24,10 @@ pub fn judge(facts: &CaseFacts, calendar: &BusinessCalendar) -> Judgement {
     if facts.finished {
         return Judgement::default();
     }
-    let mut reasons: Vec<_> = go_live_after_latest(facts)
+    let mut reasons: Vec<_> = not_released(facts)
         .into_iter()
+        .chain(go_live_after_latest(facts))
+        .chain(lanes_after_latest(facts))
         .chain(facts.stages.iter().flat_map(|stage| late_stage(stage, facts, calendar)))
         .chain(overdue_issues(facts))
         .chain(go_live_near(facts, calendar))
@@ -39,6 +41,29 @@ fn go_live_after_latest(facts: &CaseFacts) -> Option<SignalReason> {
     let (go_live, latest) = (facts.go_live?, facts.latest_go_live?);
     let because = facts.late_reason.clone();
     (go_live > latest).then_some(SignalReason::GoLiveAfterLatest { go_live, latest, because })
+}
+
+/// 工程7: 本番リリース.
+const RELEASE: u8 = 7;
+
+/// The rows of 工程7 that have not begun.
+fn to_release(facts: &CaseFacts) -> impl Iterator<Item = &StageFacts> {
+    facts.stages.iter().filter(|it| it.stage == RELEASE && it.actual_start.is_none() && it.actual_end.is_none())
+}
+
+fn not_released(facts: &CaseFacts) -> Option<SignalReason> {
+    let latest = facts.latest_go_live.filter(|latest| *latest < facts.today)?;
+    to_release(facts).next().map(|_| SignalReason::NotReleased { latest })
+}
+
+/// Where the case as a whole is in time, but not each of its systems.
+fn lanes_after_latest(facts: &CaseFacts) -> impl Iterator<Item = SignalReason> {
+    let latest = facts.latest_go_live.filter(|latest| facts.go_live.is_none_or(|day| day <= *latest));
+    to_release(facts).filter_map(move |it| {
+        let (latest, go_live) = (latest?, it.planned_start?);
+        let system = it.system.clone();
+        (go_live > latest).then_some(SignalReason::LaneAfterLatest { system, go_live, latest })
+    })
 }
 
 fn late_stage(
@@ -77,8 +102,10 @@ fn go_live_near(facts: &CaseFacts, calendar: &BusinessCalendar) -> impl Iterator
         .filter(|&day| day >= facts.today)
         .map(|day| calendar.between(facts.today, day))
         .filter(|&days| days <= NEAR_DAYS);
-    let blocking =
-        days.filter(|_| facts.blocking_open > 0).map(|_| SignalReason::BlockingIssues { count: facts.blocking_open });
+    // What keeps a gate shut is no better on the day after.
+    let is_past = facts.go_live.is_some_and(|day| day < facts.today) && to_release(facts).next().is_some();
+    let blocking = (facts.blocking_open > 0 && (days.is_some() || is_past))
+        .then_some(SignalReason::BlockingIssues { count: facts.blocking_open });
     let severe =
         days.filter(|_| facts.severe_open > 0).map(|days| SignalReason::GoLiveNear { days, severe: facts.severe_open });
     blocking.into_iter().chain(severe)

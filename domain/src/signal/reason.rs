@@ -24,6 +24,20 @@ pub enum SignalReason {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         because: Option<String>,
     },
+    /// The last possible day has passed, and 工程7 has not begun everywhere. Red.
+    NotReleased {
+        /// That day.
+        latest: NaiveDate,
+    },
+    /// 工程7 of a system is planned to begin after the last possible day, whatever the case as a whole plans. Red.
+    LaneAfterLatest {
+        /// The system's code, for stages held per system.
+        system: Option<String>,
+        /// The planned day.
+        go_live: NaiveDate,
+        /// The last possible day.
+        latest: NaiveDate,
+    },
     /// An open stage ends, or will end, later than first planned. Yellow, red over 5.
     StageSlip {
         /// 工程, 1–7.
@@ -75,7 +89,7 @@ impl SignalReason {
     pub fn signal(&self) -> Signal {
         let red = match *self {
             Self::ByHand { ref hand, .. } => return hand.signal,
-            Self::GoLiveAfterLatest { .. } => true,
+            Self::NotReleased { .. } | Self::GoLiveAfterLatest { .. } | Self::LaneAfterLatest { .. } => true,
             Self::StageSlip { days, .. } | Self::LateStart { days, .. } => days > YELLOW_SLIP_DAYS,
             Self::OverdueIssues { worst_days, .. } => worst_days > YELLOW_OVERDUE_DAYS,
             Self::BlockingIssues { .. } | Self::GoLiveNear { .. } => false,
@@ -86,13 +100,15 @@ impl SignalReason {
     /// Among reasons of one signal, which comes first: the kind, then the longer delay.
     pub(super) fn order(&self) -> (u8, i32) {
         match *self {
-            Self::GoLiveAfterLatest { .. } => (0, 0),
-            Self::StageSlip { days, .. } => (1, -days),
-            Self::LateStart { days, .. } => (2, -days),
-            Self::OverdueIssues { worst_days, .. } => (3, -worst_days),
-            Self::BlockingIssues { .. } => (4, 0),
-            Self::GoLiveNear { .. } => (5, 0),
-            Self::ByHand { .. } => (6, 0),
+            Self::NotReleased { .. } => (0, 0),
+            Self::GoLiveAfterLatest { .. } => (1, 0),
+            Self::LaneAfterLatest { .. } => (2, 0),
+            Self::StageSlip { days, .. } => (3, -days),
+            Self::LateStart { days, .. } => (4, -days),
+            Self::OverdueIssues { worst_days, .. } => (5, -worst_days),
+            Self::BlockingIssues { .. } => (6, 0),
+            Self::GoLiveNear { .. } => (7, 0),
+            Self::ByHand { .. } => (8, 0),
         }
     }
 }

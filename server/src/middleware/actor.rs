@@ -97,14 +97,19 @@ pub async fn find(State(gate): State<Gate>, session: Session, mut request: Reque
     response
 }
 
-/// A form of somebody whose session has ended waits in the session of the stranger they are now.
-/// `None`: there was none to keep; the answer when that failed.
+/// A form of somebody whose session has ended waits in the session of the stranger they are now, and the sign-in page
+/// says so. `None`: there was none to keep.
 async fn keep_form(session: &Session, request: Request) -> Option<Response> {
     if is_below(request.uri().path(), "/fn") {
         return None;
     }
+    let sign_in = sign_in_then(request.uri().path_and_query().map_or("/", |asked| asked.as_str()));
     let form = KeptForm::in_request(request).await?;
-    form.keep(session).await.err().map(|error| unreadable(&error).into_response())
+    if let Err(error) = form.keep(session).await {
+        return Some(unreadable(&error).into_response());
+    }
+    let mark = if sign_in.contains('?') { '&' } else { '?' };
+    Some(Redirect::to(&format!("{sign_in}{mark}kept=yes")).into_response())
 }
 
 /// Gives the kept form to the page it was meant for.

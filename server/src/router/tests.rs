@@ -111,7 +111,7 @@ async fn a_stranger_gets_no_page_but_the_way_to_sign_in() {
     assert_eq!(server.get("/sign-in", "").await.status, StatusCode::OK);
     assert_eq!(server.get("/healthz", "").await.body, "ok");
     assert_eq!(server.get("/readyz", "").await.status, StatusCode::OK);
-    assert_eq!(server.post("/issues/new", "", "do=raise").await.location(), "/sign-in?next=%2Fissues%2Fnew");
+    assert_eq!(server.post("/issues/new", "", "do=raise").await.location(), "/sign-in?next=%2Fissues%2Fnew&kept=yes");
 }
 
 #[tokio::test]

@@ -99,11 +99,6 @@ impl Secrets {
     pub fn told_in(&self, text: &str) -> Vec<&Secret> {
         self.list.iter().filter(|it| stands_in(text, &it.words)).collect()
     }
-
-    /// Their words.
-    pub fn all_in(&self, text: &str) -> Vec<&str> {
-        self.told_in(text).into_iter().map(|it| it.words.as_str()).collect()
-    }
 }
 
 /// All live cases, and some of the past.

@@ -13,6 +13,15 @@ async fn a_person_with_english_gets_english_pages_and_errors() {
         assert!(page.body.contains("<html lang=\"en\">"), "{path}");
         assert!(page.text().contains(word), "{path}: {}", page.text());
     }
+    // What people typed stays Japanese, and says so.
+    for (path, typed) in [
+        ("/issues", "<a href=\"/issues/SOMU-2026-001-14\" lang=\"ja\""),
+        ("/cases", "class=\"case-title\" lang=\"ja\""),
+        ("/issues/SOMU-2026-001-14", "<div class=\"prose\" lang=\"ja\""),
+    ] {
+        let page = officer.get(path).await;
+        assert!(page.body.contains(typed), "{path} says what is Japanese");
+    }
     let missing = officer.get("/issues/none").await;
     assert_eq!(missing.status, 404);
     assert!(!missing.text().contains("ページ"), "{}", missing.text());

@@ -66,6 +66,12 @@ impl Form<'_> {
 
     /// With a day that is none, or past.
     async fn day(&self, field: &'static str) {
+        self.no_day(field).await;
+        self.wrong(field, "R8.11.20", PAST).await;
+    }
+
+    /// With a day that is none.
+    async fn no_day(&self, field: &'static str) {
         for no_date in ["来週", "12/1", "20261", "a\u{0}b", "<b>", &"9".repeat(5000)] {
             self.wrong(field, no_date, NO_DATE).await;
         }
@@ -77,7 +83,6 @@ impl Form<'_> {
             .await;
         self.wrong(field, "R8.12", "日まで入力してください。例：令和8年12月1日（火）").await;
         self.wrong(field, "2999-01-01", "1926年から2100年までの日付を入力してください。").await;
-        self.wrong(field, "R8.11.20", PAST).await;
     }
 
     /// With a choice that is none.

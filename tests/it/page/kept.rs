@@ -13,6 +13,8 @@ async fn send_after_the_session(app: &TestApp) -> Option<String> {
     assert_eq!(answer.status, StatusCode::SEE_OTHER);
     let location = answer.location.clone().unwrap();
     assert!(location.starts_with("/sign-in?next="), "{location}");
+    let page = app.stranger().get(&location).await;
+    assert!(page.text().contains("送った内容はまだ登録されていません"), "the sign-in page says what became of it");
     answer.cookie()
 }
 

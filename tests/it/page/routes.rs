@@ -45,12 +45,15 @@ both_dbs! {
         let app = TestApp::demo(db).await;
         let stranger = app.stranger();
         for page in PAGES.iter().chain(&["/no-such-page", "/cases/SOMU-2026-999", "/issues/x"]) {
-            for answer in [stranger.get(page).await, stranger.post(page, &[("do", "comment"), ("text", "x")]).await] {
-                let to = answer.location.clone().unwrap_or_default();
+            let next = page.replace('/', "%2F");
+            let (read, posted) = match *page {
+                "/" => ("/sign-in".to_owned(), "/sign-in?kept=yes".to_owned()),
+                _ => (format!("/sign-in?next={next}"), format!("/sign-in?next={next}&kept=yes")),
+            };
+            let post = stranger.post(page, &[("do", "comment"), ("text", "x")]).await;
+            for (answer, expected) in [(stranger.get(page).await, read), (post, posted)] {
                 assert_eq!((answer.status.as_u16(), answer.body.as_str()), (303, ""), "{page}");
-                let next = page.replace('/', "%2F");
-                let expected = if *page == "/" { "/sign-in".to_owned() } else { format!("/sign-in?next={next}") };
-                assert_eq!(to, expected);
+                assert_eq!(answer.location.unwrap_or_default(), expected);
             }
         }
         for reader in READERS.iter().chain(&["/fn/preview", "/fn/none"]) {

@@ -1,6 +1,7 @@
 //! Moves that need something, and moves that are not possible.
 
 use domain::{
+    event::Event,
     issue::{AssignmentInput, DueMark, Holder, IssueState as S, Move as M, MoveInput},
     refusal::{Field, Problem, Refusal},
 };
@@ -51,7 +52,7 @@ both_dbs! {
         );
         assert_eq!(
             problems(at.moves(&kanri, M::Hold, &hold("待つ", "2026-11-24")).await),
-            [(Field::Until, Problem::Past { today })]
+            [(Field::Until, Problem::TooSoon { earliest: today.succ_opt().unwrap() })]
         );
         // Before it was accepted, it comes back as raised; afterwards as in work.
         at.moves(&kanri, M::Hold, &hold("補正予算を待つ", "令和8年12月14日")).await.unwrap();
@@ -68,6 +69,33 @@ both_dbs! {
         let page = at.seen_by(&kanri).await;
         assert_eq!((page.row.state, page.row.ball.days), (S::InProgress, 0));
         assert!(matches!(page.row.mark, DueMark::Overdue(_)));
+    }
+
+    /// Without anybody's doing, on its day: a ball is always with somebody.
+    async fn what_is_on_hold_comes_back_on_its_day(db) {
+        let kanri = db.actor("kanri-somu").await;
+        let hold = MoveInput { reason: "通知を待つ".into(), until: "2026-12-14".into(), ..MoveInput::default() };
+        let key = db.store.raise_issue(&kanri, "SOMU-2026-001", "", &draft("保留")).await.unwrap();
+        let at = At { store: &db.store, key };
+        at.moves(&kanri, M::Accept, &accepted_by("SOMU-C", "kanri-somu", "2026-12-11")).await.unwrap();
+        at.moves(&kanri, M::Hold, &hold).await.unwrap();
+        db.set_clock(2026, 12, 13, 9);
+        db.store.wake_held_issues().await.unwrap();
+        assert_eq!(at.seen_by(&kanri).await.row.state, S::OnHold, "not before");
+        db.set_clock(2026, 12, 14, 0);
+        assert!(db.store.wake_held_issues().await.unwrap() >= 1);
+        assert_eq!(db.store.wake_held_issues().await.unwrap(), 0, "once");
+        let page = at.seen_by(&kanri).await;
+        assert_eq!((page.row.state, page.hold_until), (S::InProgress, None));
+        assert!(page.row.ball.mine && matches!(page.row.mark, DueMark::Overdue(_)), "{:?}", page.row);
+        let last = page.history.last().cloned();
+        let Some(domain::view::Entry::Event(told)) = last else { panic!("{last:?}") };
+        assert!(told.actor.is_empty() && matches!(told.event, Event::IssueMoved { mv: M::Resume, .. }), "{told:?}");
+        let today = db.store.today_view(&kanri).await.unwrap();
+        assert!(today.overdue.iter().chain(&today.mine).any(|row| row.key == key), "it is on 今日 again");
+        // An edit from the page as it was on hold is stale, as after anybody's move.
+        let stale = db.store.move_issue(&kanri, key, page.version - 1, M::Resolve, &text("済")).await;
+        assert!(matches!(stale, Err(StoreError::Stale)), "{stale:?}");
     }
 
     async fn a_withdrawal_has_a_reason_and_belongs_to_the_raisers_side_or_a_manager(db) {

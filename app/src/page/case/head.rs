@@ -3,7 +3,7 @@
 use super::by_hand::by_hand;
 use crate::{
     part::{chip, days, signal_reasons},
-    viewer::{day, day_text, locale, viewer},
+    viewer::{day, day_text, locale, typed_lang, viewer},
     words::{Word, center_full},
 };
 use domain::{
@@ -25,7 +25,7 @@ pub fn head(case: &CasePage) -> impl IntoView + use<> {
     });
     view! {
         <div class="page-head">
-            <h1><span class="case-no">{row.no.to_string()}</span>" "{row.title.clone()}</h1>
+            <h1><span class="case-no">{row.no.to_string()}</span>" "<span lang=typed_lang()>{row.title.clone()}</span></h1>
             <span class=format!("chip case-{}", row.state)>{row.state.word()}</span>
             <a class="button-quiet" href=issues>{td_string!(l, cases.case.all_issues)}</a>
             {changes(case)}

@@ -7,7 +7,7 @@ use crate::{
         signal_reasons,
         stage_cell::{shape, stage_lines},
     },
-    viewer::locale,
+    viewer::{locale, typed_lang},
     words::{Word, stage_short},
 };
 use chrono::NaiveDate;
@@ -130,7 +130,7 @@ fn case_head(row: &CaseRow) -> impl IntoView + use<> {
                 <span title=td_string!(l, cases.columns.case_more)>{who.join("・")}</span>
             </div>
             <a class="case-link" href=format!("/cases/{no}")>
-                <span class="case-no">{no.clone()}</span>" "<span class="case-title">{row.title.clone()}</span>
+                <span class="case-no">{no.clone()}</span>" "<span class="case-title" lang=typed_lang()>{row.title.clone()}</span>
             </a>
             {signal_reasons::brief(row.no, &row.reasons)}
         </th>

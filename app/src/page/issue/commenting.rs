@@ -8,7 +8,7 @@ use crate::{
         text_area::TextArea,
     },
     viewer::locale,
-    words::{Word, scope_readers},
+    words::{Word, form, scope_readers},
 };
 use domain::{refusal::Field, view::IssuePage, visibility::Scope};
 use leptos::prelude::*;
@@ -33,7 +33,7 @@ pub(super) fn commenting(page: &IssuePage) -> Option<AnyView> {
     let support = td_string!(l, issue.markdown, privacy = td_string!(l, shell.privacy)).to_string();
     let inputs = view! {
         {readers}
-        <TextArea verb=VERB field=Field::Text typed=back label=td_string!(l, issue.comment) support=support required=true markdown=true/>
+        <TextArea verb=VERB field=Field::Text typed=back label=form::label(VERB, Field::Text) support=support required=true markdown=true/>
         <button type="submit" class="button">{td_string!(l, issue.comment_button)}</button>
     };
     Some(

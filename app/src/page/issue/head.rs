@@ -2,7 +2,7 @@
 
 use crate::{
     part::{chip, scope_band::scope_band},
-    viewer::locale,
+    viewer::{locale, typed_lang},
     words::Word,
 };
 use domain::{refusal::Field, view::IssuePage};
@@ -17,7 +17,7 @@ pub(super) fn head(page: &IssuePage) -> AnyView {
     view! {
         {crumbs(page)}
         <div class="issue-head">
-            <h1><span class="issue-key">{row.key.to_string()}</span>" "{row.title.clone()}</h1>
+            <h1><span class="issue-key">{row.key.to_string()}</span>" "<span lang=typed_lang()>{row.title.clone()}</span></h1>
             <div class="issue-signs">
                 {chip::issue_state(row.state)}
                 {chip::due_mark(row.mark)}

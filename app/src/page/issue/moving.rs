@@ -5,7 +5,7 @@ use crate::{
     form::{Typed, typed},
     part::{date_field::DateField, text_area::TextArea},
     viewer::locale,
-    words::{Word, scope_readers},
+    words::{Word, form, scope_readers},
 };
 use domain::{
     issue::{Move, Needs, needs},
@@ -40,11 +40,7 @@ pub(super) fn form(page: &IssuePage, mv: Move, button: &'static str) -> AnyView 
 /// 質問, 回答 or 対応内容, which becomes a comment in the 公開範囲 of the 課題.
 fn text(page: &IssuePage, mv: Move, back: Typed) -> AnyView {
     let l = locale();
-    let label = match mv {
-        Move::Answer => td_string!(l, issue.answer),
-        Move::Resolve => td_string!(l, issue.outcome),
-        _ => td_string!(l, issue.question),
-    };
+    let label = form::label(mv.as_str(), Field::Text);
     let scope = page.row.scope;
     let readers = scope_readers(scope);
     let privacy = td_string!(l, shell.privacy);

@@ -37,7 +37,8 @@ fn relate(page: &IssuePage) -> AnyView {
     const VERB: &str = "relate";
     let l = locale();
     let back = typed(VERB);
-    let example = format!("{}-3", page.case.no);
+    // Its own number: any other might be that of a 課題 which the reader may not know of.
+    let example = page.row.key.to_string();
     let hint = td_string!(l, issue.relate_hint, example = example).to_string();
     let inputs = view! {
         <TextField verb=VERB field=Field::Related typed=back.clone() support=hint required=true/>

@@ -1,6 +1,9 @@
 //! 内容, 影響, 対応方針.
 
-use crate::{viewer::locale, words::Word};
+use crate::{
+    viewer::{locale, typed_lang},
+    words::Word,
+};
 use domain::{refusal::Field, view::IssuePage};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -10,7 +13,7 @@ pub(super) fn texts(page: &IssuePage) -> AnyView {
     let body = if page.body_html.is_empty() {
         view! { <p class="support">{td_string!(l, issue.no_body)}</p> }.into_any()
     } else {
-        view! { <div class="prose" inner_html=page.body_html.clone()></div> }.into_any()
+        view! { <div class="prose" lang=typed_lang() inner_html=page.body_html.clone()></div> }.into_any()
     };
     view! {
         <section aria-labelledby="body-heading">
@@ -30,7 +33,7 @@ fn note(field: Field, id: &'static str, text: &str) -> impl IntoView + use<> {
     let text = if text.is_empty() {
         view! { <p class="support">{td_string!(locale(), issue.not_written)}</p> }.into_any()
     } else {
-        view! { <p class="as-typed">{text.to_owned()}</p> }.into_any()
+        view! { <p class="as-typed" lang=typed_lang()>{text.to_owned()}</p> }.into_any()
     };
     view! { <section aria-labelledby=id><h2 id=id>{field.word()}</h2>{text}</section> }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     part::{chip, days, signal_reasons, stage_link::stage_href},
-    viewer::locale,
+    viewer::{locale, typed_lang},
     words::{Word, stage_short},
 };
 use domain::{
@@ -66,7 +66,7 @@ fn row(row: &CaseRow) -> impl IntoView + use<> {
             <td>{chip::signal(row.signal)}</td>
             <th scope="row">
                 <a class="case-link" href=format!("/cases/{}", row.no)>
-                    <span class="case-no">{row.no.to_string()}</span>" "<span class="case-title">{row.title.clone()}</span>
+                    <span class="case-no">{row.no.to_string()}</span>" "<span class="case-title" lang=typed_lang()>{row.title.clone()}</span>
                 </a>
                 {signal_reasons::brief(row.no, &row.reasons)}
             </th>

@@ -2,7 +2,7 @@
 
 use crate::{
     part::{chip, signal_reasons::stage_href},
-    viewer::locale,
+    viewer::{locale, typed_lang},
     words::stage_short,
 };
 use domain::{
@@ -53,7 +53,7 @@ fn gate(row: &CaseRow, cell: &StageCell) -> impl IntoView + use<> {
         <tr>
             <th scope="row">
                 <a class="case-link" href=href>
-                    <span class="case-no">{row.no.to_string()}</span>" "<span class="case-title">{row.title.clone()}</span>
+                    <span class="case-no">{row.no.to_string()}</span>" "<span class="case-title" lang=typed_lang()>{row.title.clone()}</span>
                 </a>
             </th>
             <td>{stage}{system}{out}</td>

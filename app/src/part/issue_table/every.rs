@@ -74,14 +74,14 @@ pub(super) fn row(it: &IssueRow, names_case: bool, r: Reader) -> Markup {
             (stage(it, l))
             td class="col-system" { (text(it.system.as_deref())) }
             td class="col-category" { (it.category.word_in(l)) }
-            td class="col-title" { (gate(it, l)) a href=(href) { (it.title) } }
-            (long(&rest.body))
+            td class="col-title" { (gate(it, l)) a href=(href) lang=[r.typed_lang()] { (it.title) } }
+            (long(&rest.body, r))
             td class="col-day" { (date(Some(it.raised_on), r)) }
             (raiser(&rest))
-            (long(&rest.impact))
+            (long(&rest.impact, r))
             (row::severity(it, l))
             td class="col-priority" { (it.priority.word_in(l)) }
-            (long(&rest.policy))
+            (long(&rest.policy, r))
             td class="col-person" { (text(it.org.as_deref())) }
             td class="col-person" { (text(it.assignee.as_deref())) }
             td class="col-day" { (date(it.first_due, r)) }
@@ -104,9 +104,9 @@ fn text(it: Option<&str>) -> Markup {
 }
 
 /// The beginning of what is written on the page of the 課題.
-fn long(it: &str) -> Markup {
+fn long(it: &str, r: Reader) -> Markup {
     let it = plain(it);
-    html! { td class="col-long" { (text((!it.is_empty()).then_some(&it))) } }
+    html! { td class="col-long" lang=[r.typed_lang()] { (text((!it.is_empty()).then_some(&it))) } }
 }
 
 fn plain(markdown: &str) -> String {

@@ -37,7 +37,7 @@ fn row(row: &IssueRow, columns: Columns, r: Reader) -> Markup {
     html! {
         tr class=[row_class(row)] {
             (key(row, &href, r))
-            (title(row, &href, columns.names_case(), l))
+            (title(row, &href, columns.names_case(), r))
             @if full {
                 td class="col-system" { @if let Some(system) = &row.system { (system) } }
                 (stage(row, l))
@@ -116,7 +116,8 @@ pub(super) fn gate(row: &IssueRow, l: Locale) -> Markup {
 }
 
 /// The mark of a gate, 件名, 分類 and the case. What does not fit is in the tooltip.
-fn title(row: &IssueRow, href: &str, names_case: bool, l: Locale) -> Markup {
+fn title(row: &IssueRow, href: &str, names_case: bool, r: Reader) -> Markup {
+    let l = r.locale;
     let case = names_case.then_some(row.case_title.as_str());
     html! {
         td class="col-title" title={
@@ -125,9 +126,9 @@ fn title(row: &IssueRow, href: &str, names_case: bool, l: Locale) -> Markup {
             div class="issue-line" {
                 (gate(row, l))
                 span class="issue-words" {
-                    a href=(href) { (row.title) }
+                    a href=(href) lang=[r.typed_lang()] { (row.title) }
                     small { (row.category.word_in(l)) }
-                    @if let Some(case) = case { small { (case) } }
+                    @if let Some(case) = case { small lang=[r.typed_lang()] { (case) } }
                 }
             }
         }

@@ -16,7 +16,7 @@ fn keeps_the_reason_and_the_day_of_return() {
 
 #[test]
 fn needs_a_reason_and_a_day_after_today() {
-    let past = Problem::Past { today: TODAY };
+    let past = Problem::TooSoon { earliest: day("2026-11-19") };
     assert_eq!(hold(accepted(), "", "2026-12-18"), Err(only(Field::Reason, Problem::Required)));
     assert_eq!(hold(accepted(), "議決待ち", ""), Err(only(Field::Until, Problem::Required)));
     assert_eq!(hold(accepted(), "議決待ち", "2026-11-18"), Err(only(Field::Until, past.clone())), "today");
@@ -49,4 +49,20 @@ fn a_held_issue_may_be_withdrawn() {
     let (held, _) = hold(accepted(), "議決待ち", "2026-12-18").unwrap();
     let (issue, _) = made(held, &kanri_somu(), Move::Withdraw).unwrap();
     assert_eq!((issue.state, issue.hold_until), (IssueState::Withdrawn, None));
+}
+
+#[test]
+fn comes_back_by_itself_on_its_day_and_not_before() {
+    let (held, _) = hold(accepted(), "議決待ち", "2026-12-18").unwrap();
+    assert_eq!(held.clone().woken(day("2026-12-17")), None);
+    for today in ["2026-12-18", "2027-01-12"].map(day) {
+        let (issue, event) = held.clone().woken(today).unwrap();
+        assert_eq!((issue.state, issue.hold_until), (IssueState::InProgress, None));
+        assert_eq!((issue.ball.user, issue.ball.since), (Some(kyuyo().user), today));
+        assert!(matches!(event, Event::IssueMoved { mv: Move::Resume, reason: None, .. }));
+        assert_eq!(issue.woken(today), None, "once");
+    }
+    let (never_accepted, _) = hold(shared_issue(), "議決待ち", "2026-12-18").unwrap();
+    assert_eq!(never_accepted.woken(day("2026-12-18")).unwrap().0.state, IssueState::Raised);
+    assert_eq!(accepted().woken(day("2026-12-18")), None);
 }

@@ -211,3 +211,34 @@ fn reasons_cross_the_wire_as_codes() {
     assert_eq!(json, r#"{"code":"stage_slip","stage":4,"system":"JINJI","days":3}"#);
     assert_eq!(serde_json::from_str::<SignalReason>(&json).unwrap(), slip(3));
 }
+
+/// 工程7 of a system, not begun.
+fn releasing(start: &str) -> StageFacts {
+    StageFacts { stage: 7, planned_start: Some(day(start)), actual_start: None, ..running("2027-04-30") }
+}
+
+#[test]
+fn the_last_possible_day_that_passed_without_a_release_is_red() {
+    let facts = |today, stage| CaseFacts {
+        today: day(today),
+        go_live: Some(day("2026-12-01")),
+        latest_go_live: Some(day("2026-12-01")),
+        blocking_open: 2,
+        ..with_stage(stage)
+    };
+    let on_the_day = judged(&facts("2026-12-01", releasing("2026-12-01")));
+    assert_eq!(on_the_day, (Some(Signal::Yellow), vec![BlockingIssues { count: 2 }]));
+    let (signal, reasons) = judged(&facts("2026-12-02", releasing("2026-12-01")));
+    assert_eq!((signal, &reasons[0]), (Some(Signal::Red), &NotReleased { latest: day("2026-12-01") }));
+    assert!(reasons.contains(&BlockingIssues { count: 2 }), "what keeps the gate shut is still told: {reasons:?}");
+    let begun = StageFacts { actual_start: Some(day("2026-12-01")), ..releasing("2026-12-01") };
+    assert_eq!(judged(&facts("2026-12-02", begun)), (Some(Signal::Blue), vec![]));
+}
+
+#[test]
+fn a_system_that_is_released_after_the_last_possible_day_is_red_though_the_case_is_in_time() {
+    let (latest, go_live) = (day("2027-04-01"), day("2027-04-09"));
+    let reason = LaneAfterLatest { system: Some("JINJI".to_owned()), go_live, latest };
+    assert_eq!(judged(&with_stage(releasing("2027-04-09"))), (Some(Signal::Red), vec![reason]));
+    assert_eq!(judged(&with_stage(releasing("2027-04-01"))), (Some(Signal::Blue), vec![]));
+}

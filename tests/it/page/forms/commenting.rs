@@ -10,7 +10,7 @@ async fn comment_and_account_refuse_what_is_wrong() {
     let table = Table::new(&app, &officer).await;
     let path = format!("/issues/{key}");
     let comment = table.form(&path, "comment", &[("scope", "shared"), ("text", "文")]);
-    comment.text("text", 20_000, Some("本文を入力してください。")).await;
+    comment.text("text", 20_000, Some("コメントを入力してください。")).await;
     comment.choice("scope").await;
     comment.wrong("scope", "center", "この公開範囲には書き込めません。").await;
     let account = table.form("/account", "account", &[("language", "ja"), ("date_style", "seireki")]);
