@@ -16,8 +16,8 @@ async fn a_person_with_english_gets_english_pages_and_errors() {
     // What people typed stays Japanese, and says so.
     for (path, typed) in [
         ("/issues", "<a href=\"/issues/SOMU-2026-001-14\" lang=\"ja\""),
-        ("/cases", "class=\"case-title\" lang=\"ja\""),
-        ("/issues/SOMU-2026-001-14", "<div class=\"prose\" lang=\"ja\""),
+        ("/cases", "lang=\"ja\" class=\"case-title\""),
+        ("/issues/SOMU-2026-001-14", "<div lang=\"ja\" class=\"prose\""),
     ] {
         let page = officer.get(path).await;
         assert!(page.body.contains(typed), "{path} says what is Japanese");
