@@ -17,7 +17,8 @@ use axum::{
 use std::sync::Arc;
 use store::Store;
 
-/// Every address that answers, as the router has it: what is probed for leaks must be all there is.
+/// Every address that answers, as the router has it, apart from the files of the site, which hold nothing of anybody:
+/// what is probed for leaks must be all there is.
 pub fn addresses() -> Vec<String> {
     let of_functions = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path);
     pages::paths().chain(of_functions).chain([SESSION, SESSION_END, ALIVE, READY]).map(str::to_owned).collect()

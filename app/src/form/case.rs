@@ -35,20 +35,19 @@ pub(super) async fn submit(store: &Store, actor: &Actor, place: &str, fields: &m
     if (page, verb.as_str()) == ("plan", "repropose") {
         return repropose(store, actor, no, fields).await;
     }
-    let version = || fields.version();
     let (system, reason) = (fields.code(Field::System), fields.text(Field::Reason));
     match (page, verb.as_str()) {
-        ("plan", "replan") => store.replan_case(actor, no, version()?, &replanning(fields)).await?,
+        ("plan", "replan") => store.replan_case(actor, no, fields.version()?, &replanning(fields)).await?,
         ("plan", "comment_plan") => store.comment_plan(actor, no, fields.text(Field::Text)).await?,
         ("edit", "edit") => {
             fields.whole(&EDITED)?;
-            store.edit_case(actor, no, version()?, &editing(fields)).await?;
+            store.edit_case(actor, no, fields.version()?, &editing(fields)).await?;
         }
-        ("edit", "add_lane") => store.add_lane(actor, no, version()?, &system).await?,
-        ("edit", "remove_lane") => store.remove_lane(actor, no, version()?, &system, reason).await?,
+        ("edit", "add_lane") => store.add_lane(actor, no, fields.version()?, &system).await?,
+        ("edit", "remove_lane") => store.remove_lane(actor, no, fields.version()?, &system, reason).await?,
         ("edit", code) => {
             let mv = CaseMove::parse(code).ok_or(AppError::NotFound)?;
-            store.move_case(actor, no, version()?, mv, reason).await?;
+            store.move_case(actor, no, fields.version()?, mv, reason).await?;
             return Ok(format!("/cases/{no}?done=case_{mv}"));
         }
         _ => return Err(AppError::NotFound),

@@ -1,6 +1,6 @@
 //! Pages of a sorted list: from a mark on, forward or backward, never by offset.
 
-use crate::select::col;
+use crate::select::{Reading, col};
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use domain::filter::{IssueFilter, Mark, PAGE_SIZE, Position, SortKey};
 use domain::ids::IssueId;
@@ -9,6 +9,9 @@ use sea_orm::{
     sea_query::{Expr, Order, SelectStatement, SimpleExpr},
 };
 use uuid::Uuid;
+
+/// What a page is sorted by, in the limited select.
+const SORT_KEY: &str = "sort_key";
 
 /// How a list is walked.
 pub(super) struct Walk {
@@ -39,7 +42,7 @@ impl Walk {
         Self { column: column(sort), order, backward, from: mark }
     }
 
-    /// Takes one row more than a page, to know whether there is another page.
+    /// Takes one row more than a page, to know whether there is another page; with the sort key, for [`Self::sort`].
     pub fn limit(&self, select: &mut SelectStatement) {
         let order = self.fetched();
         if let Some((key, id)) = &self.from {
@@ -47,13 +50,18 @@ impl Walk {
             let mark = Expr::tuple([key.clone(), SimpleExpr::from(*id)]);
             select.and_where(if order == Order::Asc { here.gt(mark) } else { here.lt(mark) });
         }
-        select.order_by(("issue", self.column), order.clone()).order_by(("issue", "id"), order).limit(PAGE_SIZE + 1);
+        select
+            .pick_as("issue", self.column, SORT_KEY)
+            .order_by(("issue", self.column), order.clone())
+            .order_by(("issue", "id"), order)
+            .limit(PAGE_SIZE + 1);
     }
 
-    /// Repeats the order outside of the limited select, whose own is lost in joins.
+    /// Repeats the order outside of the limited select `found`, whose own is lost in joins. By its columns: by those of
+    /// `issue` SQLite would walk the index of all issues and look each up among the few.
     pub fn sort(&self, select: &mut SelectStatement) {
         let order = self.fetched();
-        select.order_by(("issue", self.column), order.clone()).order_by(("issue", "id"), order);
+        select.order_by(("found", SORT_KEY), order.clone()).order_by(("found", "id"), order);
     }
 
     fn fetched(&self) -> Order {
