@@ -24,10 +24,10 @@ pub async fn read_issue(#[server(default)] key: String) -> Result<IssuePage, App
         store.issue_page(&actor, key).await
     })
     .await?;
-    page.body_html = crate::markdown::render(&page.body);
+    page.body_html = crate::markdown::kept(&page.body);
     for entry in &mut page.history {
         if let Entry::Comment(comment) = entry {
-            comment.html = crate::markdown::render(&std::mem::take(&mut comment.body));
+            comment.html = crate::markdown::kept(&std::mem::take(&mut comment.body));
         }
     }
     Ok(page)

@@ -79,7 +79,7 @@ fn demo_accounts() -> DemoAccounts {
         // Only the sign-in page shows them; a signed-in page does not carry the list.
         #[cfg(feature = "ssr")]
         if crate::context::actor().is_err() {
-            return use_context::<DemoAccounts>().unwrap_or_default();
+            return use_context::<std::sync::Arc<DemoAccounts>>().map(|it| (*it).clone()).unwrap_or_default();
         }
         DemoAccounts::default()
     })

@@ -8,6 +8,7 @@ use crate::{
 use domain::{actor::Actor, date::DateStyle, language::Language};
 use http::request::Parts;
 use leptos::prelude::use_context;
+use std::sync::Arc;
 use store::Store;
 
 /// The store, given by the server to pages and server functions alike.
@@ -79,7 +80,7 @@ pub fn viewer() -> Viewer {
     let store = use_context::<Store>();
     let today = store.as_ref().map(Store::today).unwrap_or_default();
     let calendars = store.map(|store| (*store.calendars()).clone()).unwrap_or_default();
-    let demo = use_context::<DemoAccounts>().is_some();
+    let demo = use_context::<Arc<DemoAccounts>>().is_some();
     let language = actor.as_ref().map_or_else(accepted_language, |a| a.language);
     // Who is not signed in has no setting yet: each language's own way of writing dates.
     let usual = if language == Language::En { DateStyle::Western } else { DateStyle::Japanese };

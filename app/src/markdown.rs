@@ -1,7 +1,27 @@
 //! Markdown to clean HTML, on the server only.
 
 use pulldown_cmark::{Event, Options, Parser, TagEnd, html};
-use std::sync::LazyLock;
+use quick_cache::{Weighter, sync::Cache};
+use std::sync::{Arc, LazyLock};
+
+/// Texts rendered lately. A text of a 課題 is read much more often than it is written, and always by all the same.
+static RENDERED: LazyLock<Cache<String, Arc<str>, Bytes>> =
+    LazyLock::new(|| Cache::with_weighter(KEPT_BYTES / USUAL_BYTES, KEPT_BYTES as u64, Bytes));
+
+/// All of them together, sources and HTML.
+const KEPT_BYTES: usize = 2 << 20;
+/// Of a text and its HTML: how many the cache makes room for.
+const USUAL_BYTES: usize = 1 << 10;
+
+/// Counts a text by its bytes.
+#[derive(Clone, Debug)]
+struct Bytes;
+
+impl Weighter<String, Arc<str>> for Bytes {
+    fn weight(&self, source: &String, html: &Arc<str>) -> u64 {
+        (source.len() + html.len()) as u64
+    }
+}
 
 /// What may stand in the HTML. No class, no style, no image: a text is words, lists, tables, code
 /// and links.
@@ -69,6 +89,16 @@ fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
 }
 
+/// Renders a text of the database, or finds it rendered.
+pub fn kept(source: &str) -> String {
+    if let Some(html) = RENDERED.get(source) {
+        return html.as_ref().to_owned();
+    }
+    let html = render(source);
+    RENDERED.insert(source.to_owned(), html.as_str().into());
+    html
+}
+
 /// Renders what a person typed. HTML in it is shown as the text it is.
 pub fn render(source: &str) -> String {
     let as_text = Parser::new_ext(source, options()).map(|event| match event {
@@ -84,7 +114,7 @@ pub fn render(source: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{render, words};
+    use super::{KEPT_BYTES, RENDERED, kept, render, words};
 
     #[test]
     fn markup_in_a_text_is_text() {
@@ -105,6 +135,17 @@ mod tests {
                 assert!(!tags.contains(bad), "{hostile} became {html}");
             }
         }
+    }
+
+    #[test]
+    fn a_text_that_is_kept_is_the_same_text_and_never_too_many_are() {
+        for at in 0..5_000 {
+            let source = format!("- 課題{at}\n- <b>{}", "あ".repeat(at % 500));
+            assert_eq!(kept(&source), render(&source));
+            assert_eq!(kept(&source), render(&source));
+        }
+        assert!(RENDERED.weight() <= KEPT_BYTES as u64);
+        assert!(RENDERED.len() > 100);
     }
 
     #[test]

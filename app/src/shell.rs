@@ -3,16 +3,17 @@
 use crate::{app::App, viewer::viewer};
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
+use std::sync::Arc;
 
 /// Where the site's own files are; empty before the browser part was built.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageAssets {
     /// JavaScript glue.
-    pub js: Option<String>,
+    pub js: Option<Arc<str>>,
     /// The bundle.
-    pub wasm: Option<String>,
+    pub wasm: Option<Arc<str>>,
     /// Style sheet.
-    pub css: Option<String>,
+    pub css: Option<Arc<str>>,
 }
 
 /// Renders the document and sets the content security policy for it.

@@ -88,7 +88,8 @@ pub struct Reader {
     /// The language, for `td_string!` and `word_in`.
     pub locale: Locale,
     language: Language,
-    date_style: DateStyle,
+    /// 和暦 or 西暦.
+    pub date_style: DateStyle,
 }
 
 impl Reader {
@@ -118,7 +119,7 @@ impl Reader {
         format::text(date, self.date_style, self.language)
     }
 
-    /// As [`day_other`].
+    /// The same day in the other notation, for a tooltip.
     pub fn day_other(self, date: NaiveDate) -> String {
         format::text(date, self.date_style.other(), self.language)
     }
@@ -174,11 +175,6 @@ pub fn day_text(date: NaiveDate) -> String {
 /// A month: `R8.11` or `2026-11`.
 pub fn month(month: Month) -> String {
     with(|v| format::month(month, v.date_style))
-}
-
-/// The same day in the other notation, for a tooltip.
-pub fn day_other(date: NaiveDate) -> String {
-    reader().day_other(date)
 }
 
 /// An instant: `R8.11.24 09:12`.

@@ -252,8 +252,7 @@ pub fn scope_readers(scope: Scope) -> &'static str {
 }
 
 /// What a 信号 means.
-pub fn signal_sense(signal: Signal) -> &'static str {
-    let l = locale();
+pub fn signal_sense_in(signal: Signal, l: Locale) -> &'static str {
     match signal {
         Signal::Blue => td_string!(l, words.signal_sense.blue),
         Signal::Yellow => td_string!(l, words.signal_sense.yellow),

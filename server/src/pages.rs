@@ -12,7 +12,7 @@ use axum::{
 };
 use leptos::{config::LeptosOptions, prelude::provide_context};
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 use store::Store;
 
 /// The pages' addresses. Listed once in a process: while Leptos lists them, a page that begins to read its data on
@@ -24,12 +24,13 @@ pub fn paths() -> impl Iterator<Item = &'static str> {
     ROUTES.iter().map(AxumRouteListing::path)
 }
 
-/// What pages are made from.
+/// What pages are made from. Every layer of the router is copied for every request, and this with it: its texts are
+/// shared.
 #[derive(Clone, Debug)]
 pub struct Pages {
     store: Store,
     assets: PageAssets,
-    demo: Option<DemoAccounts>,
+    demo: Option<Arc<DemoAccounts>>,
 }
 
 impl Pages {
@@ -37,11 +38,11 @@ impl Pages {
     pub fn new(store: Store, assets: &Assets, demo: Option<DemoAccounts>) -> Self {
         let manifest = assets.manifest();
         let assets = PageAssets {
-            js: manifest.map(|m| m.js.clone()),
-            wasm: manifest.map(|m| m.wasm.clone()),
-            css: manifest.map(|m| m.css.clone()),
+            js: manifest.map(|m| m.js.as_str().into()),
+            wasm: manifest.map(|m| m.wasm.as_str().into()),
+            css: manifest.map(|m| m.css.as_str().into()),
         };
-        Self { store, assets, demo }
+        Self { store, assets, demo: demo.map(Arc::new) }
     }
 
     /// The same pages, not brought to life in the browser: for a page whose address there is another one.
@@ -58,7 +59,7 @@ impl Pages {
     fn give(&self) {
         provide_context(self.store.clone());
         if let Some(demo) = &self.demo {
-            provide_context(demo.clone());
+            provide_context(Arc::clone(demo));
         }
     }
 

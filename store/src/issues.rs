@@ -1,5 +1,6 @@
 //! 課題: one file per thing a person does.
 
+mod around;
 mod assigning;
 mod checklist;
 mod commenting;

@@ -10,8 +10,8 @@ use domain::{
     visibility::Scope,
 };
 use sea_orm::{
-    AccessMode, ActiveModelTrait, ActiveValue::Set, DatabaseTransaction, DbErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    AccessMode, ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
 };
 use std::sync::{
     Arc,
@@ -79,7 +79,8 @@ impl Tx {
 
     /// Writes down what happened.
     pub async fn record(&self, event: &Event, actor: Option<&Actor>, place: Place) -> Result<()> {
-        self.event_row(event, actor, place)?.insert(&self.db).await?;
+        let row = self.event_row(event, actor, place)?;
+        event::Entity::insert(row).exec_without_returning(&self.db).await?;
         Ok(())
     }
 

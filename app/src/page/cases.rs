@@ -42,7 +42,7 @@ fn shown(list: CaseListView, filter: &CaseFilter) -> impl IntoView + use<> {
     });
     let form = (list.visible > 0).then(|| case_filter(&list, filter));
     let ignored = ignored(filter);
-    let table = if list.rows.is_empty() { empty(list.visible > 0, filter) } else { matrix::matrix(list).into_any() };
+    let table = if list.rows.is_empty() { empty(list.visible > 0, filter) } else { matrix::matrix(&list).into_any() };
     view! {
         <div class="page-head">
             <h1>{td_string!(l, cases.heading)}</h1>

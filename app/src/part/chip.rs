@@ -1,9 +1,10 @@
 //! States, marks and signals: always a shape, a word and a colour, never colour alone.
 
+pub mod text;
+
 use crate::{
-    texts::Locale,
-    viewer::{day, day_other, locale},
-    words::{Word, signal_sense},
+    viewer::{locale, reader},
+    words::Word,
 };
 use chrono::NaiveDate;
 use domain::{
@@ -12,8 +13,8 @@ use domain::{
     stage::StageState,
     visibility::Scope,
 };
-use leptos::prelude::*;
-use leptos_i18n::td_string;
+use leptos::{prelude::*, tachys::html::InertElement};
+use maud::Markup;
 
 /// 状態 of a 課題.
 pub fn issue_state(state: IssueState) -> impl IntoView {
@@ -37,46 +38,25 @@ pub fn scope(scope: Scope) -> impl IntoView {
 
 /// 信号: ● ▲ ■ with its word.
 pub fn signal(signal: Option<Signal>) -> impl IntoView {
-    signal.map(|signal| {
-        let shape = match signal {
-            Signal::Blue => "●",
-            Signal::Yellow => "▲",
-            Signal::Red => "■",
-        };
-        view! {
-            <span class=format!("signal signal-{}", signal.as_str()) title=signal_sense(signal)>
-                <span class="shape" aria-hidden="true">{shape}</span>
-                {signal.word()}
-            </span>
-        }
-    })
+    signal.map(|it| inert(text::signal(it, locale())))
 }
 
 /// A day, with the other notation as tooltip.
 pub fn date(date: NaiveDate) -> impl IntoView {
-    view! { <time datetime=date.to_string() title=day_other(date)>{day(date)}</time> }
+    inert(text::date(date, reader()))
 }
 
 /// A day that may be missing.
-pub fn date_or_dash(date_or_none: Option<NaiveDate>) -> impl IntoView {
-    match date_or_none {
-        Some(day) => date(day).into_any(),
-        None => view! { <span class="dash">"—"</span> }.into_any(),
-    }
+pub fn date_or_dash(date: Option<NaiveDate>) -> impl IntoView {
+    inert(text::date_or_dash(date, reader()))
 }
 
 /// How near a 期限 is, in words and shape; nothing while it is far.
 pub fn due_mark(mark: DueMark) -> Option<impl IntoView> {
-    let (class, shape, text) = due_parts(mark, locale())?;
-    Some(view! { <span class=class><span class="shape" aria-hidden="true">{shape}</span>{text}</span> })
+    text::due_mark(mark, locale()).map(inert)
 }
 
-/// Class, shape and words of that mark.
-pub fn due_parts(mark: DueMark, l: Locale) -> Option<(&'static str, &'static str, String)> {
-    match mark {
-        DueMark::Overdue(days) => Some(("due due-overdue", "■", td_string!(l, shell.overdue_by, n = days).to_string())),
-        DueMark::Soon(0) => Some(("due due-soon", "▲", td_string!(l, shell.due_today).to_owned())),
-        DueMark::Soon(days) => Some(("due due-soon", "▲", td_string!(l, shell.due_in, n = days).to_string())),
-        DueMark::Later | DueMark::None => None,
-    }
+/// One element that was made as text.
+pub fn inert(element: Markup) -> InertElement {
+    InertElement::new(element.into_string())
 }

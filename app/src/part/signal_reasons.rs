@@ -2,6 +2,7 @@
 
 use crate::{
     part::chip,
+    texts::Locale,
     viewer::locale,
     words::{Word, signal},
 };
@@ -11,29 +12,26 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
+use maud::{Markup, display, html};
 
 /// Where there is little room: the worst reason in one line, all of them behind it.
-pub fn brief(no: CaseNo, reasons: &[SignalReason]) -> Option<impl IntoView + use<>> {
-    let l = locale();
-    let (first, rest) = reasons.split_first()?;
-    if rest.is_empty() {
-        return Some(view! { <p class="reasons reasons-one">{linked(no, first)}</p> }.into_any());
+pub fn brief(no: CaseNo, reasons: &[SignalReason], l: Locale) -> Markup {
+    html! {
+        @match reasons {
+            [] => {}
+            [one] => { p class="reasons reasons-one" { (linked(no, one)) } }
+            [first, rest @ ..] => {
+                details class="reasons" {
+                    summary {
+                        span class="reasons-first" { (signal::sentence(first)) }
+                        span class="reasons-more" { (display(td_string!(l, cases.reason.more, n = rest.len()))) }
+                        span class="reasons-all" { (display(td_string!(l, cases.reason.list, n = reasons.len()))) }
+                    }
+                    ul { @for reason in reasons { li { (linked(no, reason)) } } }
+                }
+            }
+        }
     }
-    let more = td_string!(l, cases.reason.more, n = rest.len()).to_string();
-    let all = td_string!(l, cases.reason.list, n = reasons.len()).to_string();
-    let list = reasons.iter().map(|reason| view! { <li>{linked(no, reason)}</li> }).collect_view();
-    let first = signal::sentence(first);
-    let brief = view! {
-        <details class="reasons">
-            <summary>
-                <span class="reasons-first">{first}</span>
-                <span class="reasons-more">{more}</span>
-                <span class="reasons-all">{all}</span>
-            </summary>
-            <ul>{list}</ul>
-        </details>
-    };
-    Some(brief.into_any())
 }
 
 /// All reasons, each with the 信号 it alone would give; a calm sentence when there are none.
@@ -45,14 +43,14 @@ pub fn full(no: CaseNo, signal_now: Option<Signal>, reasons: &[SignalReason]) ->
         return view! { <p class="support">{why}</p> }.into_any();
     }
     let lines = reasons.iter().map(|reason| {
-        view! { <li>{chip::signal(Some(reason.signal()))}" "<span>{linked(no, reason)}</span></li> }
+        view! { <li>{chip::signal(Some(reason.signal()))}" "<span>{chip::inert(linked(no, reason))}</span></li> }
     });
     let lines = lines.collect_view();
     view! { <ul class="reasons-full">{lines}</ul> }.into_any()
 }
 
-fn linked(no: CaseNo, reason: &SignalReason) -> impl IntoView + use<> {
-    view! { <a href=cause(no, reason)>{signal::sentence(reason)}</a> }
+fn linked(no: CaseNo, reason: &SignalReason) -> Markup {
+    html! { a href=(cause(no, reason)) { (signal::sentence(reason)) } }
 }
 
 /// Where the cause of a reason can be seen, and dealt with.
@@ -80,10 +78,5 @@ pub fn stage_href(no: CaseNo, stage: u8, system: Option<&str>) -> String {
 
 /// The word of a 信号 for a select.
 pub fn choice(signal: Signal) -> String {
-    let shape = match signal {
-        Signal::Blue => "●",
-        Signal::Yellow => "▲",
-        Signal::Red => "■",
-    };
-    format!("{shape} {}", signal.word())
+    format!("{} {}", chip::text::shape(signal), signal.word())
 }

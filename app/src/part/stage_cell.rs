@@ -2,19 +2,20 @@
 //! actual as two bars. The whole of it in words is the tooltip and what a screen reader hears.
 
 use crate::{
-    part::stage_link::stage_href,
-    viewer::{day, locale, viewer},
+    part::{chip::text::dash, stage_link::stage_href},
+    viewer::Reader,
     words::Word,
 };
 use chrono::{Datelike, NaiveDate};
 use domain::{
     date::DateStyle,
+    key::CaseNo,
     signal::{Signal, SignalReason},
     stage::{Stage, StageState},
     view::{CaseRow, StageCell},
 };
-use leptos::prelude::*;
 use leptos_i18n::td_string;
+use maud::{Markup, display, html};
 
 /// The shape of a state; its word is always near.
 pub const fn shape(state: StageState) -> &'static str {
@@ -29,66 +30,63 @@ pub const fn shape(state: StageState) -> &'static str {
 
 /// The lines of one 工程 of a case: one, or one per lane in the order of `row.systems`, so that
 /// the lanes of all 工程 stand on the same height.
-pub fn stage_lines(row: &CaseRow, stage: Stage, today: NaiveDate) -> impl IntoView + use<> {
+pub fn stage_lines(row: &CaseRow, stage: Stage, today: NaiveDate, r: Reader) -> Markup {
     let bars = !row.state.is_over();
     let find =
         |system: Option<&str>| row.stages.iter().find(|cell| cell.stage == stage && cell.system.as_deref() == system);
-    if !stage.is_per_lane() {
-        return vec![line(row, find(None), today, bars)];
+    html! {
+        @if stage.is_per_lane() {
+            @for system in &row.systems { (line(row, find(Some(&system.code)), today, bars, r)) }
+        } @else { (line(row, find(None), today, bars, r)) }
     }
-    row.systems.iter().map(|system| line(row, find(Some(&system.code)), today, bars)).collect()
 }
 
-fn line(row: &CaseRow, cell: Option<&StageCell>, today: NaiveDate, bars: bool) -> AnyView {
-    match cell {
-        Some(cell) => {
-            let href = stage_href(row.no, cell.stage, cell.system.as_deref());
-            stage_line(cell, today, bars, Some(href)).into_any()
+fn line(row: &CaseRow, cell: Option<&StageCell>, today: NaiveDate, bars: bool, r: Reader) -> Markup {
+    html! {
+        @match cell {
+            Some(cell) => { (stage_line(row.no, cell, today, bars, r)) }
+            None => { div class="stage-line" { (dash()) } }
         }
-        None => view! { <div class="stage-line"><span class="dash">"—"</span></div> }.into_any(),
     }
 }
 
-/// One line: `◐ 〜12.1 ▲+3`, as a link to the page of the 工程 where there is an address.
-pub fn stage_line(cell: &StageCell, today: NaiveDate, bars: bool, href: Option<String>) -> impl IntoView + use<> {
-    let words = in_words(cell);
-    let title = words.clone();
-    let class = format!("stage-line is-{}", cell.state);
-    let bar = bars.then(|| bar(cell, today));
-    let early = (cell.early && !cell.state.is_over()).then(
-        || view! { <span class="stage-early" aria-hidden="true">{td_string!(locale(), stages.early_mark)}</span> },
-    );
-    let out = cell.leave_out_proposed.then(
-        || view! { <span class="stage-early" aria-hidden="true">{td_string!(locale(), stages.leave_out.mark)}</span> },
-    );
-    let inside = view! {
-        <span class="visually-hidden">{words}</span>
-        <span class="stage-shape" aria-hidden="true">{shape(cell.state)}</span>
-        <span class="stage-when" aria-hidden="true">{when(cell, today)}</span>
-        {early}{out}
-        {late(cell)}
-        {bar}
-    };
-    match href {
-        Some(href) => view! { <a class=class href=href title=title>{inside}</a> }.into_any(),
-        None => view! { <div class=class title=title>{inside}</div> }.into_any(),
+/// One line: `◐ 〜12.1 ▲+3`, as a link to the page of the 工程.
+pub fn stage_line(no: CaseNo, cell: &StageCell, today: NaiveDate, bars: bool, r: Reader) -> Markup {
+    let l = r.locale;
+    let words = in_words(cell, r);
+    html! {
+        a class={ "stage-line is-" (display(cell.state)) } href=(stage_href(no, cell.stage, cell.system.as_deref()))
+            title=(words)
+        {
+            span class="visually-hidden" { (words) }
+            span class="stage-shape" aria-hidden="true" { (shape(cell.state)) }
+            span class="stage-when" aria-hidden="true" { (when(cell, today, r)) }
+            @if cell.early && !cell.state.is_over() {
+                span class="stage-early" aria-hidden="true" { (td_string!(l, stages.early_mark)) }
+            }
+            @if cell.leave_out_proposed {
+                span class="stage-early" aria-hidden="true" { (td_string!(l, stages.leave_out.mark)) }
+            }
+            (late(cell))
+            @if bars { (bar(cell, today)) }
+        }
     }
 }
 
 /// The end that matters: 実績 once it is over, 現行予定 before.
-fn when(cell: &StageCell, today: NaiveDate) -> String {
+fn when(cell: &StageCell, today: NaiveDate, r: Reader) -> String {
     match cell.state {
-        StageState::NotApplicable => cell.state.word().to_owned(),
-        StageState::Done => short(cell.actual_end.unwrap_or(cell.planned_end), today),
-        _ => format!("〜{}", short(cell.planned_end, today)),
+        StageState::NotApplicable => cell.state.word_in(r.locale).to_owned(),
+        StageState::Done => short(cell.actual_end.unwrap_or(cell.planned_end), today, r),
+        _ => format!("〜{}", short(cell.planned_end, today, r)),
     }
 }
 
 /// A day in the room of a cell: `12.1`, `R9.1.12`, `12-01`, `’27-01-12`. The whole date is in the line's words.
-fn short(date: NaiveDate, today: NaiveDate) -> String {
-    match (viewer().date_style, date.year() == today.year()) {
+fn short(date: NaiveDate, today: NaiveDate, r: Reader) -> String {
+    match (r.date_style, date.year() == today.year()) {
         (DateStyle::Japanese, true) => format!("{}.{}", date.month(), date.day()),
-        (DateStyle::Japanese, false) => day(date),
+        (DateStyle::Japanese, false) => r.day(date),
         (DateStyle::Western, true) => format!("{:02}-{:02}", date.month(), date.day()),
         (DateStyle::Western, false) => {
             format!("’{:02}-{:02}-{:02}", date.year().rem_euclid(100), date.month(), date.day())
@@ -97,16 +95,14 @@ fn short(date: NaiveDate, today: NaiveDate) -> String {
 }
 
 /// `▲+3`, `■+8`; plain once the 工程 is over. The words are in the line's text already.
-fn late(cell: &StageCell) -> Option<impl IntoView + use<>> {
+fn late(cell: &StageCell) -> Markup {
     let days = cell.late_days;
-    (days > 0).then(|| {
-        let (class, mark) = match slip(days) {
-            _ if cell.state.is_over() => ("stage-late late-past", ""),
-            Signal::Red => ("stage-late late-red", "■"),
-            _ => ("stage-late late-yellow", "▲"),
-        };
-        view! { <span class=class aria-hidden="true">{mark}"+"{days}</span> }
-    })
+    let (class, mark) = match slip(days) {
+        _ if cell.state.is_over() => ("stage-late late-past", ""),
+        Signal::Red => ("stage-late late-red", "■"),
+        _ => ("stage-late late-yellow", "▲"),
+    };
+    html! { @if days > 0 { span class=(class) aria-hidden="true" { (mark) "+" (days) } } }
 }
 
 /// The signal that so many 開庁日 of delay give.
@@ -115,12 +111,13 @@ pub fn slip(days: i32) -> Signal {
 }
 
 /// The whole of a 工程 in words: system, state, 当初・現行・実績, delay.
-pub fn in_words(cell: &StageCell) -> String {
-    let l = locale();
+pub fn in_words(cell: &StageCell, r: Reader) -> String {
+    let l = r.locale;
+    let day = |date: NaiveDate| r.day(date);
     let comma = td_string!(l, cases.line.comma);
     let state = match &cell.system {
-        Some(system) => format!("{system} {}", cell.state.word()),
-        None => cell.state.word().to_owned(),
+        Some(system) => format!("{system} {}", cell.state.word_in(l)),
+        None => cell.state.word_in(l).to_owned(),
     };
     let why = cell.leave_out_reason.as_ref();
     let why = why.map(|reason| td_string!(l, stages.leave_out.reason, reason = reason.clone()).to_string());
@@ -156,9 +153,9 @@ pub fn in_words(cell: &StageCell) -> String {
 }
 
 /// Plan against actual: 当初予定 above; below what was, and from today on what is expected.
-fn bar(cell: &StageCell, today: NaiveDate) -> AnyView {
+fn bar(cell: &StageCell, today: NaiveDate) -> Markup {
     if cell.state == StageState::NotApplicable {
-        return ().into_any();
+        return Markup::default();
     }
     let open = cell.actual_end.is_none();
     let done_to = cell.actual_start.map(|start| cell.actual_end.unwrap_or(today).max(start));
@@ -169,17 +166,16 @@ fn bar(cell: &StageCell, today: NaiveDate) -> AnyView {
     let actual = cell.actual_start.zip(done_to).map(|(from, to)| scale.span(from, to));
     let expected_from = done_to.and_then(|to| to.succ_opt()).unwrap_or(cell.planned_start);
     let expected = (open && expected_from <= cell.planned_end).then(|| scale.span(expected_from, cell.planned_end));
-    let rect = |class: &'static str, (x, width): (String, String), y: &'static str, height: &'static str| {
-        view! { <rect class=class x=x y=y width=width height=height/> }
+    let rect = |class: &str, (x, width): (String, String), y: &str, height: &str| {
+        html! { rect class=(class) x=(x) y=(y) width=(width) height=(height) {} }
     };
-    view! {
-        <svg class="stage-bar" viewBox="0 0 100 5" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-            {rect("bar-first", first, "0", "1.5")}
-            {actual.map(|span| rect("bar-actual", span, "2", "3"))}
-            {expected.map(|span| rect("bar-expected", span, "2", "3"))}
-        </svg>
+    html! {
+        svg class="stage-bar" viewBox="0 0 100 5" preserveAspectRatio="none" aria-hidden="true" focusable="false" {
+            (rect("bar-first", first, "0", "1.5"))
+            @if let Some(span) = actual { (rect("bar-actual", span, "2", "3")) }
+            @if let Some(span) = expected { (rect("bar-expected", span, "2", "3")) }
+        }
     }
-    .into_any()
 }
 
 /// Days to hundredths of the bar.

@@ -12,7 +12,7 @@ use domain::{
     text,
     visibility::{Scope, comment_choices},
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+use sea_orm::{ActiveValue::Set, EntityTrait};
 use uuid::Uuid;
 
 impl Store {
@@ -54,6 +54,6 @@ pub(super) async fn add_comment(tx: &Tx, actor: &Actor, issue: Uuid, scope: Scop
         body: Set(body),
         created_at: Set(tx.now),
     };
-    row.insert(&tx.db).await?;
+    comment::Entity::insert(row).exec_without_returning(&tx.db).await?;
     Ok(CommentId(id))
 }

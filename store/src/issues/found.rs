@@ -1,13 +1,13 @@
 //! A 課題 between row and rule.
 
 use super::{
+    around::Around,
     tally::{Share, Tally},
     turn,
 };
 use crate::{
     Result, StoreError,
-    audience::case_audience,
-    entity::{case_file, issue, organisation},
+    entity::issue,
     scope::issue_for,
     select::code,
     tx::{Place, Tx},
@@ -55,13 +55,8 @@ impl Found {
 
     /// The same of a row that was found through other eyes than the actor's.
     pub async fn of_row(db: &impl ConnectionTrait, row: issue::Model) -> Result<Self> {
-        let case = case_file::Entity::find_by_id(row.case_id).one(db).await?.ok_or_else(|| broken("issue.case_id"))?;
-        let org_side = match row.org_id {
-            Some(org) => Some(side_of(db, org).await?),
-            None => None,
-        };
-        let audience = case_audience(db, row.case_id, &case.center).await?;
-        let issue = read(&row, OrgId(case.section_org_id), OrgId(case.center_org_id), org_side, audience)?;
+        let around = Around::of(db, &row).await?;
+        let issue = read(&row, around.section, around.center_org, around.org_side, around.audience)?;
         Ok(Self { issue, row })
     }
 
@@ -230,11 +225,6 @@ pub(crate) fn ranked<T: Copy>(all: &[T], rank: i32) -> Result<T> {
 /// 工程 of a column.
 pub(crate) fn stage(number: Option<i32>) -> Option<Stage> {
     number.and_then(|it| u8::try_from(it).ok()).and_then(Stage::new)
-}
-
-async fn side_of(db: &impl ConnectionTrait, org: Uuid) -> Result<Side> {
-    let org = organisation::Entity::find_by_id(org).one(db).await?.ok_or_else(|| broken("issue.org_id"))?;
-    Ok(code(OrgKind::parse, &org.kind)?.side())
 }
 
 /// The database holds what no release of ours wrote.

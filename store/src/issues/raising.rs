@@ -26,9 +26,8 @@ use domain::{
     visibility::RecordAudience,
 };
 use sea_orm::{
-    ActiveModelTrait,
     ActiveValue::Set,
-    ConnectionTrait, DbErr, ExprTrait, FromQueryResult,
+    ConnectionTrait, DbErr, EntityTrait, ExprTrait, FromQueryResult,
     sea_query::{Expr, Query},
 };
 use uuid::Uuid;
@@ -113,7 +112,7 @@ pub(crate) async fn raise(
         updated_at: Set(tx.now),
         ..columns(&issue)
     };
-    row.insert(&tx.db).await?;
+    issue::Entity::insert(row).exec_without_returning(&tx.db).await?;
     let mut tally = Tally::default();
     tally.add(Share::of(&issue, case.id));
     tally.write(tx).await?;

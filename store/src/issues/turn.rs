@@ -4,7 +4,6 @@ use crate::{Result, entity::ball_turn, tx::Tx};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::issue::{Ball, Issue};
 use sea_orm::{
-    ActiveModelTrait,
     ActiveValue::Set,
     ColumnTrait, EntityTrait, QueryFilter,
     sea_query::{Expr, ExprTrait},
@@ -27,7 +26,8 @@ pub(crate) async fn pass(tx: &Tx, issue: &Issue, case: Uuid) -> Result<()> {
 
 /// The first turn of a new issue.
 pub(crate) async fn first(tx: &Tx, issue: &Issue, case: Uuid) -> Result<()> {
-    row(tx.new_id(), tx.now, (issue, case), &issue.ball, tx.today).insert(&tx.db).await?;
+    let row = row(tx.new_id(), tx.now, (issue, case), &issue.ball, tx.today);
+    ball_turn::Entity::insert(row).exec_without_returning(&tx.db).await?;
     Ok(())
 }
 

@@ -16,7 +16,7 @@ async fn a_person_with_english_gets_english_pages_and_errors() {
     // What people typed stays Japanese, and says so.
     for (path, typed) in [
         ("/issues", "<a href=\"/issues/SOMU-2026-001-14\" lang=\"ja\""),
-        ("/cases", "lang=\"ja\" class=\"case-title\""),
+        ("/cases", "class=\"case-title\" lang=\"ja\""),
         ("/issues/SOMU-2026-001-14", "<div lang=\"ja\" class=\"prose\""),
     ] {
         let page = officer.get(path).await;

@@ -3,7 +3,7 @@
 use super::by_hand::by_hand;
 use crate::{
     part::{chip, days, signal_reasons},
-    viewer::{day, day_text, locale, typed_lang, viewer},
+    viewer::{day, day_text, locale, reader, typed_lang, viewer},
     words::{Word, center_full},
 };
 use domain::{
@@ -96,7 +96,7 @@ fn facts(case: &CasePage) -> impl IntoView + use<> {
     });
     view! {
         <dl class="facts case-facts">
-            <dt>{td_string!(l, cases.columns.in_force)}</dt><dd>{days::in_force(row)}</dd>
+            <dt>{td_string!(l, cases.columns.in_force)}</dt><dd>{chip::inert(days::in_force(row, reader()))}</dd>
             <dt>{td_string!(l, cases.columns.go_live)}</dt><dd>{go_live}{first}</dd>
             {latest}
             <dt>{td_string!(l, cases.case.period)}</dt><dd>{period}</dd>

@@ -2,10 +2,11 @@
 
 use crate::{
     part::{
+        chip::inert,
         stage_cell::{shape, slip, stage_line},
         stage_link::stage_href,
     },
-    viewer::locale,
+    viewer::{locale, reader},
     words::{Word, stage_short},
 };
 use domain::{
@@ -54,12 +55,11 @@ fn step(case: &CasePage, stage: Stage) -> impl IntoView + use<> {
         };
         view! { <span class=class><span class="shape" aria-hidden="true">{shape}</span>{text}</span> }
     });
-    let (today, no) = (case.today, case.row.no);
+    let (today, no, r) = (case.today, case.row.no, reader());
     let title = stage_href(no, stage, None);
     let lines = cells.into_iter().map(|cell| {
         let code = cell.system.clone().map(|code| view! { <span class="lane-code" aria-hidden="true">{code}</span> });
-        let href = stage_href(no, stage, cell.system.as_deref());
-        view! { <li>{code}{stage_line(cell, today, true, Some(href))}</li> }
+        view! { <li>{code}{inert(stage_line(no, cell, today, true, r))}</li> }
     });
     let lines = lines.collect_view();
     view! {

@@ -2,12 +2,14 @@
 
 use crate::{
     part::{
-        chip, days,
+        chip::text,
+        days,
         grid::scrolling,
         signal_reasons,
         stage_cell::{shape, stage_lines},
     },
-    viewer::{locale, typed_lang},
+    texts::Locale,
+    viewer::{Reader, locale, reader},
     words::{Word, stage_short},
 };
 use chrono::NaiveDate;
@@ -17,21 +19,22 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
+use maud::{Markup, display, html};
 
 /// Case, systems, seven 工程, 施行日, 本番, 課題.
 const COLUMNS: &str = "12";
 
 /// The table and the legend of its signs. Live cases first.
-pub fn matrix(list: CaseListView) -> impl IntoView {
+pub fn matrix(list: &CaseListView) -> impl IntoView + use<> {
     let l = locale();
     let today = list.today;
-    let (over, live): (Vec<_>, Vec<_>) = list.rows.into_iter().partition(|row| row.state.is_over());
+    let (over, live): (Vec<_>, Vec<_>) = list.rows.iter().partition(|row| row.state.is_over());
     let table = view! {
         <table class="grid case-matrix">
             <caption class="visually-hidden">{td_string!(l, cases.caption)}</caption>
             {head()}
-            {group(td_string!(l, cases.live), "matrix-live", live, today)}
-            {group(td_string!(l, cases.over), "matrix-over", over, today)}
+            {group(td_string!(l, cases.live), "matrix-live", &live, today)}
+            {group(td_string!(l, cases.over), "matrix-over", &over, today)}
         </table>
     };
     view! {
@@ -74,85 +77,88 @@ fn head() -> impl IntoView {
     }
 }
 
-/// 継続中 or 完了; nothing without rows.
-fn group(name: &'static str, class: &'static str, rows: Vec<CaseRow>, today: NaiveDate) -> Option<impl IntoView> {
-    let l = locale();
+/// 継続中 or 完了; nothing without rows. A template of text, as the rows of 課題 (docs/decisions/0015).
+fn group(
+    name: &'static str,
+    class: &'static str,
+    rows: &[&CaseRow],
+    today: NaiveDate,
+) -> Option<impl IntoView + use<>> {
+    let r = reader();
     (!rows.is_empty()).then(|| {
-        let count = td_string!(l, shell.count, n = rows.len()).to_string();
-        let rows = rows.iter().map(|row| case_row(row, today)).collect_view();
-        view! {
-            <tbody class=class>
-                <tr class="matrix-group">
-                    <th colspan=COLUMNS scope="rowgroup"><span>{name}" "{count}</span></th>
-                </tr>
-                {rows}
-            </tbody>
-        }
+        let rows = html! {
+            tr class="matrix-group" {
+                th colspan=(COLUMNS) scope="rowgroup" {
+                    span { (name) " " (display(td_string!(r.locale, shell.count, n = rows.len()))) }
+                }
+            }
+            @for row in rows { (case_row(row, today, r)) }
+        };
+        view! { <tbody class=class inner_html=rows.into_string()></tbody> }
     })
 }
 
-fn case_row(row: &CaseRow, today: NaiveDate) -> impl IntoView + use<> {
-    let cell = |stage: &Stage| {
-        let current = !row.state.is_over() && row.current_stage == Some(*stage);
-        let class = if current { "matrix-cell is-current" } else { "matrix-cell" };
-        view! { <td class=class aria-current=current.then_some("step")>{stage_lines(row, *stage, today)}</td> }
-    };
-    let lanes = row.systems.iter().map(|system| {
-        view! { <div class="stage-line lane-code" title=system.name.clone()>{system.code.clone()}</div> }
-    });
-    let lanes = lanes.collect_view();
-    view! {
-        <tr>
-            {case_head(row)}
-            {Stage::ALL[..2].iter().map(cell).collect_view()}
-            <td class="matrix-lanes">{lanes}</td>
-            {Stage::ALL[2..].iter().map(cell).collect_view()}
-            <td class="matrix-force">{days::in_force(row)}</td>
-            <td class="matrix-golive">{chip::date_or_dash(row.go_live_on)}</td>
-            {issues(row)}
-        </tr>
+fn case_row(row: &CaseRow, today: NaiveDate, r: Reader) -> Markup {
+    let (before, after) = Stage::ALL.split_at(2);
+    html! {
+        tr {
+            (case_head(row, r))
+            @for stage in before { (cell(row, *stage, today, r)) }
+            td class="matrix-lanes" {
+                @for system in &row.systems { div class="stage-line lane-code" title=(system.name) { (system.code) } }
+            }
+            @for stage in after { (cell(row, *stage, today, r)) }
+            td class="matrix-force" { (days::in_force(row, r)) }
+            td class="matrix-golive" { (text::date_or_dash(row.go_live_on, r)) }
+            (issues(row, r.locale))
+        }
+    }
+}
+
+fn cell(row: &CaseRow, stage: Stage, today: NaiveDate, r: Reader) -> Markup {
+    let current = !row.state.is_over() && row.current_stage == Some(stage);
+    html! {
+        td class={ "matrix-cell" @if current { " is-current" } } aria-current=[current.then_some("step")] {
+            (stage_lines(row, stage, today, r))
+        }
     }
 }
 
 /// 信号, whose case it is, its number and 件名, and the worst reason.
-fn case_head(row: &CaseRow) -> impl IntoView + use<> {
-    let l = locale();
-    let no = row.no.to_string();
-    let mut who = vec![row.center.word().to_owned(), row.section.name.clone()];
-    who.extend(row.manager.clone());
-    let state = row.signal.is_none().then(|| {
-        view! { <span class=format!("chip case-{}", row.state)>{row.state.word()}</span> }
-    });
-    view! {
-        <th scope="row" class="matrix-case">
-            <div class="case-who">
-                {chip::signal(row.signal)}{state}
-                <span title=td_string!(l, cases.columns.case_more)>{who.join("・")}</span>
-            </div>
-            <a class="case-link" href=format!("/cases/{no}")>
-                <span class="case-no">{no.clone()}</span>" "<span class="case-title" lang=typed_lang()>{row.title.clone()}</span>
-            </a>
-            {signal_reasons::brief(row.no, &row.reasons)}
-        </th>
+fn case_head(row: &CaseRow, r: Reader) -> Markup {
+    let l = r.locale;
+    html! {
+        th scope="row" class="matrix-case" {
+            div class="case-who" {
+                @match row.signal {
+                    Some(signal) => { (text::signal(signal, l)) }
+                    None => { span class={ "chip case-" (display(row.state)) } { (row.state.word_in(l)) } }
+                }
+                span title=(td_string!(l, cases.columns.case_more)) {
+                    (row.center.word_in(l)) "・" (row.section.name) @if let Some(manager) = &row.manager { "・" (manager) }
+                }
+            }
+            a class="case-link" href={ "/cases/" (display(row.no)) } {
+                span class="case-no" { (display(row.no)) } " " span class="case-title" lang=[r.typed_lang()] { (row.title) }
+            }
+            (signal_reasons::brief(row.no, &row.reasons, l))
+        }
     }
 }
 
-fn issues(row: &CaseRow) -> impl IntoView + use<> {
-    let l = locale();
-    let all = format!("/cases/{}/issues", row.no);
-    let overdue = (row.overdue_issues > 0).then(|| {
-        let href = format!("{all}?due=overdue");
-        let text = td_string!(l, cases.overdue_issues, n = row.overdue_issues).to_string();
-        view! {
-            <a class="due due-overdue" href=href><span class="shape" aria-hidden="true">"■"</span>{text}</a>
+fn issues(row: &CaseRow, l: Locale) -> Markup {
+    html! {
+        td class="matrix-issues" {
+            a href={ "/cases/" (display(row.no)) "/issues" } {
+                (td_string!(l, cases.open_issues)) " " (display(td_string!(l, shell.count, n = row.open_issues)))
+            }
+            @if row.overdue_issues > 0 {
+                a class="due due-overdue" href={ "/cases/" (display(row.no)) "/issues?due=overdue" } {
+                    span class="shape" aria-hidden="true" { "■" }
+                    (display(td_string!(l, cases.overdue_issues, n = row.overdue_issues)))
+                }
+            }
         }
-    });
-    let open = td_string!(l, shell.count, n = row.open_issues).to_string();
-    view! {
-        <td class="matrix-issues">
-            <a href=all.clone()>{td_string!(l, cases.open_issues)}" "{open}</a>
-            {overdue}
-        </td>
     }
 }
 

@@ -3,13 +3,17 @@
 //! In grey print they differ by place, outline and pattern.
 
 use super::picture::{Canvas, attr};
-use crate::part::{signal_reasons::stage_href, stage_cell::in_words};
+use crate::{
+    part::{signal_reasons::stage_href, stage_cell::in_words},
+    viewer::Reader,
+};
 use chrono::NaiveDate;
 use domain::{
     stage::StageState,
     view::{StageCell, TimelineRow},
 };
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 /// Bars narrower than this have no room for the number of their 工程.
 const NUMBER: f64 = 9.0;
@@ -33,20 +37,18 @@ pub(super) fn patterns() -> impl IntoView {
     }
 }
 
-pub(super) fn bars(row: &TimelineRow, canvas: Canvas) -> impl IntoView + use<> {
-    row.stages
-        .iter()
-        .filter(|cell| cell.state != StageState::NotApplicable)
-        .map(|cell| bar(row, cell, canvas))
-        .collect_view()
+pub(super) fn bars(row: &TimelineRow, canvas: Canvas, r: Reader) -> Markup {
+    html! {
+        @for cell in row.stages.iter().filter(|cell| cell.state != StageState::NotApplicable) { (bar(row, cell, canvas, r)) }
+    }
 }
 
 /// One 工程: a link to its page. The table below has the same link for keyboards.
-fn bar(row: &TimelineRow, cell: &StageCell, canvas: Canvas) -> impl IntoView + use<> {
-    let href = stage_href(row.no, cell.stage.number(), cell.system.as_deref());
-    let words = format!("{} {}", cell.stage.number(), in_words(cell));
-    let rect = |class: &'static str, span: Option<(f64, f64)>, y: &'static str, height: &'static str| {
-        span.map(|(x, width)| view! { <rect class=class x=attr(x) y=y width=attr(width) height=height/> })
+fn bar(row: &TimelineRow, cell: &StageCell, canvas: Canvas, r: Reader) -> Markup {
+    let rect = |class: &str, span: Option<(f64, f64)>, y: &str, height: &str| {
+        html! {
+            @if let Some((x, width)) = span { rect class=(class) x=(attr(x)) y=(y) width=(attr(width)) height=(height) {} }
+        }
     };
     let span = |from: NaiveDate, to: NaiveDate| {
         let place = canvas.span.place(from, to)?;
@@ -54,25 +56,25 @@ fn bar(row: &TimelineRow, cell: &StageCell, canvas: Canvas) -> impl IntoView + u
         Some((canvas.points(place.x) + 0.5, (canvas.points(place.width) - 1.0).max(1.5)))
     };
     let plan = span(cell.planned_start, cell.planned_end);
-    let number = plan.filter(|(_, width)| *width >= NUMBER).map(|(x, width)| {
-        view! { <text class="bar-number" x=attr(x + width / 2.0) y="14.5">{cell.stage.number().to_string()}</text> }
-    });
     let moved = (cell.first_start, cell.first_end) != (cell.planned_start, cell.planned_end);
     let first = if moved { span(cell.first_start, cell.first_end) } else { None };
     let parts = actual(cell, canvas.today);
     let kind = if cell.actual_end.is_some() { "bar-done" } else { "bar-doing" };
-    view! {
-        <g class="timeline-bar">
-            <a href=href tabindex="-1">
-                <title>{words}</title>
-                {rect("bar-first", first, "1.5", "2.5")}
-                {rect("bar-plan", plan, "5.5", "12")}
-                {number}
-                {rect("bar-expected", parts.expected.and_then(|(from, to)| span(from, to)), "20.5", "11")}
-                {rect(kind, parts.in_time.and_then(|(from, to)| span(from, to)), "20.5", "11")}
-                {rect("bar-late", parts.late.and_then(|(from, to)| span(from, to)), "20.5", "11")}
-            </a>
-        </g>
+    let number = cell.stage.number();
+    html! {
+        g class="timeline-bar" {
+            a href=(stage_href(row.no, number, cell.system.as_deref())) tabindex="-1" {
+                title { (number) " " (in_words(cell, r)) }
+                (rect("bar-first", first, "1.5", "2.5"))
+                (rect("bar-plan", plan, "5.5", "12"))
+                @if let Some((x, width)) = plan.filter(|(_, width)| *width >= NUMBER) {
+                    text class="bar-number" x=(attr(x + width / 2.0)) y="14.5" { (number) }
+                }
+                (rect("bar-expected", parts.expected.and_then(|(from, to)| span(from, to)), "20.5", "11"))
+                (rect(kind, parts.in_time.and_then(|(from, to)| span(from, to)), "20.5", "11"))
+                (rect("bar-late", parts.late.and_then(|(from, to)| span(from, to)), "20.5", "11"))
+            }
+        }
     }
 }
 

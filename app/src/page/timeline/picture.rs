@@ -3,8 +3,12 @@
 
 use super::{bars, marks};
 use crate::{
-    part::{chip, grid::scrolling},
-    viewer::{locale, viewer},
+    part::{
+        chip::{inert, text},
+        grid::scrolling,
+    },
+    texts::Locale,
+    viewer::{Reader, locale, reader},
     words::center_full,
 };
 use chrono::Datelike;
@@ -15,6 +19,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
+use maud::{Markup, display, html};
 
 /// Height of a row, in points.
 pub(super) const HEIGHT: u32 = 36;
@@ -53,7 +58,9 @@ pub(super) fn picture(timeline: &TimelineView, filter: &TimelineFilter) -> impl 
         Zoom::In => 120.0,
     };
     let canvas = Canvas { span: timeline.span, month, today: timeline.today };
-    let groups = timeline.groups.iter().map(|it| group(it, canvas)).collect_view();
+    let r = reader();
+    let ground = marks::ground(canvas, HEIGHT, 0);
+    let groups = timeline.groups.iter().map(|it| group(it, canvas, &ground, r)).collect_view();
     let table = view! {
         {bars::patterns()}
         <table class="timeline">
@@ -64,7 +71,7 @@ pub(super) fn picture(timeline: &TimelineView, filter: &TimelineFilter) -> impl 
                     <th scope="col" class="timeline-lane">{td_string!(l, timeline.system)}</th>
                     <th scope="col" class="timeline-drawn">
                         <span class="visually-hidden">{td_string!(l, timeline.months)}</span>
-                        {months(canvas)}
+                        {inert(months(canvas, r))}
                     </th>
                 </tr>
             </thead>
@@ -75,41 +82,36 @@ pub(super) fn picture(timeline: &TimelineView, filter: &TimelineFilter) -> impl 
 }
 
 /// The months, the 年度 above them, 繁忙期 and today.
-fn months(canvas: Canvas) -> impl IntoView {
-    let l = locale();
-    let who = viewer();
+fn months(canvas: Canvas, r: Reader) -> Markup {
+    let l = r.locale;
     let width = attr(canvas.width());
-    let words = canvas.span.all().into_iter().enumerate().map(|(n, month)| {
-        let x = canvas.points(n as f64);
-        // The year stands where it begins: at the left edge, in January, and in April for its 年度.
-        let year = (n == 0 || month.month() == 1).then(|| {
-            let year = year_of(month, who.date_style);
-            view! { <text class="timeline-year" x=attr(x + 3.0) y="12">{year}</text> }
-        });
-        view! { {year}<text class="timeline-month" x=attr(x + canvas.month / 2.0) y="27">{month.month().to_string()}</text> }
-    });
-    let words = words.collect_view();
-    let seasons =
+    let wide_bands =
         bands(canvas.span).into_iter().filter(|band| f64::from(band.months) * canvas.month > 50.0).map(|band| {
             let left = canvas.points(f64::from(band.from)) + 3.0;
             let name = match band.season {
                 Season::YearEndAdjustment => td_string!(l, timeline.season_short.year_end_adjustment),
                 Season::FiscalYearTurn => td_string!(l, timeline.season_short.fiscal_year_turn),
             };
-            view! { <text class="timeline-season-name" x=attr(left) y="41">{name}</text> }
+            (left, name)
         });
-    let seasons = seasons.collect_view();
-    let today = canvas.span.mark(canvas.today).map(|x| {
-        let x = canvas.points(x);
-        view! { <text class="timeline-today-name" x=attr(x) y="12">{td_string!(l, timeline.today)}</text> }
-    });
-    view! {
-        <svg class="timeline-head" width=width.clone() height=HEAD viewBox=format!("0 0 {width} {HEAD}") aria-hidden="true" focusable="false">
-            {marks::ground(canvas, HEAD, 15)}
-            {words}
-            {seasons}
-            {today}
-        </svg>
+    html! {
+        svg class="timeline-head" width=(width) height=(HEAD) viewBox={ "0 0 " (width) " " (HEAD) } aria-hidden="true"
+            focusable="false"
+        {
+            (marks::ground(canvas, HEAD, 15))
+            @for (n, month) in canvas.span.all().into_iter().enumerate() {
+                @let x = canvas.points(n as f64);
+                // The year stands where it begins: at the left edge, in January, and in April for its 年度.
+                @if n == 0 || month.month() == 1 {
+                    text class="timeline-year" x=(attr(x + 3.0)) y="12" { (year_of(month, r.date_style)) }
+                }
+                text class="timeline-month" x=(attr(x + canvas.month / 2.0)) y="27" { (month.month()) }
+            }
+            @for (left, name) in wide_bands { text class="timeline-season-name" x=(attr(left)) y="41" { (name) } }
+            @if let Some(x) = canvas.span.mark(canvas.today) {
+                text class="timeline-today-name" x=(attr(canvas.points(x))) y="12" { (td_string!(l, timeline.today)) }
+            }
+        }
     }
 }
 
@@ -130,14 +132,13 @@ pub(super) fn group_name(group: &TimelineGroup) -> String {
     }
 }
 
-fn group(group: &TimelineGroup, canvas: Canvas) -> impl IntoView + use<> {
-    let rows = (0..group.rows.len()).map(|at| row(&group.rows, at, canvas)).collect_view();
-    view! {
-        <tbody>
-            <tr class="timeline-group"><th scope="rowgroup" colspan="3"><span>{group_name(group)}</span></th></tr>
-            {rows}
-        </tbody>
-    }
+/// A template of text, as the rows of 課題 (docs/decisions/0015). `ground` is the same under every row.
+fn group(group: &TimelineGroup, canvas: Canvas, ground: &Markup, r: Reader) -> impl IntoView + use<> {
+    let rows = html! {
+        tr class="timeline-group" { th scope="rowgroup" colspan="3" { span { (group_name(group)) } } }
+        @for at in 0..group.rows.len() { (row(&group.rows, at, canvas, ground, r)) }
+    };
+    view! { <tbody inner_html=rows.into_string()></tbody> }
 }
 
 /// How many lanes of the same case follow from here; none where the case stood above already.
@@ -147,46 +148,50 @@ pub(super) fn lanes_from(rows: &[TimelineRow], at: usize) -> Option<usize> {
     (!stood_above).then(|| rows.iter().skip(at).take_while(|row| row.no == no).count())
 }
 
-fn row(rows: &[TimelineRow], at: usize, canvas: Canvas) -> Option<impl IntoView + use<>> {
-    let l = locale();
-    let it = rows.get(at)?;
+fn row(rows: &[TimelineRow], at: usize, canvas: Canvas, ground: &Markup, r: Reader) -> Markup {
+    let l = r.locale;
+    let Some(it) = rows.get(at) else { return Markup::default() };
     let width = attr(canvas.width());
-    let case = lanes_from(rows, at).map(|lanes| {
-        view! {
-            <th scope="rowgroup" rowspan=lanes.to_string() class="timeline-case">
-                {chip::signal(it.signal)}" "
-                <a class="case-link" href=format!("/cases/{}", it.no)>
-                    <span class="case-no">{it.no.to_string()}</span>" "<span class="case-title">{it.title.clone()}</span>
-                </a>
-            </th>
+    let lanes = lanes_from(rows, at);
+    html! {
+        tr class={ @if lanes.is_some() { "timeline-first" } } {
+            (case_head(it, lanes, Some("timeline-case"), r))
+            th scope="row" class="timeline-lane" {
+                @match &it.system {
+                    Some(system) => { span title=(system.name) { (system.code) } }
+                    None => { span { (td_string!(l, timeline.whole)) } }
+                }
+                @if !it.clashes.is_empty() {
+                    span class="timeline-clash" title=(clash_text(it, l)) { (td_string!(l, timeline.clash_short)) }
+                }
+            }
+            td class="timeline-drawn" {
+                svg width=(width) height=(HEIGHT) viewBox={ "0 0 " (width) " " (HEIGHT) } aria-hidden="true" focusable="false" {
+                    (ground)
+                    (bars::bars(it, canvas, r))
+                    (marks::marks(it, canvas, r))
+                }
+            }
         }
-    });
-    let system = match &it.system {
-        Some(system) => view! { <span title=system.name.clone()>{system.code.clone()}</span> }.into_any(),
-        None => view! { <span>{td_string!(l, timeline.whole)}</span> }.into_any(),
-    };
-    let clash = (!it.clashes.is_empty()).then(|| {
-        view! { <span class="timeline-clash" title=clash_text(it)>{td_string!(l, timeline.clash_short)}</span> }
-    });
-    let class = if lanes_from(rows, at).is_some() { "timeline-first" } else { "" };
-    Some(view! {
-        <tr class=class>
-            {case}
-            <th scope="row" class="timeline-lane">{system}{clash}</th>
-            <td class="timeline-drawn">
-                <svg width=width.clone() height=HEIGHT viewBox=format!("0 0 {width} {HEIGHT}") aria-hidden="true" focusable="false">
-                    {marks::ground(canvas, HEIGHT, 0)}
-                    {bars::bars(it, canvas)}
-                    {marks::marks(it, canvas)}
-                </svg>
-            </td>
-        </tr>
-    })
+    }
+}
+
+/// The case, once beside its lanes.
+pub(super) fn case_head(row: &TimelineRow, lanes: Option<usize>, class: Option<&str>, r: Reader) -> Markup {
+    html! {
+        @if let Some(lanes) = lanes {
+            th scope="rowgroup" rowspan=(lanes) class=[class] {
+                @if let Some(signal) = row.signal { (text::signal(signal, r.locale)) } " "
+                a class="case-link" href={ "/cases/" (display(row.no)) } {
+                    span class="case-no" { (display(row.no)) } " " span class="case-title" lang=[r.typed_lang()] { (row.title) }
+                }
+            }
+        }
+    }
 }
 
 /// Which cases go live close to it, in words.
-pub(super) fn clash_text(row: &TimelineRow) -> String {
-    let l = locale();
+pub(super) fn clash_text(row: &TimelineRow, l: Locale) -> String {
     let list: Vec<_> = row.clashes.iter().map(ToString::to_string).collect();
     td_string!(l, timeline.clash, list = list.join(td_string!(l, cases.line.comma))).to_string()
 }

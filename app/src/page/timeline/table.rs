@@ -1,13 +1,14 @@
 //! The same facts as a table: for screen readers, keyboards and print.
 
-use super::picture::{group_name, lanes_from};
+use super::picture::{case_head, group_name, lanes_from};
 use crate::{
     part::{
-        chip,
+        chip::text,
         grid::{Name, framed, heads},
         signal_reasons::stage_href,
     },
-    viewer::{day, locale},
+    texts::Locale,
+    viewer::{Reader, locale, reader},
     words::{Word, stage_short},
 };
 use domain::{
@@ -16,17 +17,18 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
+use maud::{Markup, display, html};
 
 /// Case, system, seven 工程, 施行日, last day, 本番リリース, clashes.
 const COLUMNS: &str = "13";
 
 pub(super) fn table(timeline: &TimelineView) -> impl IntoView + use<> {
-    let l = locale();
+    let (l, r) = (locale(), reader());
     let stages = Stage::ALL.map(|stage| {
         let number = td_string!(l, cases.columns.stage, n = stage.number()).to_string();
         view! { <th scope="col" title=stage.word()>{number}" "<span class="column-more">{stage_short(stage)}</span></th> }
     });
-    let groups = timeline.groups.iter().map(group).collect_view();
+    let groups = timeline.groups.iter().map(|it| group(it, r)).collect_view();
     let caption = td_string!(l, timeline.table.caption);
     let head = view! {
         <tr>
@@ -48,69 +50,56 @@ pub(super) fn table(timeline: &TimelineView) -> impl IntoView + use<> {
     }
 }
 
-fn group(group: &TimelineGroup) -> impl IntoView + use<> {
-    let rows = (0..group.rows.len()).map(|at| row(&group.rows, at)).collect_view();
-    view! {
-        <tbody>
-            <tr class="matrix-group"><th scope="rowgroup" colspan=COLUMNS><span>{group_name(group)}</span></th></tr>
-            {rows}
-        </tbody>
-    }
-}
-
-fn row(rows: &[TimelineRow], at: usize) -> Option<impl IntoView + use<>> {
-    let it = rows.get(at)?;
-    let case = lanes_from(rows, at).map(|lanes| {
-        view! {
-            <th scope="rowgroup" rowspan=lanes.to_string()>
-                {chip::signal(it.signal)}" "
-                <a class="case-link" href=format!("/cases/{}", it.no)>
-                    <span class="case-no">{it.no.to_string()}</span>" "<span class="case-title">{it.title.clone()}</span>
-                </a>
-            </th>
-        }
-    });
-    let system =
-        it.system.as_ref().map_or_else(|| td_string!(locale(), timeline.whole).to_owned(), |it| it.code.clone());
-    let cells = Stage::ALL.map(|stage| cell(it, stage)).into_iter().collect_view();
-    let clashes = it.clashes.iter().map(|no| view! { <a href=format!("/cases/{no}")>{no.to_string()}</a>" " });
-    let clashes = clashes.collect_view();
-    Some(view! {
-        <tr>
-            {case}
-            <th scope="row" class="lane-code">{system}</th>
-            {cells}
-            <td>{chip::date_or_dash(it.in_force_on)}</td>
-            <td>{chip::date_or_dash(it.latest_go_live)}</td>
-            <td>{chip::date_or_dash(it.go_live_on)}</td>
-            <td class="timeline-clashes">{clashes}</td>
-        </tr>
-    })
-}
-
-fn cell(row: &TimelineRow, stage: Stage) -> AnyView {
-    let Some(cell) = row.stages.iter().find(|cell| cell.stage == stage) else {
-        return view! { <td><span class="dash">"—"</span></td> }.into_any();
+/// A template of text, as in the picture.
+fn group(group: &TimelineGroup, r: Reader) -> impl IntoView + use<> {
+    let rows = html! {
+        tr class="matrix-group" { th scope="rowgroup" colspan=(COLUMNS) { span { (group_name(group)) } } }
+        @for at in 0..group.rows.len() { (row(&group.rows, at, r)) }
     };
-    let href = stage_href(row.no, stage.number(), cell.system.as_deref());
-    if cell.state == StageState::NotApplicable {
-        let why = why(cell).map(|line| view! { <span class="timeline-line">{line}</span> });
-        return view! { <td><a href=href>{cell.state.word()}</a>{why}</td> }.into_any();
+    view! { <tbody inner_html=rows.into_string()></tbody> }
+}
+
+fn row(rows: &[TimelineRow], at: usize, r: Reader) -> Markup {
+    let Some(it) = rows.get(at) else { return Markup::default() };
+    html! {
+        tr {
+            (case_head(it, lanes_from(rows, at), None, r))
+            th scope="row" class="lane-code" {
+                @match &it.system { Some(it) => { (it.code) } None => { (td_string!(r.locale, timeline.whole)) } }
+            }
+            @for stage in Stage::ALL { (cell(it, stage, r)) }
+            @for day in [it.in_force_on, it.latest_go_live, it.go_live_on] { td { (text::date_or_dash(day, r)) } }
+            td class="timeline-clashes" {
+                @for no in &it.clashes { a href={ "/cases/" (display(no)) } { (display(no)) } " " }
+            }
+        }
     }
-    let lines = lines(cell).into_iter().map(|line| view! { <span class="timeline-line">{line}</span> }).collect_view();
-    view! { <td class=format!("stage-fact is-{}", cell.state)><a href=href>{cell.state.word()}</a>{lines}</td> }
-        .into_any()
+}
+
+fn cell(row: &TimelineRow, stage: Stage, r: Reader) -> Markup {
+    let Some(cell) = row.stages.iter().find(|cell| cell.stage == stage) else {
+        return html! { td { (text::dash()) } };
+    };
+    let out = cell.state == StageState::NotApplicable;
+    let lines = if out { why(cell, r.locale).into_iter().collect() } else { lines(cell, r) };
+    html! {
+        td class=[(!out).then(|| format!("stage-fact is-{}", cell.state))] {
+            a href=(stage_href(row.no, stage.number(), cell.system.as_deref())) { (cell.state.word_in(r.locale)) }
+            @for line in lines { span class="timeline-line" { (line) } }
+        }
+    }
 }
 
 /// Why it is 対象外, or proposed to be.
-fn why(cell: &StageCell) -> Option<String> {
+fn why(cell: &StageCell, l: Locale) -> Option<String> {
     let reason = cell.leave_out_reason.clone()?;
-    Some(td_string!(locale(), stages.leave_out.reason, reason = reason).to_string())
+    Some(td_string!(l, stages.leave_out.reason, reason = reason).to_string())
 }
 
 /// 予定, 当初予定 where it was moved, 実績, delay.
-fn lines(cell: &StageCell) -> Vec<String> {
-    let l = locale();
+fn lines(cell: &StageCell, r: Reader) -> Vec<String> {
+    let l = r.locale;
+    let day = |date| r.day(date);
     let mut lines = vec![
         td_string!(l, timeline.table.plan, from = day(cell.planned_start), to = day(cell.planned_end)).to_string(),
     ];
@@ -128,7 +117,7 @@ fn lines(cell: &StageCell) -> Vec<String> {
     }
     if cell.leave_out_proposed {
         lines.push(td_string!(l, stages.leave_out.proposed_word).to_owned());
-        lines.extend(why(cell));
+        lines.extend(why(cell, l));
     }
     if cell.late_days > 0 {
         lines.push(td_string!(l, timeline.table.late, n = cell.late_days).to_string());

@@ -2,7 +2,7 @@
 
 use crate::{
     part::{chip, days, signal_reasons, stage_link::stage_href},
-    viewer::{locale, typed_lang},
+    viewer::{locale, reader, typed_lang},
     words::{Word, stage_short},
 };
 use domain::{
@@ -68,10 +68,10 @@ fn row(row: &CaseRow) -> impl IntoView + use<> {
                 <a class="case-link" href=format!("/cases/{}", row.no)>
                     <span class="case-no">{row.no.to_string()}</span>" "<span class="case-title" lang=typed_lang()>{row.title.clone()}</span>
                 </a>
-                {signal_reasons::brief(row.no, &row.reasons)}
+                {chip::inert(signal_reasons::brief(row.no, &row.reasons, reader().locale))}
             </th>
             <td class="today-stage">{stage}</td>
-            <td class="matrix-force">{days::in_force(row)}</td>
+            <td class="matrix-force">{chip::inert(days::in_force(row, reader()))}</td>
             <td>{chip::date_or_dash(row.go_live_on)}</td>
         </tr>
     }

@@ -3,10 +3,11 @@
 
 use super::{
     Place, headers,
-    row::{self, ball, ball_in_words, dash, date, due_mark, gate, key, row_class, stage, updated},
+    row::{self, ball, ball_in_words, gate, key, row_class, stage, updated},
 };
 use crate::{
     markdown,
+    part::chip::text::{dash, date, date_or_dash, due_mark},
     viewer::{Reader, locale},
     words::Word,
 };
@@ -76,7 +77,7 @@ pub(super) fn row(it: &IssueRow, names_case: bool, r: Reader) -> Markup {
             td class="col-category" { (it.category.word_in(l)) }
             td class="col-title" { (gate(it, l)) a href=(href) lang=[r.typed_lang()] { (it.title) } }
             (long(&rest.body, r))
-            td class="col-day" { (date(Some(it.raised_on), r)) }
+            td class="col-day" { (date(it.raised_on, r)) }
             (raiser(&rest))
             (long(&rest.impact, r))
             (row::severity(it, l))
@@ -84,13 +85,13 @@ pub(super) fn row(it: &IssueRow, names_case: bool, r: Reader) -> Markup {
             (long(&rest.policy, r))
             td class="col-person" { (text(it.org.as_deref())) }
             td class="col-person" { (text(it.assignee.as_deref())) }
-            td class="col-day" { (date(it.first_due, r)) }
-            td class="col-due" { (date(it.due, r)) " " (due_mark(it.mark, l)) }
+            td class="col-day" { (date_or_dash(it.first_due, r)) }
+            td class="col-due" { (date_or_dash(it.due, r)) " " @if let Some(mark) = due_mark(it.mark, l) { (mark) } }
             td class="col-slips" { (it.slips) }
             (row::state(it, l))
             td class="col-ball" title=(ball_in_words(&it.ball, r)) { (ball(&it.ball, l)) }
             td class="col-long" { (latest(rest.latest.as_ref(), r)) }
-            td class="col-day" { (date(rest.closed_on, r)) }
+            td class="col-day" { (date_or_dash(rest.closed_on, r)) }
             td class="col-person" { (text(rest.approved_by.as_deref())) }
             td class="col-related" { (related(&rest.related)) }
             (row::scope(it, l))

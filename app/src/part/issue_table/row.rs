@@ -5,15 +5,14 @@
 
 use super::{Columns, every};
 use crate::{
-    part::chip,
+    part::chip::text,
     texts::Locale,
     viewer::{Reader, reader},
     words::{Word, stage_short_in},
 };
-use chrono::NaiveDate;
 use domain::{
     date::instant::jst_day,
-    issue::{DueMark, Holder},
+    issue::Holder,
     refusal::Field,
     view::{BallView, IssueRow},
 };
@@ -47,7 +46,7 @@ fn row(row: &IssueRow, columns: Columns, r: Reader) -> Markup {
             (state(row, l))
             td class="col-ball" title=(ball_in_words(&row.ball, r)) { (ball(&row.ball, l)) }
             @if columns.names_owner() { (owner(row.org.as_deref(), row.assignee.as_deref())) }
-            td class="col-due" { (date(row.due, r)) " " (due_mark(row.mark, l)) " " (slips(row, r)) }
+            td class="col-due" { (text::date_or_dash(row.due, r)) " " @if let Some(mark) = text::due_mark(row.mark, l) { (mark) } " " (slips(row, r)) }
             @if full {
                 (scope(row, l))
                 (updated(row, r))
@@ -143,7 +142,7 @@ fn owner(org: Option<&str>, person: Option<&str>) -> Markup {
                 td class="col-owner" title={ (org) " " (person) } { (person) " " small { (org) } }
             }
             (Some(one), None) | (None, Some(one)) => { td class="col-owner" title=(one) { (one) } }
-            (None, None) => { td class="col-owner" { (dash()) } }
+            (None, None) => { td class="col-owner" { (text::dash()) } }
         }
     }
 }
@@ -163,27 +162,10 @@ fn slips(row: &IssueRow, r: Reader) -> Markup {
     }
 }
 
-pub(super) fn date(date: Option<NaiveDate>, r: Reader) -> Markup {
-    html! {
-        @match date {
-            Some(date) => { time datetime=(display(date)) title=(r.day_other(date)) { (r.day(date)) } }
-            None => { (dash()) }
-        }
-    }
-}
-
-pub(super) fn due_mark(mark: DueMark, l: Locale) -> Markup {
-    html! {
-        @if let Some((class, shape, text)) = chip::due_parts(mark, l) {
-            span class=(class) { span class="shape" aria-hidden="true" { (shape) } (text) }
-        }
-    }
-}
-
 /// ボール: who has it, and for how many 開庁日.
 pub(super) fn ball(ball: &BallView, l: Locale) -> Markup {
     if ball.holder == Holder::Nobody {
-        return dash();
+        return text::dash();
     }
     let name = ball.org.as_ref().map_or_else(|| ball.holder.word_in(l), |org| org.name.as_str());
     html! {
@@ -193,10 +175,6 @@ pub(super) fn ball(ball: &BallView, l: Locale) -> Markup {
             span class="ball-days" { @if ball.days > 0 { (display(td_string!(l, shell.days, n = ball.days))) } }
         }
     }
-}
-
-pub(super) fn dash() -> Markup {
-    html! { span class="dash" { "—" } }
 }
 
 /// The ball with the person who has it, for the tooltip.
