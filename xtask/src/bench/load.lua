@@ -1,5 +1,6 @@
 -- What wrk does beyond reading one address: sends the forms of a file, each writer in turn, and prints one line that
--- xtask reads. A form has three fields with tabs between them: cookie, path, body.
+-- xtask reads. A form has three fields with tabs between them: cookie, path, body. With a pause in milliseconds as the
+-- third argument each connection waits about so long before each form, and never all at the same moment.
 
 local forms = {}
 local at = 0
@@ -25,6 +26,12 @@ function init(args)
       ["Content-Type"] = "application/x-www-form-urlencoded",
     }
     table.insert(forms, wrk.format("POST", path, headers, body))
+  end
+  local pause = tonumber(args[3] or "0")
+  if pause > 0 then
+    delay = function()
+      return math.random(0, 2 * pause)
+    end
   end
   request = function()
     at = at % #forms + 1

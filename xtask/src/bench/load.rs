@@ -47,9 +47,9 @@ impl Generator {
         load(wrk.arg(url))
     }
 
-    /// Sends the forms of a file, each in turn.
-    pub(super) fn send(&self, address: &str, forms: &Path, effort: Effort) -> Result<Load> {
-        load(self.wrk(effort).args([address, "--"]).arg(forms).arg(address))
+    /// Sends the forms of a file, each in turn; every connection pauses for about so many milliseconds before each.
+    pub(super) fn send(&self, address: &str, forms: &Path, pause: u32, effort: Effort) -> Result<Load> {
+        load(self.wrk(effort).args([address, "--"]).arg(forms).args([address, &pause.to_string()]))
     }
 
     fn wrk(&self, effort: Effort) -> Command {

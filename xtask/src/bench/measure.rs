@@ -15,6 +15,8 @@ use crate::Result;
 const COMPRESSED: &str = "gzip, deflate, br, zstd";
 /// Connections at a time in the second run.
 const MANY: u32 = 8;
+/// Between two forms of a writer who is a person, and in a great hurry: milliseconds.
+const PAUSE: u32 = 1_000;
 
 /// A screen over a database with so many 課題.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,9 +24,9 @@ pub(super) struct Row {
     pub(super) kind: Kind,
     pub(super) size: u64,
     pub(super) id: &'static str,
-    /// One connection; forms have none.
-    pub(super) one: Option<Load>,
-    /// 8 connections, or the writers.
+    /// One connection, or the writers, each with a form a second.
+    pub(super) one: Load,
+    /// 8 connections, or the writers without a pause.
     pub(super) many: Load,
     /// CPU of the server per request, in milliseconds, at `many`.
     pub(super) cpu: f64,
@@ -112,21 +114,24 @@ impl Bench<'_> {
             limit_per_second: limit.per_second,
             limit_cpu,
         };
-        Ok(self.row(screen.id, Some(one), (many, cpu), rss, Some(read)))
+        Ok(self.row(screen.id, one, (many, cpu), rss, Some(read)))
     }
 
     /// Measures a form that everybody sends at a time.
     pub(super) fn write(&self, what: Form, writers: &[Writer], folder: &Path) -> Result<Row> {
         let forms = writers::file_of(writers, what, folder)?;
         let connections = u32::try_from(WRITERS).unwrap_or(u32::MAX);
+        // Twice as long: so few forms make no percentile.
+        let effort = Effort { connections, seconds: 2 * self.seconds };
+        let people = self.generator.send(&self.kaisei.address, &forms, PAUSE, effort)?;
         let before = self.kaisei.cpu()?;
         let effort = Effort { connections, seconds: self.seconds };
-        let load = self.generator.send(&self.kaisei.address, &forms, effort)?;
+        let load = self.generator.send(&self.kaisei.address, &forms, 0, effort)?;
         let cpu = per_request(self.kaisei.cpu()? - before, &load);
-        Ok(self.row(what.id(), None, (load, cpu), self.kaisei.rss()?, None))
+        Ok(self.row(what.id(), people, (load, cpu), self.kaisei.rss()?, None))
     }
 
-    fn row(&self, id: &'static str, one: Option<Load>, (many, cpu): (Load, f64), rss: f64, read: Option<Read>) -> Row {
+    fn row(&self, id: &'static str, one: Load, (many, cpu): (Load, f64), rss: f64, read: Option<Read>) -> Row {
         Row { kind: self.kind, size: self.size, id, one, many, cpu, yardstick: 1.0, rss, read }
     }
 

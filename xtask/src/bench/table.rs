@@ -7,7 +7,9 @@ const READ: [&str; 19] = [
     "課題", "req/s 1", "p50", "p95", "p99", "req/s 8", "p50", "p95", "p99", "CPU ms", "CPU br", "yard", "RSS MB",
     "SQL", "kB", "kB br", "limit/s", "limit ms", "share",
 ];
-const SENT: [&str; 8] = ["課題", "req/s", "p50", "p95", "p99", "CPU ms", "yard", "RSS MB"];
+/// First with a form of each writer a second, then without a pause.
+const SENT: [&str; 12] =
+    ["課題", "req/s", "p50", "p95", "p99", "all out", "p50", "p95", "p99", "CPU ms", "yard", "RSS MB"];
 
 /// The tables of everything that was measured, with the databases under each other.
 pub(super) fn tables(rows: &[Row]) -> String {
@@ -24,7 +26,7 @@ pub(super) fn tables(rows: &[Row]) -> String {
 
 fn cells(row: &Row) -> Vec<String> {
     let mut cells = vec![row.size.to_string()];
-    for load in row.one.iter().chain([&row.many]) {
+    for load in [&row.one, &row.many] {
         cells.push(format!("{:.0}", load.per_second));
         cells.extend([load.p50, load.p95, load.p99].map(|ms| format!("{ms:.1}")));
     }

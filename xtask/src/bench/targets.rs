@@ -22,7 +22,9 @@ pub(super) fn lines(rows: &[Row]) -> Vec<String> {
     let share = worst(share).map(|(share, place)| (-share, place));
     let growth = worst(rows.iter().filter_map(|row| growth(row, rows)));
     let rss = worst(rows.iter().map(|row| (row.rss, place(row))));
-    let writes = worst(rows.iter().filter(|row| row.read.is_none()).map(|row| (row.many.p95, place(row))));
+    let forms = || rows.iter().filter(|row| row.read.is_none());
+    let writes = worst(forms().map(|row| (row.one.p95, place(row))));
+    let all_out = worst(forms().map(|row| (row.many.p95, place(row))));
     let line = |holds: fn(f64) -> bool, what: &str, unit: &str, found: Option<(f64, String)>| {
         let (figure, place) = found?;
         Some(format!("{} {what}: {figure:.2}{unit} at worst, {place}", if holds(figure) { '✓' } else { '✗' }))
@@ -32,7 +34,8 @@ pub(super) fn lines(rows: &[Row]) -> Vec<String> {
         line(|it| it >= SHARE, "≥ 0.4 of the limit's throughput", "", share),
         line(|it| it <= GROWTH, "p50 with the most issues ≤ 1.2 × that with the fewest", " ×", growth),
         line(|it| it <= RSS, "RSS ≤ 120 MB", " MB", rss),
-        line(|it| it <= WRITE_P95, "writes p95 ≤ 25 ms with 50 writers", " ms", writes),
+        line(|it| it <= WRITE_P95, "writes p95 ≤ 25 ms with 50 writers, a form a second each", " ms", writes),
+        line(|it| it <= WRITE_P95, "writes p95 ≤ 25 ms with 50 writers without a pause", " ms", all_out),
     ]
     .into_iter()
     .flatten()
@@ -53,7 +56,7 @@ fn growth(row: &Row, rows: &[Row]) -> Option<(f64, String)> {
     let fewest = same().min_by_key(|it| it.size)?;
     let is_most = same().all(|it| it.size <= row.size) && fewest.size < row.size;
     is_most.then_some(())?;
-    Some((row.one?.p50 / fewest.one?.p50, place(row)))
+    Some((row.one.p50 / fewest.one.p50, place(row)))
 }
 
 #[cfg(test)]
@@ -74,13 +77,13 @@ mod tests {
             limit_cpu: 0.5,
         };
         let (kind, id) = (Kind::Sqlite, "issues-first");
-        Row { kind, size, id, one: Some(load), many: load, cpu, yardstick: 1.0, rss: 100.0, read: Some(read) }
+        Row { kind, size, id, one: load, many: load, cpu, yardstick: 1.0, rss: 100.0, read: Some(read) }
     }
 
     #[test]
     fn each_promise_is_held_against_the_worst_figure() {
-        let many = Load { p95: 24.0, ..Load::default() };
-        let raise = Row { id: "raise", one: None, many, read: None, rss: 121.0, ..read(1_000, 1.0, 1.0, 9.0) };
+        let (one, many) = (Load { p95: 24.0, ..Load::default() }, Load { p95: 40.0, ..Load::default() });
+        let raise = Row { id: "raise", one, many, read: None, rss: 121.0, ..read(1_000, 1.0, 1.0, 9.0) };
         let rows = [read(1_000, 2.0, 500.0, 1.5), read(10_000, 9.0, 450.0, 1.9), read(100_000, 2.5, 399.0, 2.0), raise];
         assert_eq!(
             lines(&rows),
@@ -90,7 +93,10 @@ mod tests {
                 "✗ p50 with the most issues ≤ 1.2 × that with the fewest: 1.25 × at worst, \
                  課題一覧 first page with 100000 issues on SQLite",
                 "✗ RSS ≤ 120 MB: 121.00 MB at worst, 課題を起票 50 writers with 1000 issues on SQLite",
-                "✓ writes p95 ≤ 25 ms with 50 writers: 24.00 ms at worst, 課題を起票 50 writers with 1000 issues on SQLite",
+                "✓ writes p95 ≤ 25 ms with 50 writers, a form a second each: 24.00 ms at worst, \
+                 課題を起票 50 writers with 1000 issues on SQLite",
+                "✗ writes p95 ≤ 25 ms with 50 writers without a pause: 40.00 ms at worst, \
+                 課題を起票 50 writers with 1000 issues on SQLite",
             ]
         );
     }
