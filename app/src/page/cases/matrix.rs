@@ -7,6 +7,7 @@ use crate::{
         signal_reasons,
         stage_cell::{shape, stage_lines},
     },
+    texts::Locale,
     viewer::{locale, typed_lang},
     words::{Word, stage_short},
 };
@@ -127,7 +128,7 @@ fn case_head(row: &CaseRow) -> impl IntoView + use<> {
         <th scope="row" class="matrix-case">
             <div class="case-who">
                 {chip::signal(row.signal)}{state}
-                <span title=td_string!(l, cases.columns.case_more)>{who.join("・")}</span>
+                <span title=td_string!(l, cases.columns.case_more)>{who.join(if l == Locale::ja { "・" } else { " · " })}</span>
             </div>
             <a class="case-link" href=format!("/cases/{no}")>
                 <span class="case-no">{no.clone()}</span>" "<span class="case-title" lang=typed_lang()>{row.title.clone()}</span>
