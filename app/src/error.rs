@@ -59,6 +59,7 @@ impl AppError {
                 | Refusal::WrongStage { .. }
                 | Refusal::CaseNotAtWork { .. }
                 | Refusal::LeaveOutProposed { .. }
+                | Refusal::Unseen
                 | Refusal::GateShut(_),
             )
             | Self::Taken(_)
@@ -90,7 +91,11 @@ impl FromServerFnError for AppError {
 
 impl From<Refusal> for AppError {
     fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
+        match refusal {
+            // Nothing is wrong: the form comes back with what is to be looked at.
+            Refusal::Unseen => Self::Proposed,
+            refusal => Self::Refused(refusal),
+        }
     }
 }
 
@@ -100,7 +105,7 @@ impl From<store::StoreError> for AppError {
     fn from(error: store::StoreError) -> Self {
         use store::StoreError as E;
         match error {
-            E::Refused(refusal) => Self::Refused(refusal),
+            E::Refused(refusal) => refusal.into(),
             E::NotFound(_) => Self::NotFound,
             E::Taken(field) => Self::Taken(field),
             E::Stale => Self::Stale,

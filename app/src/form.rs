@@ -50,7 +50,13 @@ pub const BY: &str = "by";
 /// The box by which the writer says that nothing in the form is personal data.
 pub const CONFIRMED: &str = "confirmed";
 
-/// Before the 課題番号, in the name of a select of its own 引継ぎ先.
+/// The button of a form that asks for more rows and means nothing else yet.
+pub const MORE: &str = "more";
+
+/// The validity whose effects the page has shown, in the form of an organisation.
+pub const SEEN: &str = "seen";
+
+/// Before the 課題番号, or the id of a line of a checklist, in the name of a select of its own 引継ぎ先.
 pub const SUCCESSOR_OF: &str = "successor-";
 
 /// The hidden fields that every form begins with.
@@ -85,6 +91,11 @@ impl Returned {
     /// The status of the page that shows it.
     pub const fn status(&self) -> http::StatusCode {
         self.error.status()
+    }
+
+    /// First and last day of a validity, as sent.
+    pub fn validity(&self) -> [String; 2] {
+        [Field::From, Field::To].map(|field| self.sent(field.as_str()).unwrap_or_default().to_owned())
     }
 
     /// What was sent first under a name.

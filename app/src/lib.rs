@@ -46,6 +46,8 @@ pub use error::AppError;
 pub use error::chain;
 pub use shell::{PageAssets, shell};
 pub use viewer::{DemoAccount, DemoAccounts, Visitor};
+#[cfg(feature = "ssr")]
+pub use words::problem::in_english;
 
 /// Starts the page in the browser.
 #[cfg(feature = "hydrate")]

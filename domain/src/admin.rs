@@ -15,7 +15,7 @@ pub use account::{AccountInput, AccountState, Profile, ProfileInput, RoleInput, 
 pub use account_filter::{ACCOUNTS_PER_PAGE, AccountFilter};
 pub use day::{CALENDAR_YEARS, DayChange, DayInput, DaySays};
 pub use leaving::{Cut, LeaveInput, Leaving, cut, leaving};
-pub use masters::{OrgEdit, OrgInput, SystemEdit, SystemInput, VendorChange, VendorInput};
+pub use masters::{OrgEdit, OrgInput, SystemEdit, SystemInput, VendorChange, VendorInput, validity_code};
 pub use rights::{
     AccountFacts, HeldRole, edits_account, edits_all, edits_center, edits_days_of, may_grant, reads, sees_account,
 };

@@ -278,6 +278,15 @@ pub enum Event {
         /// 担当者 after.
         assignee: String,
     },
+    /// 担当 of a line of the checklist was handed over because the person leaves.
+    LineHandedOver {
+        /// Its text.
+        line: String,
+        /// Whose it was.
+        from: String,
+        /// Whose it is.
+        to: String,
+    },
     /// An organisation or a system was edited.
     MasterEdited {
         /// Its code.

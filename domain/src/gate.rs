@@ -5,17 +5,17 @@ mod deciding;
 mod evidence;
 mod leaving_out;
 mod line;
+mod recalling;
 mod standing;
 mod starting;
 #[cfg(test)]
 mod tests;
 
-pub use deciding::{Condition, ConditionInput, Decision, DecisionInput, decide};
+pub use deciding::{CONDITIONS_MAX, Condition, ConditionInput, Decision, DecisionInput, decide};
 pub use evidence::evidence;
-pub use leaving_out::{
-    LeaveOut, LeaveOutAnswer, answer_leave_out, propose_leave_out, recall_leave_out, undo_leave_out,
-};
-pub use line::{LineInput, TemplateContent, TemplateInput, line_due, line_side, template_text};
+pub use leaving_out::{LeaveOut, LeaveOutAnswer, answer_leave_out, propose_leave_out, undo_leave_out};
+pub use line::{AddedLine, LineInput, TemplateContent, TemplateInput, added_line, line_due, line_side, template_text};
+pub use recalling::{recall_gate, recall_leave_out, recalls};
 pub use standing::{Standing, decides, is_approver, is_confirmed, leaves_out, may_work, reads, settles};
 pub use starting::{Start, not_passed, percent, start};
 

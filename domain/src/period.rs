@@ -33,6 +33,12 @@ impl Period {
         self.to.is_some_and(|to| to < today)
     }
 
+    /// Whether days of `before` are lost in it: it begins later, or ends earlier.
+    pub fn narrows(self, before: Self) -> bool {
+        let ends_earlier = self.to.is_some_and(|to| before.to.is_none_or(|end| to < end));
+        self.from > before.from || ends_earlier
+    }
+
     /// Whether the two have a day in common.
     pub fn overlaps(self, other: Self) -> bool {
         let begins_before_end = |one: Self, two: Self| two.to.is_none_or(|end| one.from <= end);
@@ -64,6 +70,22 @@ mod tests {
             assert_eq!(period(from, to).overlaps(year), shares, "the other way round: {from} {to}");
         }
         assert!(period("2026-04-01", "").overlaps(period("2030-04-01", "")), "neither ends");
+    }
+
+    #[test]
+    fn a_period_narrows_when_days_are_lost() {
+        let year = period("2026-04-01", "2027-03-31");
+        for (from, to, narrows) in [
+            ("2026-04-01", "2027-03-31", false),
+            ("2026-04-01", "", false),
+            ("2025-04-01", "2027-03-31", false),
+            ("2026-04-01", "2027-03-30", true),
+            ("2026-04-02", "2027-03-31", true),
+        ] {
+            assert_eq!(period(from, to).narrows(year), narrows, "{from} {to}");
+        }
+        let open = period("2026-04-01", "");
+        assert!(year.narrows(open) && !open.narrows(year) && !open.narrows(open));
     }
 
     #[test]

@@ -33,6 +33,11 @@ pub enum Problem {
         /// The least, in characters.
         min: u32,
     },
+    /// More of them than there may be.
+    TooMany {
+        /// The limit.
+        max: usize,
+    },
     /// Characters that cannot be seen or printed.
     ControlCharacter,
     /// Twelve digits that may be somebody's 個人番号. Kaisei never holds one.
@@ -143,6 +148,8 @@ pub enum Problem {
     NotYours,
     /// It does not fit the kind of the organisation, or its center.
     NotOfOrganisation,
+    /// Blanks where there may be none, as in a ログインID.
+    Blanks,
     /// Not a code: capital letters, digits and `-`, 20 at most.
     NoCode,
     /// Not a whole number from 0 to 9999.
@@ -273,6 +280,9 @@ pub enum Refusal {
         /// What was asked for.
         attempted: StageVerb,
     },
+    /// What it touches is looked at first; nothing is wrong, and nothing was done.
+    #[error("not looked at yet")]
+    Unseen,
     /// The gate has conditions that are not met (409).
     #[error("the gate is shut")]
     GateShut(Vec<Unmet>),

@@ -84,6 +84,12 @@ pub fn folded(text: &str) -> String {
     text.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect()
 }
 
+/// A name or code as it is kept: NFKC, lower case, without blanks around it. Those within stay: they make another name.
+pub fn narrowed(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    text.nfkc().flat_map(char::to_lowercase).collect::<String>().trim().to_owned()
+}
+
 /// The beginning of a long text as one line of at most `max` characters; … says that there is more.
 pub fn beginning(text: &str, max: usize) -> String {
     // Each word is at least a character with the space before it: no need to look at 20,000 of them.

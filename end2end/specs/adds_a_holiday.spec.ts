@@ -14,7 +14,7 @@ async function preview(page: Page, says: string) {
   await page.getByRole('textbox', { name: /^名称/ }).fill(says === '閉庁日にする' ? '庁舎の停電' : '');
   await page.getByRole('textbox', { name: /^理由/ }).fill('受変電設備の点検のため。');
   await page.getByRole('button', { name: '影響を確認する' }).click();
-  await expect(page.getByText('期限や予定は動きません。').or(page.getByText('この日に当たるものはありません。')).first()).toBeVisible();
+  await expect(page.getByText('期限や予定は動きません。').or(page.getByText('この日に当たるものはなく')).first()).toBeVisible();
 }
 
 test('a 閉庁日 shows what it touches, and moves nothing', { tag: '@nojs' }, async ({ page, another }) => {
@@ -46,7 +46,7 @@ test('a 閉庁日 shows what it touches, and moves nothing', { tag: '@nojs' }, a
   const touched = lead.getByRole('main');
   await expect(touched).toContainText('期限がこの日の未完了の課題：1件');
   await expect(touched.getByRole('link', { name: new RegExp(key) })).toBeVisible();
-  await expect(touched).toContainText('本番リリース予定に関わる案件：1件');
+  await expect(touched).toContainText('予定がこの日に当たる案件、または本番リリースの最終日が変わる案件：1件');
   await expect(touched.getByRole('link', { name: new RegExp(`^${no}`) }).first()).toBeVisible();
   await expect(touched).toContainText('本番リリースの最終日');
   await audit(lead);

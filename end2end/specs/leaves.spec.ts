@@ -46,7 +46,7 @@ test('a leaver’s 課題 are handed over', { tag: '@nojs' }, async ({ page, ano
   const leave = await unfold(page, '退任・引継ぎ');
   await expect(leave.getByRole('table', { name: '担当している未完了の課題と引継ぎ先' }).locator('tbody').getByRole('row')).toHaveCount(2);
   await audit(page);
-  await leave.getByRole('combobox', { name: '引継ぎ先（すべての課題）' }).selectOption('kyuyo');
+  await leave.getByRole('combobox', { name: '引継ぎ先（すべての課題とチェックリストの項目）' }).selectOption('kyuyo');
   await leave.getByRole('combobox', { name: `${keys[1]} の引継ぎ先` }).selectOption({ label: '引き継がない（担当者不在）' });
   expect(await send(page, leave.getByRole('button', { name: '退任の手続をする' }))).toBe(303);
   await expectDone(page, '退任の手続をしました。');

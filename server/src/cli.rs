@@ -14,6 +14,7 @@ use crate::config::{FILE, Layers, Settings};
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use std::{
+    io::{ErrorKind, Write},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -135,16 +136,18 @@ fn run(cli: Cli) -> anyhow::Result<()> {
     })
 }
 
-/// A line of an answer.
-#[expect(clippy::print_stdout, reason = "this is what the command was asked for")]
+/// A line of an answer. Whoever reads it may have heard enough (`kaisei config | head`): that is no failure.
 fn say(line: &str) {
-    println!("{line}");
+    if let Err(error) = writeln!(std::io::stdout(), "{line}")
+        && error.kind() != ErrorKind::BrokenPipe
+    {
+        complain(&format!("kaisei: the answer could not be written: {error}"));
+    }
 }
 
-/// A line about what went wrong or is going on.
-#[expect(clippy::print_stderr, reason = "errors of a command are sentences on standard error")]
+/// A line about what went wrong or is going on. When nobody can be told, there is nobody to tell that either.
 fn complain(line: &str) {
-    eprintln!("{line}");
+    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 #[cfg(test)]

@@ -21,6 +21,8 @@ pub enum Trouble {
     TooLarge,
     /// What was sent is no form.
     NoForm,
+    /// The address is there, and does not take that method.
+    WrongMethod,
     /// The server failed.
     Broken,
     /// The database or the server has too much to do.
@@ -33,6 +35,7 @@ impl Trouble {
             Self::ForeignForm => StatusCode::FORBIDDEN,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::NoForm => StatusCode::BAD_REQUEST,
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
         }
@@ -44,6 +47,7 @@ impl Trouble {
             Self::ForeignForm => Some("form of another site"),
             Self::TooLarge => Some("too large"),
             Self::NoForm => Some("no form"),
+            Self::WrongMethod => Some("wrong method"),
             Self::Broken | Self::Busy => None,
         }
     }
@@ -79,6 +83,16 @@ impl Trouble {
                 [
                     "What was sent cannot be read",
                     "It is not what our forms send, so nothing was saved. Open the page again.",
+                ],
+            ],
+            Self::WrongMethod => [
+                [
+                    "この操作は、この画面ではできません",
+                    "このアドレスでは受け付けていない操作です。何も保存していません。画面を開き直してください。",
+                ],
+                [
+                    "This cannot be done here",
+                    "This address does not take that kind of request. Nothing was saved. Open the page again.",
                 ],
             ],
             Self::Broken => [
@@ -167,6 +181,7 @@ mod tests {
             (Trouble::ForeignForm, 403),
             (Trouble::TooLarge, 413),
             (Trouble::NoForm, 400),
+            (Trouble::WrongMethod, 405),
             (Trouble::Broken, 500),
             (Trouble::Busy, 503),
         ] {

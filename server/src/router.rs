@@ -5,7 +5,7 @@ use crate::{
     config::Settings,
     forms, middleware,
     pages::{self, Pages, not_found},
-    plain_page::PlainPages,
+    plain_page::{PlainPages, Trouble},
     probes,
     sign_in::{self, CookieSecure, sign_out},
 };
@@ -40,17 +40,26 @@ pub fn build(store: Store, settings: &Settings, assets: Arc<Assets>, demo: Optio
         .route(SESSION, get(sign_in::back).post(sign_in::sign_in).delete(sign_out))
         .route(SESSION_END, post(sign_out))
         .fallback(not_found)
+        .method_not_allowed_fallback(wrong_method)
         .layer(Extension(CookieSecure(settings.cookie_secure)))
         .with_state(pages);
 
-    let for_programs =
-        Router::new().route(ALIVE, get(probes::alive)).route(READY, get(probes::ready)).with_state(store.clone());
+    let for_programs = Router::new()
+        .route(ALIVE, get(probes::alive))
+        .route(READY, get(probes::ready))
+        .method_not_allowed_fallback(wrong_method)
+        .with_state(store.clone());
 
     let all = Router::new()
         .merge(middleware::around_pages(for_people, &store, settings))
         .merge(assets::router(assets))
         .merge(for_programs);
     middleware::around_all(all, &plain)
+}
+
+/// No page of ours sends it, but nobody is left before an empty one.
+async fn wrong_method() -> Trouble {
+    Trouble::WrongMethod
 }
 
 #[cfg(test)]

@@ -222,3 +222,14 @@ fn the_demo_names_the_days_on_which_it_can_start() {
         assert!(told.contains("--today") && told.contains("from 2026-11-24 to 2028-10-31"), "{told}");
     }
 }
+
+#[test]
+fn whoever_has_heard_enough_may_stop_listening() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // Nobody reads the other end from the beginning.
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let child = kaisei(folder.path()).arg("config").stdout(writer).spawn().expect("it starts");
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((output.status.code(), words(&output).as_str()), (Some(0), ""));
+}

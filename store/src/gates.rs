@@ -18,4 +18,5 @@ mod ticking;
 mod unmet;
 mod waiting;
 
+pub(crate) use part_select::line_text;
 pub(crate) use waiting::waits_for;

@@ -176,9 +176,11 @@ impl Store {
 
 /// A ログインID as typed; its problems stand beside the others'.
 pub(crate) fn login_typed(problems: &mut Problems, input: &str) -> String {
-    let login = text::folded(input);
+    let login = text::narrowed(input);
     if login.is_empty() {
         problems.add(Field::LoginId, Problem::Required);
+    } else if login.contains(char::is_whitespace) {
+        problems.add(Field::LoginId, Problem::Blanks);
     } else if login.len() > 64 {
         let actual = u32::try_from(login.chars().count()).unwrap_or(u32::MAX);
         problems.add(Field::LoginId, Problem::TooLong { max: 64, actual });
@@ -190,7 +192,7 @@ pub(crate) fn login_typed(problems: &mut Problems, input: &str) -> String {
 }
 
 async fn user_by_login(tx: &Tx, login: &str) -> Result<user_account::Model> {
-    let name = text::folded(login);
+    let name = text::narrowed(login);
     let found = user_account::Entity::find().filter(user_account::Column::Login.eq(name)).one(&tx.db);
     found.await?.ok_or(StoreError::NotFound(Noun::User))
 }

@@ -22,10 +22,16 @@ pub async fn read_account_form() -> Result<AccountForm, AppError> {
     crate::context::read(async |store, actor| store.account_form(&actor).await).await
 }
 
-/// The organisations; `code`: one of them only.
-pub async fn read_organisations(code: String) -> Result<OrgList, AppError> {
+/// The organisations.
+pub async fn read_organisations() -> Result<OrgList, AppError> {
+    crate::context::read(async |store, actor| store.org_list(&actor).await).await
+}
+
+/// One organisation; `typed`: the first and the last day of a validity that was sent.
+pub async fn read_organisation(code: String, typed: Option<[String; 2]>) -> Result<OrgList, AppError> {
     crate::context::read(async |store, actor| {
-        if code.is_empty() { store.org_list(&actor).await } else { store.org_page(&actor, &code).await }
+        let typed = typed.as_ref().map(|[from, to]| [from.as_str(), to.as_str()]);
+        store.org_page(&actor, &code, typed).await
     })
     .await
 }

@@ -1,6 +1,6 @@
 //! The forms of 管理: one per verb.
 
-use super::{DO, SUCCESSOR_OF, fields::Fields};
+use super::{DO, SEEN, SUCCESSOR_OF, fields::Fields};
 use crate::error::AppError;
 use domain::{
     actor::Actor,
@@ -129,6 +129,7 @@ fn organisation(fields: &Fields) -> OrgInput {
         sort: text(Field::Sort),
         from: text(Field::From),
         to: text(Field::To),
+        seen: fields.get(SEEN).to_owned(),
     }
 }
 

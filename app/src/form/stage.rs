@@ -1,6 +1,6 @@
 //! The forms on the page of a 工程: one per verb.
 
-use super::{DO, fields::Fields};
+use super::{DO, MORE, fields::Fields};
 use crate::error::AppError;
 use domain::{
     actor::Actor,
@@ -27,7 +27,8 @@ pub(super) async fn submit(store: &Store, actor: &Actor, path: &str, fields: &Fi
             store.report_stage(actor, &key, fields.version()?, percent, note).await?;
         }
         "request_gate" => store.request_gate(Some(actor), &key, Some(fields.version()?)).await?,
-        "recall_gate" => store.recall_gate(Some(actor), &key, Some(fields.version()?)).await?,
+        "recall_gate" => store.recall_gate(actor, &key, fields.version()?, fields.text(Field::Reason)).await?,
+        "gate_conditional" if !fields.get(MORE).is_empty() => return Err(AppError::Proposed),
         "gate_approved" | "gate_conditional" | "gate_returned" => {
             let verdict = verb.strip_prefix("gate_").and_then(Verdict::parse).ok_or(AppError::NotFound)?;
             store.decide_gate(actor, &key, fields.version()?, &decision(verdict, fields)).await?;
@@ -38,7 +39,9 @@ pub(super) async fn submit(store: &Store, actor: &Actor, path: &str, fields: &Fi
         "propose_leave_out" => {
             store.propose_leave_out(Some(actor), &key, Some(fields.version()?), fields.text(Field::Reason)).await?;
         }
-        "recall_leave_out" => store.recall_leave_out(actor, &key, fields.version()?).await?,
+        "recall_leave_out" => {
+            store.recall_leave_out(actor, &key, fields.version()?, fields.text(Field::Reason)).await?;
+        }
         "leave_out_agreed" | "leave_out_returned" => {
             let answer = verb.strip_prefix("leave_out_").and_then(LeaveOutAnswer::parse).ok_or(AppError::NotFound)?;
             store.answer_leave_out(actor, &key, fields.version()?, answer, fields.text(Field::Reason)).await?;

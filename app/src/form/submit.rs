@@ -37,6 +37,7 @@ pub async fn submit(store: &Store, actor: &Actor, path: &str, fields: Vec<(Strin
         Err(error) => {
             screening::note(store, actor, path, &fields, &error).await;
             let verb = fields.get(DO).to_owned();
+            let error = in_order(error, &fields.0);
             // A password is never sent back.
             let kept = fields.0.into_iter().filter(|(name, _)| !Field::parse(name).is_some_and(Field::is_secret));
             Outcome::Refused(Returned { verb, fields: kept.collect(), error })
@@ -81,11 +82,45 @@ async fn run(store: &Store, actor: &Actor, path: &str, fields: &mut Fields) -> R
     }
 }
 
+/// What is wrong, in the order of the form: a browser sends the fields as they stand. What it did not send (boxes that
+/// are not ticked) stays behind what it was found after.
+fn in_order(error: AppError, sent: &[(String, String)]) -> AppError {
+    let AppError::Refused(Refusal::Invalid(problems)) = error else { return error };
+    let mut last = 0;
+    let mut placed: Vec<_> = problems
+        .into_iter()
+        .map(|it| {
+            last = sent.iter().position(|(name, _)| name == it.field.as_str()).unwrap_or(last);
+            (last, it)
+        })
+        .collect();
+    placed.sort_by_key(|(place, _)| *place);
+    AppError::Refused(Refusal::Invalid(placed.into_iter().map(|(_, it)| it).collect()))
+}
+
 /// The sign-in form, shown again: the same words whatever was wrong.
 pub fn sign_in_refused(login_id: &str, next: &str) -> Returned {
     Returned {
         verb: "sign_in".to_owned(),
         fields: vec![(Field::LoginId.as_str().to_owned(), login_id.to_owned()), ("next".to_owned(), next.to_owned())],
         error: AppError::Refused(Refusal::field(Field::Password, Problem::UnknownChoice)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::refusal::FieldProblem;
+
+    #[test]
+    fn what_is_wrong_is_told_in_the_order_of_the_form() {
+        let sent = ["do", "case", "title", "due"].map(|name| (name.to_owned(), String::new()));
+        let wrong = |fields: &[Field]| {
+            let problems = fields.iter().map(|it| FieldProblem::new(*it, Problem::Required)).collect();
+            AppError::Refused(Refusal::Invalid(problems))
+        };
+        let told = in_order(wrong(&[Field::Title, Field::Systems, Field::Due, Field::Case]), &sent);
+        assert_eq!(told, wrong(&[Field::Case, Field::Title, Field::Systems, Field::Due]));
+        assert_eq!(in_order(AppError::Stale, &sent), AppError::Stale);
     }
 }

@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod day;
 mod master_fields;
 pub mod new_user;
+mod org_ending;
 pub mod organisation;
 pub mod organisations;
 pub mod refusals;

@@ -149,7 +149,8 @@ fn go_live(page: &PlanPage, back: &Typed) -> AnyView {
     let first = page.first_go_live_on.filter(|first| Some(*first) != page.go_live_on);
     let first = first.map(|date| td_string!(l, cases.case.first_go_live, day = day_text(date)).to_string());
     let now = page.go_live_on.map(|date| td_string!(l, planning.go_live_now, day = day_text(date)).to_string());
-    let facts = [now, first, latest].into_iter().flatten().collect::<Vec<_>>().join(" ／ ");
+    let facts =
+        [now, first, latest].into_iter().flatten().collect::<Vec<_>>().join(td_string!(locale(), shell.between));
     if !page.may_move_go_live {
         return view! { <p class="support">{facts}</p> }.into_any();
     }

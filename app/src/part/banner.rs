@@ -35,7 +35,7 @@ pub enum NoticeKind {
     Success,
     /// It was refused or failed.
     Error,
-    /// It was done, but look.
+    /// It was done, but look; or look first.
     Warning,
 }
 
@@ -62,6 +62,8 @@ pub fn FormOutcome() -> impl IntoView {
             (verb, AppError::Stale) if admin::is_verb(verb) => td_string!(l, problems.stale_admin).to_owned(),
             (_, AppError::Stale) if !on_issue => td_string!(l, problems.stale_other).to_owned(),
             (_, AppError::SignedOut) => td_string!(l, problems.kept).to_owned(),
+            ("edit_org", AppError::Proposed) => td_string!(l, admin.org.unseen).to_owned(),
+            ("gate_conditional", AppError::Proposed) => td_string!(l, stages.verb.rows_added).to_owned(),
             ("replan", AppError::Proposed) => td_string!(l, planning.reproposed).to_owned(),
             (verb, AppError::Stale) => stages::stale(verb),
             (_, error) => problem::error(error),
@@ -81,7 +83,12 @@ pub fn FormOutcome() -> impl IntoView {
             AppError::Refused(Refusal::GateShut(unmet)) => unmet.iter().map(unmet_item).collect_view(),
             _ => Vec::new(),
         };
-        let kind = if returned.error == AppError::Proposed { NoticeKind::Success } else { NoticeKind::Error };
+        let kind = match (returned.verb.as_str(), &returned.error) {
+            // What it affects is to be looked at before it is saved.
+            ("edit_org", AppError::Proposed) => NoticeKind::Warning,
+            (_, AppError::Proposed) => NoticeKind::Success,
+            _ => NoticeKind::Error,
+        };
         view! { <Notice kind=kind><p>{sentence}</p>{form}<ul>{links}{unmet}</ul></Notice> }
     });
     let done = use_query_map();

@@ -9,6 +9,7 @@ use crate::{
         select::{Choice, SelectField},
         text_area::TextArea,
     },
+    texts::Locale,
     viewer::{day, locale},
     words::{Word, event},
 };
@@ -99,11 +100,12 @@ fn retroactive(verb: &'static str, back: &Typed, held: &str) -> AnyView {
     let field = Field::Retroactive;
     let id = format!("{verb}-{field}");
     let checked = !back.or(field, held).is_empty();
+    let colon = if locale() == Locale::ja { "：" } else { ": " };
     view! {
         <div class="field field-check">
             <label for=id.clone()>
                 <input type="checkbox" id=id.clone() name=field.as_str() value="true" checked=checked/>
-                {field.word()}"："{td_string!(locale(), laws.retroactive_label)}
+                {field.word()}{colon}{td_string!(locale(), laws.retroactive_label)}
             </label>
             {present(back, field, held, &event::held(field, held))}
         </div>

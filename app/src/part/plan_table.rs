@@ -6,12 +6,13 @@ use crate::{
         chip,
         grid::{Name, grid, heads},
     },
-    viewer::{day, locale, record_calendar},
-    words::{Word, problem},
+    viewer::{locale, record_calendar},
+    words::{Word, admin, problem},
 };
 use chrono::NaiveDate;
 use domain::{
     date::parse_day,
+    period::Period,
     refusal::{Field, Problem},
     stage::Stage,
     view::StageCell,
@@ -169,7 +170,7 @@ fn line(row: &PlanRow, rowspan: Option<usize>, problems: &[Problem], kept: bool)
     let calendar = record_calendar();
     let count = row.days().map(|(start, end)| calendar.between(start.pred_opt().unwrap_or(start), end));
     let more = kept.then(|| {
-        let first = row.cell.as_ref().map(|cell| format!("{}～{}", day(cell.first_start), day(cell.first_end)));
+        let first = row.cell.as_ref().map(|cell| admin::period(Period::new(cell.first_start, Some(cell.first_end))));
         let state = row.cell.as_ref().map(|cell| chip::stage_state(cell.state));
         view! { <td class="plan-first">{first}</td><td>{state}</td> }
     });

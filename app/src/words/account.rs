@@ -27,10 +27,17 @@ pub fn sentence(event: &AccountEvent) -> String {
             let (role, period) = (role(term), period(term.period));
             td_string!(l, events.admin.role_ended, login = login.as_str(), role = role, period = period).to_string()
         }
-        AccountEvent::UserLeft { login, last_day, handed_over, left_behind } => {
-            let (login, day, handed, left) = (login.as_str(), day(*last_day), *handed_over, *left_behind);
-            td_string!(l, events.admin.user_left, login = login, day = day, handed = handed, left = left).to_string()
-        }
+        AccountEvent::UserLeft { login, last_day, handed_over, left_behind, lines, lines_left } => td_string!(
+            l,
+            events.admin.user_left,
+            login = login.as_str(),
+            day = day(*last_day),
+            handed = *handed_over,
+            left = *left_behind,
+            lines = *lines,
+            lines_left = *lines_left
+        )
+        .to_string(),
         AccountEvent::UserDisabled { login } => td_string!(l, events.user_disabled, login = login.as_str()).to_string(),
         AccountEvent::PasswordReset { login } => {
             td_string!(l, events.password_reset, login = login.as_str()).to_string()

@@ -11,6 +11,7 @@ use domain::{
     event::Event,
     organisation::{CenterCode, OrgKind},
     period::Period,
+    view::admin::OrgPart,
 };
 use leptos_i18n::td_string;
 
@@ -37,6 +38,16 @@ words!(OrgKind, org_kind, {
     Center => center,
     Vendor => vendor,
 });
+
+impl Word for OrgPart {
+    fn word_in(&self, l: Locale) -> &'static str {
+        match self {
+            Self::Owning => td_string!(l, admin.org.part_owning),
+            Self::Related => td_string!(l, admin.org.part_related),
+            Self::Center => td_string!(l, admin.org.part_center),
+        }
+    }
+}
 
 words!(DaySays, day_says, {
     Closed => closed,

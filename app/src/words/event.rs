@@ -70,6 +70,10 @@ pub fn sentence(event: &Event) -> String {
         Event::Commented { .. } => td_string!(l, events.commented).to_owned(),
         Event::LineAdded { line } => td_string!(l, events.line_added, line = line.as_str()).to_string(),
         Event::LineDone { line } => td_string!(l, events.line_done, line = line.as_str()).to_string(),
+        Event::LineHandedOver { line, from, to } => {
+            let (line, before, after) = (line.as_str(), from.as_str(), to.as_str());
+            td_string!(l, events.line_handed_over, line = line, before = before, after = after).to_string()
+        }
         Event::LineReopened { line } => td_string!(l, events.line_reopened, line = line.as_str()).to_string(),
         Event::Related { other } => td_string!(l, events.related, key = other.to_string()).to_string(),
         Event::LawRegistered { name } => td_string!(l, events.law_registered, name = name.as_str()).to_string(),

@@ -23,6 +23,8 @@ pub fn name(verb: &str) -> Option<&'static str> {
         "gate_approved" => td_string!(l, stages.verb.approve),
         "gate_conditional" => td_string!(l, stages.verb.conditional),
         "gate_returned" => td_string!(l, stages.verb.send_back),
+        "recall_gate" => td_string!(l, stages.verb.recall),
+        "recall_leave_out" => td_string!(l, stages.leave_out.recall),
         "propose_leave_out" => td_string!(l, stages.leave_out.propose),
         "leave_out_agreed" => td_string!(l, stages.leave_out.agree),
         "leave_out_returned" => td_string!(l, stages.leave_out.send_back),

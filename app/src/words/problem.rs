@@ -53,6 +53,21 @@ pub fn in_form(verb: &str, field: Field, problem: &Problem) -> String {
     named(form::label(verb, field), field, problem)
 }
 
+/// The same outside of any page, in English and with the name of the input: for the command line.
+#[cfg(feature = "ssr")]
+pub fn in_english(wrong: &domain::refusal::FieldProblem) -> String {
+    use leptos::prelude::{Owner, StoredValue, provide_context};
+    let owner = Owner::new();
+    let sentence = owner.with(|| {
+        let (language, date_style) = (domain::language::Language::En, domain::date::DateStyle::Western);
+        let viewer = viewer::Viewer { language, date_style, ..Default::default() };
+        provide_context(StoredValue::new(viewer));
+        format!("{}: {}", wrong.field.word(), problem(wrong.field, &wrong.problem))
+    });
+    owner.cleanup();
+    sentence
+}
+
 fn named(name: &'static str, field: Field, problem: &Problem) -> String {
     let l = locale();
     match problem {
@@ -63,6 +78,8 @@ fn named(name: &'static str, field: Field, problem: &Problem) -> String {
         Problem::Required => td_string!(l, problems.required, field = name).to_string(),
         Problem::TooLong { max, actual } => td_string!(l, problems.too_long, max = *max, actual = *actual).to_string(),
         Problem::TooShort { min } => td_string!(l, problems.too_short, min = *min).to_string(),
+        Problem::TooMany { max } => td_string!(l, problems.too_many, max = *max).to_string(),
+        Problem::Blanks => td_string!(l, problems.blanks).to_owned(),
         Problem::MyNumber => td_string!(l, problems.my_number).to_owned(),
         Problem::MaybePersonal(patterns) => {
             let what: Vec<_> = patterns.iter().map(Word::word).collect();
@@ -170,6 +187,7 @@ pub fn error(error: &AppError) -> String {
             td_string!(l, problems.case_state, state = state.word(), attempted = attempted.word()).to_string()
         }
         AppError::Proposed => td_string!(l, planning.proposed).to_owned(),
+        AppError::Refused(Refusal::Unseen) => td_string!(l, problems.unseen).to_owned(),
         AppError::Refused(Refusal::WrongStage { state, attempted }) => super::stages::wrong_stage(*state, *attempted),
         AppError::Refused(Refusal::GateShut(unmet)) => super::stages::shut(unmet.len()),
         AppError::Refused(Refusal::CaseNotAtWork { state, attempted }) => super::stages::case_rests(*state, *attempted),

@@ -254,6 +254,7 @@ fn checklist(stage: String, change: LineChange, lines: &[String]) -> String {
         LineChange::Ticked => td_string!(l, stages.event.ticked, stage = stage, n = lines.len()).to_string(),
         LineChange::Reopened => td_string!(l, stages.event.reopened, stage = stage, line = line).to_string(),
         LineChange::LeftOut => td_string!(l, stages.event.left_out, stage = stage, line = line).to_string(),
+        LineChange::HandedOver => td_string!(l, stages.event.handed_over, stage = stage, line = line).to_string(),
         LineChange::Edited | LineChange::Retired => {
             td_string!(l, stages.event.edited, stage = stage, line = line).to_string()
         }

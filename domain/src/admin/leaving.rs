@@ -14,7 +14,8 @@ pub struct LeaveInput {
     pub last_day: String,
     /// ログインID of whoever takes over; empty: nobody, for now.
     pub successor: String,
-    /// Another successor for one 課題: its 課題番号, and a ログインID or [`LeaveInput::NOBODY`].
+    /// Another successor for one 課題 or one line of a checklist: its 課題番号 or id, and a ログインID or
+    /// [`LeaveInput::NOBODY`].
     pub each: Vec<(String, String)>,
 }
 
@@ -24,8 +25,21 @@ impl LeaveInput {
 
     /// Who takes over that 課題, by ログインID.
     pub fn successor_of(&self, key: &str) -> Option<&str> {
-        let own = self.each.iter().find(|(of, _)| of == key).map(|(_, login)| login.trim());
-        match own.filter(|login| !login.is_empty()) {
+        self.named(&[key])
+    }
+
+    /// Who takes over that line of a checklist, by ログインID: whoever was chosen for it, else for its 課題.
+    pub fn successor_of_line(&self, line: &str, issue: Option<&str>) -> Option<&str> {
+        self.named(&[line, issue.unwrap_or_default()])
+    }
+
+    /// The first choice made for one of these, else the one for all.
+    fn named(&self, of: &[&str]) -> Option<&str> {
+        let chosen = |key: &&str| {
+            let own = self.each.iter().find(|(of, _)| of == *key).map(|(_, login)| login.trim());
+            own.filter(|login| !login.is_empty())
+        };
+        match of.iter().find_map(chosen) {
             Some(Self::NOBODY) => None,
             Some(login) => Some(login),
             None => Some(self.successor.trim()).filter(|login| !login.is_empty()),

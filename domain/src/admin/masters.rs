@@ -32,6 +32,8 @@ pub struct OrgInput {
     pub from: String,
     /// Last day, or empty.
     pub to: String,
+    /// What [`validity_code`] says of the validity whose effects were looked at; of an edit only.
+    pub seen: String,
 }
 
 /// What can be changed of an organisation.
@@ -67,6 +69,11 @@ impl OrgInput {
         Some((code?, kind?))
     }
 
+    /// The validity that the two days say.
+    pub fn validity(problems: &mut Problems, from: &str, to: &str) -> Option<Period> {
+        validity(problems, from, to)
+    }
+
     /// What can be changed.
     pub fn edit(&self, problems: &mut Problems) -> Option<OrgEdit> {
         let name = problems.keep(text::line(Field::Label, &self.name));
@@ -83,6 +90,24 @@ impl OrgInput {
             valid: valid?,
         })
     }
+}
+
+impl OrgEdit {
+    /// An organisation whose validity loses days takes people, cases and more along, or leaves them behind: that is
+    /// looked at before it is saved.
+    ///
+    /// # Errors
+    /// [`Refusal::Unseen`] until `seen` names this validity.
+    pub fn check_seen(&self, before: Period, seen: &str) -> Result<(), Refusal> {
+        let is_seen = !self.valid.narrows(before) || seen == validity_code(self.valid);
+        if is_seen { Ok(()) } else { Err(Refusal::Unseen) }
+    }
+}
+
+/// The validity that a form names as looked at.
+pub fn validity_code(valid: Period) -> String {
+    let to = valid.to.map(|it| it.to_string()).unwrap_or_default();
+    format!("{}/{to}", valid.from)
 }
 
 /// A system as typed.
@@ -193,7 +218,7 @@ impl VendorInput {
 /// A code: capital letters, digits and `-`, as in addresses and files.
 fn code(input: &str) -> Result<String, FieldProblem> {
     let problem = |it| Err(FieldProblem::new(Field::Code, it));
-    let code = text::folded(input).to_uppercase();
+    let code = text::narrowed(input).to_uppercase();
     if code.is_empty() {
         return problem(Problem::Required);
     }
@@ -217,8 +242,7 @@ fn sort(input: &str) -> Result<i32, FieldProblem> {
 }
 
 fn validity(problems: &mut Problems, from: &str, to: &str) -> Option<Period> {
-    let from = problems.keep(required_day(Field::From, from));
-    let to = problems.keep(day(Field::To, to));
+    let (from, to) = (problems.keep(required_day(Field::From, from)), problems.keep(day(Field::To, to)));
     let period = Period::new(from?, to?);
     if period.is_backwards() {
         problems.add(Field::To, Problem::BeforeStart);

@@ -70,6 +70,12 @@ pub enum AccountEvent {
         handed_over: u32,
         /// Open 課題 that stay with nobody there.
         left_behind: u32,
+        /// Lines of checklists that were handed over.
+        #[serde(default)]
+        lines: u32,
+        /// Open lines that stay with nobody there.
+        #[serde(default)]
+        lines_left: u32,
     },
     /// Somebody signed in.
     SignedIn,

@@ -37,6 +37,7 @@ impl Event {
             Self::LineAdded { .. } => "line_added",
             Self::LineDone { .. } => "line_done",
             Self::LineReopened { .. } => "line_reopened",
+            Self::LineHandedOver { .. } => "line_handed_over",
             Self::Related { .. } => "related",
             Self::LawRegistered { .. } => "law_registered",
             Self::LawEdited { .. } => "law_edited",

@@ -27,6 +27,8 @@ coded_enum! {
         LeftOut = "left_out",
         /// Owner, 期限, 証跡, text or place were changed.
         Edited = "edited",
+        /// 担当 was handed over because the person leaves.
+        HandedOver = "handed_over",
         /// Retired, of a template.
         Retired = "retired",
     }

@@ -11,8 +11,8 @@ use crate::{
 };
 use chrono::NaiveDate;
 
-/// Most conditions of one decision.
-const CONDITIONS_MAX: usize = 20;
+/// Most conditions of one decision: more belong into 課題 of their own, or into a 差戻し.
+pub const CONDITIONS_MAX: usize = 20;
 
 /// What the form says, as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,9 +113,13 @@ pub fn decide(
 
 /// Rows that were filled in; each needs all three, and there must be one.
 fn conditions(problems: &mut Problems, rows: &[ConditionInput], today: NaiveDate) -> Vec<Condition> {
-    let filled: Vec<_> = (1u8..).zip(rows).filter(|(_, row)| !row.is_empty()).take(CONDITIONS_MAX).collect();
+    let filled: Vec<_> = (1u8..=u8::MAX).zip(rows).filter(|(_, row)| !row.is_empty()).collect();
     if filled.is_empty() {
         problems.add(Field::Condition, Problem::Required);
+    }
+    if filled.len() > CONDITIONS_MAX {
+        problems.add(Field::Condition, Problem::TooMany { max: CONDITIONS_MAX });
+        return Vec::new();
     }
     let mut found = Vec::new();
     for (row, input) in filled {

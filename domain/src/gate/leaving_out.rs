@@ -46,15 +46,6 @@ pub fn propose_leave_out(standing: &Standing, reason: &str) -> Result<String, Re
     Ok(text::note(Field::Reason, reason)?)
 }
 
-/// Whether there is a proposal to take back.
-///
-/// # Errors
-/// The case is over, or there is none.
-pub fn recall_leave_out(standing: &Standing) -> Result<(), Refusal> {
-    standing.check_case(StageVerb::RecallLeaveOut)?;
-    proposed(standing, StageVerb::RecallLeaveOut)
-}
-
 /// Answers a proposal.
 ///
 /// # Errors
@@ -101,6 +92,6 @@ pub fn undo_leave_out(actor: &Actor, standing: &Standing, reason: &str) -> Resul
     Ok(text::note(Field::Reason, reason)?)
 }
 
-fn proposed(standing: &Standing, attempted: StageVerb) -> Result<(), Refusal> {
+pub(super) fn proposed(standing: &Standing, attempted: StageVerb) -> Result<(), Refusal> {
     if standing.leave_out_proposed { Ok(()) } else { Err(Refusal::WrongStage { state: standing.state, attempted }) }
 }

@@ -1,6 +1,7 @@
 //! Lines of a checklist.
 
 use crate::{
+    actor::Actor,
     date::parse_day,
     organisation::Side,
     refusal::{Field, FieldProblem, Problem, Problems, Refusal},
@@ -47,6 +48,35 @@ pub fn line_side(typed: &str) -> Result<Option<Side>, FieldProblem> {
             side.map(Some).ok_or_else(|| FieldProblem::new(Field::Side, Problem::UnknownChoice))
         }
     }
+}
+
+/// A line that somebody adds to the checklist of one 工程.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddedLine {
+    /// Its text.
+    pub text: String,
+    /// A condition of the gate.
+    pub required: bool,
+    /// 確認する側; `None` is any.
+    pub side: Option<Side>,
+}
+
+/// Reads a line that the actor adds. A vendor adds what it has to show itself: its own side's, and no condition of the
+/// gate, which the city decides and the center prepares. What shall be a condition, one of these adds.
+pub fn added_line(actor: &Actor, input: &LineInput, problems: &mut Problems) -> Option<AddedLine> {
+    let text = problems.keep(template_text(&input.text));
+    let required = !input.required.is_empty();
+    let mut side = problems.keep(line_side(&input.side))?;
+    if actor.side() == Side::Vendor {
+        if required {
+            problems.add(Field::Required, Problem::NotYours);
+        }
+        if side.is_some_and(|it| it != Side::Vendor) {
+            problems.add(Field::Side, Problem::NotYours);
+        }
+        side = Some(Side::Vendor);
+    }
+    Some(AddedLine { text: text?, required, side })
 }
 
 /// A line of the templates, as typed.

@@ -28,8 +28,6 @@ pub struct Standing {
     pub audience: RecordAudience,
     /// The owning 業務所管課.
     pub section: OrgId,
-    /// Related sections.
-    pub related: Vec<OrgId>,
     /// The nearest 工程 before it that has not passed its gate, with the system of its lane.
     pub previous: Option<(Stage, Option<String>)>,
     /// The one 決裁者 who was named for this section and 工程, while they are one.
@@ -84,10 +82,11 @@ pub fn reads(actor: &Actor, standing: &Standing) -> bool {
 }
 
 /// Whether the actor works on the 工程: starts it, keeps its checklist, asks for its gate. A
-/// section's officer in the cases of the own section (row 20), a vendor in its own lanes.
+/// section's officer in the cases of the own section (row 20), a vendor in its own lanes. A related section reads
+/// along: the work and its decisions are the owning section's (docs/decisions/0024).
 pub fn may_work(actor: &Actor, standing: &Standing) -> bool {
     let own = match actor.role {
-        Role::SectionOfficer => standing.section == actor.org || standing.related.contains(&actor.org),
+        Role::SectionOfficer => standing.section == actor.org,
         role => !role.is_operator(),
     };
     own && may(actor.role, Action::Progress).allows(Level::Edit) && reads(actor, standing)

@@ -1,5 +1,7 @@
 //! The rules of gates as tables of cases.
 
+mod conditions;
+mod recalling;
 mod sides;
 mod undoing;
 
@@ -73,7 +75,6 @@ fn waiting(n: u8) -> Standing {
         leave_out_proposed: false,
         audience: RecordAudience { case, vendor, scope: Scope::Shared },
         section: SECTION,
-        related: Vec::new(),
         previous: None,
         approver: None,
     }
@@ -122,8 +123,6 @@ fn who_works_on_a_stage() {
     assert!(!may_work(&at_home(VendorManager), &waiting(1)), "工程1 is the case's");
     assert!(!may_work(&person(VendorManager, OTHER, 1), &waiting(6)), "another lane's vendor");
     assert!(!may_work(&person(SectionOfficer, OTHER, 1), &waiting(6)));
-    let related = Standing { related: vec![OTHER], ..waiting(6) };
-    assert!(may_work(&person(SectionOfficer, OTHER, 1), &related));
     assert!(!may_work(&person(Consultant, CENTER, 1), &waiting(6)), "not assigned");
     assert!(
         !leaves_out(&at_home(VendorManager), &waiting(6), None) && leaves_out(&at_home(CenterLead), &waiting(6), None)
@@ -267,8 +266,10 @@ fn a_proposal_and_its_return_need_a_reason_and_an_answer_needs_a_proposal() {
     let none = Standing { leave_out_proposed: false, ..proposed(6) };
     let wrong = |attempted| Refusal::WrongStage { state: StageState::NotStarted, attempted };
     assert_eq!(answer(&none, LeaveOutAnswer::Agreed, ""), Err(wrong(StageVerb::AnswerLeaveOut)));
-    assert_eq!(recall_leave_out(&none), Err(wrong(StageVerb::RecallLeaveOut)));
-    assert_eq!(recall_leave_out(&proposed(6)), Ok(()));
+    let officer = at_home(Role::SectionOfficer);
+    let recalled = |standing| recall_leave_out(&officer, standing, None, "改修がある");
+    assert_eq!(recalled(&none), Err(wrong(StageVerb::RecallLeaveOut)));
+    assert_eq!(recalled(&proposed(6)).as_deref(), Ok("改修がある"));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Who opens, edits, moves and replans a 案件: rows 2 and 19 of the table (notes/domain §2), within their scope. A
-//! 業務所管課 works on the cases that it owns or is related to; a コンサルタント drafts, and somebody else confirms.
+//! 業務所管課 works on the cases that it owns; a related one reads along and has its word (docs/decisions/0024). A
+//! コンサルタント drafts, and somebody else confirms.
 
 use crate::{
     actor::Actor,
@@ -24,14 +25,17 @@ pub struct CaseParties {
 }
 
 impl CaseParties {
-    /// Whether the person's section or center has a part in it.
-    fn has_part(&self, actor: &Actor) -> bool {
+    /// Whether the person's section owns it, or their center runs it.
+    fn is_of(&self, actor: &Actor) -> bool {
         match actor.role {
-            Role::SectionOfficer | Role::SectionApprover => {
-                self.section == actor.org || self.related.contains(&actor.org)
-            }
+            Role::SectionOfficer | Role::SectionApprover => self.section == actor.org,
             _ => actor.center.is_none_or(|center| center == self.center),
         }
+    }
+
+    /// The same, or the person's section is related to it.
+    fn has_part(&self, actor: &Actor) -> bool {
+        self.is_of(actor) || (actor.role.side() == Side::City && self.related.contains(&actor.org))
     }
 }
 
@@ -48,7 +52,7 @@ pub fn opens_as(actor: &Actor) -> Option<CaseState> {
 /// Whether the person may edit the fields of a case, and its lanes. A draft also by who may only draft.
 pub fn may_edit_case(actor: &Actor, case: &CaseParties) -> bool {
     let needed = if case.state == CaseState::Draft { Level::Draft } else { Level::Edit };
-    !case.state.is_over() && case.has_part(actor) && may(actor.role, Action::CreateCase).allows(needed)
+    !case.state.is_over() && case.is_of(actor) && may(actor.role, Action::CreateCase).allows(needed)
 }
 
 /// Whether the person may confirm, hold, resume, complete or cancel it. Who may only draft takes a draft back
@@ -56,7 +60,7 @@ pub fn may_edit_case(actor: &Actor, case: &CaseParties) -> bool {
 pub fn may_move_case(actor: &Actor, case: &CaseParties, mv: CaseMove) -> bool {
     let takes_back = case.state == CaseState::Draft && mv == CaseMove::Cancel;
     let needed = if takes_back { Level::Draft } else { Level::Edit };
-    case.has_part(actor) && may(actor.role, Action::CreateCase).allows(needed)
+    case.is_of(actor) && may(actor.role, Action::CreateCase).allows(needed)
 }
 
 /// Whether the person may move the plan of a 工程: `vendor` is that of its lane, none for the whole case and for
@@ -64,8 +68,8 @@ pub fn may_move_case(actor: &Actor, case: &CaseParties, mv: CaseMove) -> bool {
 pub fn may_replan(actor: &Actor, case: &CaseParties, vendor: Option<OrgId>) -> bool {
     let grant = may(actor.role, Action::Baseline);
     let reaches = grant.reach != Reach::OwnSystems || vendor == Some(actor.org);
-    let has_part = actor.side() == Side::Vendor || case.has_part(actor);
-    let plans = grant.allows(Level::Edit) && reaches && has_part;
+    let is_theirs = actor.side() == Side::Vendor || case.is_of(actor);
+    let plans = grant.allows(Level::Edit) && reaches && is_theirs;
     !case.state.is_over() && (plans || (case.state == CaseState::Draft && may_edit_case(actor, case)))
 }
 
@@ -125,6 +129,21 @@ mod tests {
         assert!(!may_replan(&officer, &active, None) && !may_replan(&officer, &active, Some(VENDOR_A)));
         let elsewhere = CaseParties { section: OrgId(uuid::Uuid::nil()), ..active };
         assert!(!may_comment_plan(&officer, &elsewhere), "another section's");
+    }
+
+    #[test]
+    fn a_related_section_has_a_word_and_nothing_more() {
+        let elsewhere =
+            CaseParties { section: OrgId(uuid::Uuid::nil()), related: vec![KYUYO], ..case(CaseState::Active) };
+        for login in ["kyuyo", "kyuyo-kessai"] {
+            let actor = everyone().into_iter().find(|it| it.login == login).unwrap();
+            assert!(!may_edit_case(&actor, &elsewhere), "{login}");
+            for mv in [CaseMove::Hold, CaseMove::Resume, CaseMove::Complete, CaseMove::Cancel, CaseMove::Confirm] {
+                assert!(!may_move_case(&actor, &elsewhere, mv), "{login} {mv}");
+            }
+            assert!(!may_replan(&actor, &elsewhere, None), "{login}");
+            assert!(may_comment_plan(&actor, &elsewhere), "{login}");
+        }
     }
 
     #[test]

@@ -1,13 +1,17 @@
 //! 管理: accounts, masters, calendar.
 
 mod days;
+mod ending;
+mod held;
 
-pub use days::{CalendarYear, DayPreview, DayRow, Touched, TouchedCase, TouchedIssue, TouchedStage};
+pub use days::{CalendarYear, DayPreview, DayRow, Touched, TouchedCase, TouchedIssue};
+pub use ending::{EndingCase, EndingLane, OrgEnding, OrgPart};
+pub use held::{HeldIssue, HeldLine, LineOf};
 
 use super::{Entry, Named, PersonChoice};
 use crate::{
     admin::{AccountState, RoleTerm},
-    key::{CaseNo, IssueKey},
+    key::CaseNo,
     organisation::{CenterCode, OrgKind},
     period::Period,
     role::Role,
@@ -101,25 +105,16 @@ pub struct AccountPage {
     pub issues: Vec<HeldIssue>,
     /// Open 課題 that the asker may not know of.
     pub hidden_issues: u32,
+    /// Open lines of checklists in these hands, in 課題 and 工程 that the asker may know of.
+    pub lines: Vec<HeldLine>,
+    /// The same that the asker may not know of.
+    pub hidden_lines: u32,
     /// 案件 in whose list of people it stands.
     pub cases: u32,
     /// Who could take over: people of the same organisation.
     pub successors: Vec<PersonChoice>,
     /// What happened to it, the oldest first; its sign-ins are not among them.
     pub history: Vec<Entry>,
-}
-
-/// An open 課題 in somebody's hands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HeldIssue {
-    /// 課題番号.
-    pub key: IssueKey,
-    /// 件名.
-    pub title: String,
-    /// 期限.
-    pub due: Option<NaiveDate>,
-    /// ログインID of the successors who may hold it.
-    pub fits: Vec<String>,
 }
 
 /// The form of a new account.
@@ -167,6 +162,8 @@ pub struct OrgList {
     pub rows: Vec<OrgRow>,
     /// The asker may add some.
     pub may_add: bool,
+    /// Of a list of one: what the validity that was typed touches, when days are lost in it.
+    pub ending: Option<OrgEnding>,
 }
 
 /// A vendor of a system, for a time.

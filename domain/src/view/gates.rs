@@ -72,6 +72,8 @@ pub struct StageView {
     pub may_work: bool,
     /// The decision is the asker's.
     pub may_decide: bool,
+    /// The asker may take back what was asked for and waits for its answer.
+    pub may_recall: bool,
     /// The asker may read the masters.
     pub may_set: bool,
     /// Organisations for lines and conditions.

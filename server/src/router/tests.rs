@@ -215,3 +215,17 @@ async fn every_answer_carries_the_security_headers_and_a_number() {
     let forged = server.send("GET", "/healthz", &[("x-request-id", "forged")], "").await;
     assert_ne!(forged.headers["x-request-id"], "forged");
 }
+
+#[tokio::test]
+async fn an_address_that_does_not_take_the_method_says_so_in_a_sentence() {
+    let server = server(None, true).await;
+    let cookie = server.sign_in().await;
+    for (method, path) in
+        [("DELETE", "/issues"), ("PUT", "/cases/SOMU-2026-001"), ("PATCH", "/session"), ("POST", "/healthz")]
+    {
+        let answer = server.send(method, path, &[("cookie", &cookie)], "").await;
+        assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method} {path}");
+        assert!(answer.body.contains("この操作は、この画面ではできません"), "{method} {path}: {}", answer.body);
+        assert!(answer.headers.contains_key(header::ALLOW), "{method} {path}: what it takes");
+    }
+}

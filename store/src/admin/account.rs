@@ -15,7 +15,7 @@ use domain::{
     organisation::{CenterCode, OrgKind},
     period::Period,
     role::Role,
-    text::folded,
+    text::narrowed,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, IdenStatic, Iterable, QueryFilter,
@@ -81,7 +81,7 @@ impl Account {
     /// The account, or nothing that the actor may know of.
     pub async fn of(db: &impl ConnectionTrait, actor: &Actor, login: &str, today: NaiveDate) -> Result<Self> {
         let_in(actor, Noun::User)?;
-        let login = comparable(&folded(login));
+        let login = comparable(&narrowed(login));
         let rows = db.query_all(&one(login)).await?;
         let Some(first) = rows.first() else { return Err(StoreError::NotFound(Noun::User)) };
         let user = user_account::Model::from_query_result(first, "u_")?;

@@ -4,48 +4,32 @@ use super::{
     account::{Account, facts},
     account_history::Membership,
     counted,
+    held::{Held, held_by},
 };
 use crate::{
     Result, Store,
     people::{Person, people},
-    scope::issues_for,
-    select::{Reading, all, code, col},
+    select::{all, code, col},
 };
 use chrono::NaiveDate;
 use domain::{
     actor::Actor,
     admin::{RoleTerm, account_state, edits_account, may_grant},
-    ids::{OrgId, UserId},
+    ids::UserId,
     issue::assignable,
     key::IssueKey,
-    organisation::CenterCode,
     role::Role,
     view::{
-        Named, Position,
-        admin::{AccountPage, HeldIssue, TermView},
+        Named,
+        admin::{AccountPage, HeldIssue, HeldLine, TermView},
     },
-    visibility::{CaseAudience, RecordAudience, Scope},
+    visibility::RecordAudience,
 };
-use sea_orm::{
-    ExprTrait, FromQueryResult,
-    sea_query::{Condition, Expr, Order, Query, SelectStatement},
-};
+use sea_orm::ExprTrait;
 use uuid::Uuid;
 
-/// Most 課題 named on the page; the others are counted.
+/// Most 課題, and most lines of checklists, named on the page; the others are counted.
 const NAMED: usize = 200;
-
-#[derive(FromQueryResult)]
-struct Held {
-    key: String,
-    title: String,
-    due: Option<NaiveDate>,
-    scope: String,
-    center: String,
-    vendor_org_id: Option<Uuid>,
-    case_id: Uuid,
-    known: i32,
-}
 
 impl Store {
     /// The page of one account.
@@ -85,6 +69,8 @@ impl Store {
             own: account.user.id == actor.user.0,
             issues: load.issues,
             hidden_issues: load.hidden,
+            lines: load.lines,
+            hidden_lines: load.hidden_lines,
             cases: load.cases,
             history,
             successors: load.successors.iter().map(|it| it.choice(actor.language)).collect(),
@@ -97,7 +83,7 @@ impl Store {
 
     /// What somebody holds, and who of the same organisation could take it over.
     async fn load_of(&self, actor: &Actor, account: &Account, of_org: &[Membership], today: NaiveDate) -> Result<Load> {
-        let mut held = all::<Held>(&self.read, &held_by(actor, account.user.id)).await?;
+        let (mut held, held_lines) = held_by(&self.read, actor, account.user.id).await?;
         let hidden = held.iter().filter(|it| it.known == 0).count();
         held.retain(|it| it.known != 0);
         let others = people(today)
@@ -109,15 +95,29 @@ impl Store {
         let cases: std::collections::BTreeSet<_> =
             of_org.iter().filter(|it| it.user == account.user.id).map(|it| it.case).collect();
         let actors = successors.iter().map(Person::as_actor).collect::<Result<Vec<_>>>()?;
+        let fits = |record: &RecordAudience| -> Vec<String> {
+            actors.iter().filter(|it| assignable(it, record)).map(|it| it.login.clone()).collect()
+        };
         let unnamed = held.len().saturating_sub(NAMED);
-        let issues = held.into_iter().take(NAMED).map(|issue| {
-            let record = issue.audience(of_org)?;
-            let fits = actors.iter().filter(|it| assignable(it, &record)).map(|it| it.login.clone()).collect();
-            Ok(HeldIssue { key: code(IssueKey::parse, &issue.key)?, title: issue.title, due: issue.due, fits })
+        let issues = held.into_iter().take(NAMED).map(|issue: Held| {
+            let fits = fits(&issue.place.audience(of_org)?);
+            Ok(HeldIssue { key: code(IssueKey::parse, &issue.key)?, title: issue.text, due: issue.due, fits })
         });
+        let (mut lines, mut hidden_lines) = (Vec::new(), 0usize);
+        for line in held_lines {
+            if line.known == 0 || lines.len() >= NAMED {
+                hidden_lines += 1;
+                continue;
+            }
+            let fits = fits(&line.place.audience(of_org)?);
+            let of = line.of()?;
+            lines.push(HeldLine { id: line.id.to_string(), of, text: line.text, due: line.due, fits });
+        }
         Ok(Load {
             issues: issues.collect::<Result<_>>()?,
             hidden: counted(i64::try_from(hidden + unnamed).unwrap_or(i64::MAX)),
+            lines,
+            hidden_lines: counted(i64::try_from(hidden_lines).unwrap_or(i64::MAX)),
             cases: u32::try_from(cases.len()).unwrap_or(u32::MAX),
             successors,
         })
@@ -128,45 +128,12 @@ impl Store {
 struct Load {
     issues: Vec<HeldIssue>,
     hidden: u32,
+    lines: Vec<HeldLine>,
+    hidden_lines: u32,
     cases: u32,
     successors: Vec<Person>,
 }
 
 fn term_view(id: Uuid, term: RoleTerm) -> TermView {
     TermView { id: id.to_string(), term }
-}
-
-/// The open 課題 of a person, each with whether the actor may know of it.
-fn held_by(actor: &Actor, user: Uuid) -> SelectStatement {
-    let known = Condition::all().add(issues_for(actor));
-    Query::select()
-        .pick("issue", &["key", "title", "due", "scope", "center", "vendor_org_id", "case_id"])
-        .expr_as(Expr::case(known, Expr::cust("1")).finally(Expr::cust("0")), "known")
-        .from("issue")
-        .and_where(col("issue", "assignee_id").eq(user))
-        .and_where(col("issue", "is_open").eq(true))
-        .order_by(("issue", "due_key"), Order::Asc)
-        .order_by(("issue", "id"), Order::Asc)
-        .take()
-}
-
-impl Held {
-    /// Who may know of it, as far as people of the organisation are concerned: the vendor's issues
-    /// lie in cases of that vendor, and consultants are those in the list.
-    fn audience(&self, of_org: &[Membership]) -> Result<RecordAudience> {
-        let vendor = self.vendor_org_id.map(OrgId);
-        let consultants = of_org
-            .iter()
-            .filter(|it| it.case == self.case_id && it.position == Position::Consultant.as_str())
-            .map(|it| UserId(it.user));
-        Ok(RecordAudience {
-            case: CaseAudience {
-                center: code(CenterCode::parse, &self.center)?,
-                vendors: vendor.into_iter().collect(),
-                consultants: consultants.collect(),
-            },
-            vendor,
-            scope: code(Scope::parse, &self.scope)?,
-        })
-    }
 }

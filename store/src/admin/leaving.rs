@@ -1,4 +1,4 @@
-//! Somebody leaves: their open 課題 are handed over, their roles and their account end. One
+//! Somebody leaves: their open 課題 and lines of checklists are handed over, their roles and their account end. One
 //! transaction: nobody is gone with half of the work handed over.
 
 use super::account::{Account, term};
@@ -37,12 +37,16 @@ pub struct HandedOver {
     pub handed_over: u32,
     /// Without anybody now: 担当者不在.
     pub left_behind: u32,
+    /// Lines of checklists handed over.
+    pub lines: u32,
+    /// Lines of checklists without anybody now.
+    pub lines_left: u32,
 }
 
 impl Store {
     /// Hands over what the person holds and ends their roles on 最終日; when that is today or past,
-    /// the account is disabled and its sessions end at once. 課題 that the administrator may not know
-    /// of go to the successor too, when that person may hold them.
+    /// the account is disabled and its sessions end at once. 課題 and lines of checklists that the
+    /// administrator may not know of go to the successor too, when that person may hold them.
     ///
     /// # Errors
     /// NotFound, not the actor's, the own account, Stale, or problems beside the fields.
@@ -53,7 +57,9 @@ impl Store {
         let mut problems = Problems::default();
         let leaving = problems.keep(leaving(&input.last_day, &periods, tx.today));
         let heirs = Heirs::of(&tx, &account).await?;
-        let (plan, cannot) = heirs.plan(&tx, actor, &account, input).await?;
+        let (plan, cannot_issues) = heirs.plan(&tx, actor, &account, input).await?;
+        let (lines, cannot_lines) = heirs.plan_lines(&tx, actor, &account, input).await?;
+        let cannot = cannot_issues + cannot_lines;
         if plan.unknown {
             problems.add(Field::Successor, Problem::UnknownChoice);
         } else if cannot > 0 {
@@ -74,12 +80,21 @@ impl Store {
             tx.record(&event, Some(actor), found.place()).await?;
             result.handed_over += 1;
         }
+        for line in lines {
+            if line.hand_over(&tx, actor, &account).await? {
+                result.lines += 1;
+            } else {
+                result.lines_left += 1;
+            }
+        }
         end(&tx, &account, leaving).await?;
         let event = AccountEvent::UserLeft {
             login: account.user.login,
             last_day: leaving.last_day,
             handed_over: result.handed_over,
             left_behind: result.left_behind,
+            lines: result.lines,
+            lines_left: result.lines_left,
         };
         tx.record_of(account.user.id, event, Some(actor)).await?;
         tx.commit().await?;
@@ -88,12 +103,19 @@ impl Store {
 }
 
 /// Who could take over: people of the same organisation with a role today.
-struct Heirs {
+pub(super) struct Heirs {
     org: OrgId,
     org_name: String,
     org_name_en: String,
     kind: OrgKind,
     people: Vec<Actor>,
+}
+
+impl Heirs {
+    /// One of them.
+    pub fn by_login(&self, login: &str) -> Option<&Actor> {
+        self.people.iter().find(|it| it.login == login)
+    }
 }
 
 /// Which 課題 goes to whom.
@@ -143,7 +165,7 @@ impl Heirs {
             .all(&tx.db)
             .await?;
         let mut plan = Plan::default();
-        let by_login = |login: &str| self.people.iter().find(|it| it.login == login);
+        let by_login = |login: &str| self.by_login(login);
         let named = std::iter::once(input.successor.trim()).chain(input.each.iter().map(|(_, login)| login.trim()));
         plan.unknown = named
             .filter(|login| !login.is_empty() && *login != LeaveInput::NOBODY)

@@ -53,17 +53,25 @@ impl Store {
     pub async fn org_list(&self, actor: &Actor) -> Result<OrgList> {
         let_in(actor, Noun::Organisation)?;
         let rows = organisations(&self.read, actor).await?;
-        Ok(OrgList { today: self.today(), rows, may_add: edits_all(actor) })
+        Ok(OrgList { today: self.today(), rows, may_add: edits_all(actor), ending: None })
     }
 
-    /// One organisation, as a list of one.
+    /// One organisation, as a list of one. `typed`: the first and the last day of a validity; when days are lost in
+    /// it, with what hangs on the organisation.
     ///
     /// # Errors
     /// Not let in, or there is none with that code.
-    pub async fn org_page(&self, actor: &Actor, code: &str) -> Result<OrgList> {
-        let mut list = self.org_list(actor).await?;
-        list.rows.retain(|row| row.code == code);
-        if list.rows.is_empty() { Err(StoreError::NotFound(Noun::Organisation)) } else { Ok(list) }
+    pub async fn org_page(&self, actor: &Actor, code: &str, typed: Option<[&str; 2]>) -> Result<OrgList> {
+        let_in(actor, Noun::Organisation)?;
+        let row = organisation::Entity::find().filter(organisation::Column::Code.eq(comparable(code)));
+        let row = row.one(&self.read).await?.ok_or(StoreError::NotFound(Noun::Organisation))?;
+        let shown = view(row.clone(), actor)?;
+        let typed = typed.and_then(|[from, to]| OrgInput::validity(&mut Problems::default(), from, to));
+        let ending = match typed.filter(|valid| shown.may_edit && valid.narrows(shown.valid)) {
+            Some(valid) => Some(self.org_ending(actor, &row, valid).await?),
+            None => None,
+        };
+        Ok(OrgList { today: self.today(), rows: vec![shown], may_add: edits_all(actor), ending })
     }
 
     /// Adds an organisation; answers its code.
@@ -101,7 +109,8 @@ impl Store {
     /// Edits an organisation.
     ///
     /// # Errors
-    /// NotFound, not the actor's, Stale, or problems beside the fields.
+    /// NotFound, not the actor's, Stale, problems beside the fields, or the validity loses days and what hangs on the
+    /// organisation was not looked at.
     pub async fn edit_organisation(&self, actor: &Actor, code: &str, version: i32, input: &OrgInput) -> Result<()> {
         let_in(actor, Noun::Organisation)?;
         let tx = self.begin().await?;
@@ -127,6 +136,7 @@ impl Store {
         if fields.is_empty() {
             return Err(StoreError::field(Field::Label, Problem::Unchanged));
         }
+        edit.check_seen(before.valid, &input.seen)?;
         let changed = organisation::ActiveModel {
             name: Set(edit.name),
             name_en: Set(edit.name_en),

@@ -22,12 +22,13 @@ use domain::{
     refusal::Refusal,
     signal::latest_go_live,
     stage::{Stage, StageState},
-    view::admin::{DayPreview, DayRow, Touched, TouchedCase, TouchedIssue, TouchedStage},
+    view::admin::{DayPreview, DayRow, Touched, TouchedCase, TouchedIssue},
 };
 use sea_orm::{
     ExprTrait, FromQueryResult,
     sea_query::{Condition, Expr, Order, Query, SelectStatement, UnionType},
 };
+use std::collections::{BTreeMap, BTreeSet};
 
 /// No run of 閉庁日 is longer: only a 施行日 this soon after the day can have another latest go-live.
 const LONGEST_CLOSED: u64 = 40;
@@ -92,7 +93,10 @@ impl Store {
         let (_, after) = instead(set, change);
         let mut touched = Touched::default();
         let mut rows = all::<Row>(&self.read, &touching(actor, change, self.today())).await?;
-        rows.sort_by(|a, b| (&a.key, a.number).cmp(&(&b.key, b.number)));
+        rows.sort_by(|a, b| (&a.key, a.number, &a.name).cmp(&(&b.key, b.number, &b.name)));
+        // A case is named once, whatever of it the day concerns.
+        let mut cases = BTreeMap::<CaseNo, TouchedCase>::new();
+        let mut hidden = BTreeSet::new();
         for row in rows {
             match row.what.as_str() {
                 "late" => touched.late_issues = counted(row.number.into()),
@@ -102,28 +106,31 @@ impl Store {
                     title: row.title,
                     assignee: row.name,
                 }),
-                "stage" if row.known == 0 => touched.hidden_stages += 1,
-                "stage" => touched.stages.push(TouchedStage {
-                    no: code(CaseNo::parse, &row.key)?,
-                    title: row.title,
-                    stage: code(|n: &str| n.parse().ok().and_then(Stage::new), &row.number.to_string())?,
-                    system: row.name,
-                }),
-                _ => {
-                    let Some(case) = self.touched_case(&row, change.day, &after)? else { continue };
+                what => {
+                    let case = self.touched_case(&row, change.day, &after)?;
+                    let ends = what == "stage";
+                    if !ends && case.before == case.after && !case.goes_live {
+                        continue;
+                    }
                     if row.known == 0 {
-                        touched.hidden_cases += 1;
-                    } else {
-                        touched.cases.push(case);
+                        hidden.insert(case.no);
+                        continue;
+                    }
+                    let case = cases.entry(case.no).or_insert(case);
+                    if ends {
+                        let stage = code(|n: &str| n.parse().ok().and_then(Stage::new), &row.number.to_string())?;
+                        case.stages.push((stage, row.name));
                     }
                 }
             }
         }
+        touched.cases = cases.into_values().collect();
+        touched.hidden_cases = counted(i64::try_from(hidden.len()).unwrap_or(i64::MAX));
         Ok(touched)
     }
 
-    /// The case, when it goes live on the day or its latest possible go-live changes.
-    fn touched_case(&self, row: &Row, day: NaiveDate, after: &Calendars) -> Result<Option<TouchedCase>> {
+    /// The case, with whether it goes live on the day, and its latest possible go-live before and after.
+    fn touched_case(&self, row: &Row, day: NaiveDate, after: &Calendars) -> Result<TouchedCase> {
         let center = code(CenterCode::parse, &row.center)?;
         let now = self.calendars();
         // The calendar of one day against that of all: only this day differs between the two.
@@ -135,17 +142,15 @@ impl Store {
         };
         let before = row.in_force_on.map(|it| latest_go_live(it, now.of(center)));
         let after = row.in_force_on.map(latest_after);
-        if before == after && row.go_live_on != Some(day) {
-            return Ok(None);
-        }
-        Ok(Some(TouchedCase {
+        Ok(TouchedCase {
             no: code(CaseNo::parse, &row.key)?,
             title: row.title.clone(),
-            in_force_on: row.in_force_on,
+            stages: Vec::new(),
+            goes_live: row.go_live_on == Some(day),
             go_live_on: row.go_live_on,
             before,
             after,
-        }))
+        })
     }
 }
 
@@ -158,7 +163,7 @@ fn touching(actor: &Actor, change: &DayChange, today: NaiveDate) -> SelectStatem
     };
     let known = |condition: Condition| Expr::case(condition, Expr::cust("1")).finally(Expr::cust("0"));
     let live = || col("c", "state").is_not_in(["completed", "cancelled"]);
-    let no_day = || col("c", "in_force_on");
+    let in_force_on = || col("c", "in_force_on");
     let issues = Query::select()
         .expr_as(Expr::cust("'issue'"), "what")
         .expr_as(col("issue", "key"), "key")
@@ -166,7 +171,7 @@ fn touching(actor: &Actor, change: &DayChange, today: NaiveDate) -> SelectStatem
         .expr_as(known(Condition::all().add(issues_for(actor))), "known")
         .expr_as(col("issue", "number"), "number")
         .expr_as(col("a", "name"), "name")
-        .expr_as(no_day(), "in_force_on")
+        .expr_as(in_force_on(), "in_force_on")
         .expr_as(col("c", "go_live_on"), "go_live_on")
         .expr_as(col("issue", "center"), "center")
         .from("issue")
@@ -184,7 +189,7 @@ fn touching(actor: &Actor, change: &DayChange, today: NaiveDate) -> SelectStatem
         .expr(known(cases_as(actor, "c")))
         .expr(col("t", "stage"))
         .expr(col("s", "code"))
-        .expr(no_day())
+        .expr(in_force_on())
         .expr(col("c", "go_live_on"))
         .expr(col("c", "center"))
         .from_as("stage_record", "t")
@@ -197,7 +202,7 @@ fn touching(actor: &Actor, change: &DayChange, today: NaiveDate) -> SelectStatem
         .cond_where(of_center("c"))
         .take();
     let last = day.checked_add_days(Days::new(LONGEST_CLOSED)).unwrap_or(day);
-    let in_force = Condition::all().add(col("c", "in_force_on").gte(day)).add(col("c", "in_force_on").lte(last));
+    let soon_in_force = Condition::all().add(col("c", "in_force_on").gte(day)).add(col("c", "in_force_on").lte(last));
     let cases = Query::select()
         .expr(Expr::cust("'case'"))
         .expr(col("c", "no"))
@@ -205,12 +210,12 @@ fn touching(actor: &Actor, change: &DayChange, today: NaiveDate) -> SelectStatem
         .expr(known(cases_as(actor, "c")))
         .expr(Expr::cust("0"))
         .expr(Expr::cust("NULL"))
-        .expr(no_day())
+        .expr(in_force_on())
         .expr(col("c", "go_live_on"))
         .expr(col("c", "center"))
         .from_as("case_file", "c")
         .and_where(live())
-        .cond_where(Condition::any().add(col("c", "go_live_on").eq(day)).add(in_force))
+        .cond_where(Condition::any().add(col("c", "go_live_on").eq(day)).add(soon_in_force))
         .cond_where(of_center("c"))
         .take();
     // 超過日数 counts the days after the 期限 up to today.

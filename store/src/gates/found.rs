@@ -1,6 +1,6 @@
 //! A 工程 between row and rule, opened for writing.
 
-use super::{approvers::named, line_parties::related};
+use super::approvers::named;
 use crate::{
     Noun, Result, StoreError,
     audience::case_audience,
@@ -13,7 +13,7 @@ use domain::{
     actor::Actor,
     case::CaseState,
     gate::{GateStep, StageKey, StageVerb, Standing, may_work, not_passed},
-    ids::OrgId,
+    ids::{OrgId, UserId},
     organisation::CenterCode,
     policy::Action,
     refusal::Refusal,
@@ -21,7 +21,8 @@ use domain::{
     visibility::{RecordAudience, Scope},
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -60,7 +61,6 @@ impl Found {
             leave_out_proposed: leave_out_proposed(&row, found.state),
             audience,
             section,
-            related: related(tx, case.id).await?,
             previous,
             approver: named(&tx.db, section, key.stage, tx.today).await?,
         };
@@ -120,6 +120,16 @@ impl Found {
             .exec(&tx.db)
             .await?;
         Ok(())
+    }
+
+    /// Who asked last by that step; `None` where nobody did, or an import.
+    pub async fn asked_by(&self, tx: &Tx, step: GateStep) -> Result<Option<UserId>> {
+        let last = gate_step::Entity::find()
+            .filter(gate_step::Column::StageRecordId.eq(self.row.id))
+            .filter(gate_step::Column::Step.eq(step.as_str()))
+            .order_by_desc(gate_step::Column::Number)
+            .one(&tx.db);
+        Ok(last.await?.and_then(|it| it.by_id).map(UserId))
     }
 
     /// Adds a step to the history of its gate.

@@ -34,18 +34,18 @@ impl Store {
         written(tx, &found, actor, row, GateStep::LeaveOutProposed, &reason).await
     }
 
-    /// The proposal is taken back.
+    /// The proposal is taken back with a reason, by who made it or who answers for the 工程.
     ///
     /// # Errors
-    /// NotFound, not the actor's, the case is over, nothing was proposed, or Stale.
-    pub async fn recall_leave_out(&self, actor: &Actor, key: &StageKey, version: i32) -> Result<()> {
+    /// NotFound, not the actor's to take back, the case is over, nothing was proposed, no reason, or Stale.
+    pub async fn recall_leave_out(&self, actor: &Actor, key: &StageKey, version: i32, reason: &str) -> Result<()> {
         let tx = self.begin().await?;
         let found = Found::open(&tx, Some(actor), key).await?;
-        found.check_worker(Some(actor))?;
-        recall_leave_out(&found.standing)?;
+        let asked_by = found.asked_by(&tx, GateStep::LeaveOutProposed).await?;
+        let reason = recall_leave_out(actor, &found.standing, asked_by, reason)?;
         found.check_version(Some(version))?;
         let row = stage_record::ActiveModel { leave_out_reason: Set(None), ..Default::default() };
-        written(tx, &found, Some(actor), row, GateStep::LeaveOutRecalled, "").await
+        written(tx, &found, Some(actor), row, GateStep::LeaveOutRecalled, &reason).await
     }
 
     /// Agrees to a proposal, or returns it with a reason. Who decides the gate of the 工程 answers.

@@ -4,7 +4,6 @@
 use super::found::Found;
 use crate::{
     Result,
-    entity::case_section,
     people::person_known_to,
     scope::orgs_for,
     select::{Reading, code, col, comparable, first},
@@ -18,7 +17,7 @@ use domain::{
     refusal::{Field, Problem, Problems},
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter,
+    ExprTrait, FromQueryResult,
     sea_query::{Condition, Query},
 };
 use uuid::Uuid;
@@ -40,12 +39,6 @@ pub(super) struct Owner {
 struct Row {
     id: Uuid,
     kind: String,
-}
-
-/// Related sections of a case.
-pub(super) async fn related(tx: &Tx, case: Uuid) -> Result<Vec<OrgId>> {
-    let rows = case_section::Entity::find().filter(case_section::Column::CaseId.eq(case)).all(&tx.db).await?;
-    Ok(rows.into_iter().map(|it| OrgId(it.org_id)).collect())
 }
 
 /// The organisations that take part in a 工程, by the alias `o`: the city, the center of the case,

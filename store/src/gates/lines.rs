@@ -11,11 +11,11 @@ use crate::{
 use domain::{
     actor::Actor,
     event::{Event, LineChange},
-    gate::{LineInput, LineState, StageKey, StageVerb, evidence, line_side, template_text},
+    gate::{LineInput, LineState, StageKey, StageVerb, added_line, evidence},
     ids::StageLineId,
     language::Language,
     organisation::Side,
-    refusal::Problems,
+    refusal::{Problems, Refusal},
     stage::StageState,
 };
 use sea_orm::{
@@ -125,30 +125,30 @@ impl Store {
     /// Adds a line to the checklist of a 工程.
     ///
     /// # Errors
-    /// NotFound, not the actor's, the gate is passed, or problems beside the fields.
+    /// NotFound, not the actor's, the gate is passed, or problems beside the fields; for a vendor also a line of
+    /// another side, or a condition of the gate.
     pub async fn add_stage_line(&self, actor: &Actor, key: &StageKey, input: &LineInput) -> Result<()> {
         let tx = self.begin().await?;
         let found = Found::open(&tx, Some(actor), key).await?;
         found.check_keeper(actor)?;
         let lines = own_lines(&tx, &found).await?;
         let mut problems = Problems::default();
-        let text = problems.keep(template_text(&input.text));
-        let side = problems.keep(line_side(&input.side)).flatten();
+        let line = added_line(actor, input, &mut problems);
         let row = filled(&tx, actor, &found, input, &mut problems).await?;
         problems.finish()?;
-        let text = text.unwrap_or_default();
+        let Some(line) = line else { return Err(Refusal::Invalid(Vec::new()).into()) };
         let last = lines.last().map_or(0, |it| it.position);
         let row = stage_line::ActiveModel {
             org_id: row.org_id,
             owner_id: row.owner_id,
             due: row.due,
             evidence: row.evidence,
-            side: Set(Some(keep_side(side))),
-            ..blank(&tx, &found, last + 1, text.clone(), !input.required.is_empty())
+            side: Set(Some(keep_side(line.side))),
+            ..blank(&tx, &found, last + 1, line.text.clone(), line.required)
         };
         row.insert(&tx.db).await?;
         found.touch(&tx).await?;
-        let event = found.checklist_event(LineChange::Added, vec![text]);
+        let event = found.checklist_event(LineChange::Added, vec![line.text]);
         tx.record(&event, Some(actor), found.record_place()?).await?;
         tx.commit().await
     }

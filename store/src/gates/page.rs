@@ -128,11 +128,11 @@ impl Store {
             leave_out_proposed: leave_out_proposed(record, state),
             audience: RecordAudience { case: audience, vendor: vendor.map(OrgId), scope: Scope::Shared },
             section: OrgId(case.section_org_id),
-            related: parts.related.clone(),
             previous: previous(&key, record.lane_id, records)?,
             approver: parts.named,
         };
         parts.allow(actor, &standing);
+        let may_recall = parts.may_recall(actor, &standing);
         let works = may_work(actor, &standing);
         let people = if works { people_known_to(&self.read, actor, today).await? } else { Vec::new() };
         let mut readers = Vec::new();
@@ -157,6 +157,7 @@ impl Store {
             history: parts.history,
             may_work: works,
             may_decide: decides(actor, &standing),
+            may_recall,
             may_set: may(actor.role, Action::Masters).allows(Level::Read),
             orgs: parts.orgs,
             people: readers,

@@ -91,13 +91,12 @@ pub(super) fn select(
         .union(UnionType::All, blocking(actor, case.id, stage, record.lane_id))
         .union(UnionType::All, approvers(case.section_org_id, stage, today))
         .union(UnionType::All, organisations(actor, case.center_org_id, vendor))
-        .union(UnionType::All, consultants(case.id))
-        .union(UnionType::All, related(case.id));
+        .union(UnionType::All, consultants(case.id));
     all
 }
 
 /// The text of a line `k` as the reader knows it: in English where there is one.
-fn line_text(actor: &Actor) -> Expr {
+pub(crate) fn line_text(actor: &Actor) -> Expr {
     let text = col("k", "text");
     match actor.language {
         Language::Ja => text,
@@ -154,13 +153,13 @@ fn template(actor: &Actor, stage: Stage) -> SelectStatement {
         .take()
 }
 
-/// `a` who, `b` their organisation.
+/// `a` who, `b` their organisation, `c` their ログインID.
 fn steps(actor: &Actor, record: Uuid) -> SelectStatement {
     let row = Row {
         number: col("k", "number"),
         code: col("k", "step"),
         text: col("k", "reason"),
-        letters: vec![col("u", "name"), col("o", name_in(actor.language))],
+        letters: vec![col("u", "name"), col("o", name_in(actor.language)), col("u", "login")],
         at: col("k", "at"),
         ..Row::of("step", col("k", "id"))
     };
@@ -248,13 +247,5 @@ fn consultants(case: Uuid) -> SelectStatement {
         .from_as("case_member", "m")
         .and_where(col("m", "case_id").eq(case))
         .and_where(col("m", "position").eq(Position::Consultant.as_str()))
-        .take()
-}
-
-fn related(case: Uuid) -> SelectStatement {
-    Row::of("related", col("cs", "org_id"))
-        .select()
-        .from_as("case_section", "cs")
-        .and_where(col("cs", "case_id").eq(case))
         .take()
 }

@@ -7,8 +7,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     actor::Actor,
     calendar::BusinessCalendar,
-    gate::{GateStep, LineState, Standing, Unmet, is_confirmed, leaves_out, settles},
-    ids::{OrgId, StageLineId, UserId},
+    gate::{GateStep, LineState, Standing, Unmet, is_confirmed, leaves_out, recalls, settles},
+    ids::{StageLineId, UserId},
     issue::{DueMark, IssueState, due_mark},
     key::IssueKey,
     stage::Stage,
@@ -48,7 +48,8 @@ pub(super) struct Parts {
     pub named: Option<UserId>,
     pub orgs: Vec<Named>,
     pub consultants: Vec<UserId>,
-    pub related: Vec<OrgId>,
+    /// ログインID of who asked for the gate last, and of who proposed 対象外 last.
+    pub asked: [Option<String>; 2],
 }
 
 impl Parts {
@@ -68,8 +69,7 @@ impl Parts {
                 }),
                 "approver" => deciders.push((row.flag != 0, row.id, row.text)),
                 "org" => parts.orgs.push(Named { code: row.code, name: row.text }),
-                "consultant" => parts.consultants.extend(row.id.map(UserId)),
-                _ => parts.related.extend(row.id.map(OrgId)),
+                _ => parts.consultants.extend(row.id.map(UserId)),
             }
         }
         parts.named = deciders.iter().find(|it| it.0 && !is_confirmed(stage)).and_then(|it| it.1).map(UserId);
@@ -77,7 +77,14 @@ impl Parts {
         deciders.dedup();
         parts.approvers = deciders.into_iter().map(|it| it.2).collect();
         for (id, step) in steps {
+            let by = step.c.clone();
             let mut entry = step.entry()?;
+            // The oldest first: the last one stands.
+            match entry.step {
+                GateStep::Requested => parts.asked[0] = by,
+                GateStep::LeaveOutProposed => parts.asked[1] = by,
+                _ => {}
+            }
             for (_, row) in conditions.iter().filter(|it| it.0 == id) {
                 entry.conditions.push(row.condition()?);
             }
@@ -93,6 +100,13 @@ impl Parts {
             line.may_settle = settles(actor, standing, line.side);
             line.may_leave_out = leaves_out(actor, standing, line.side);
         }
+    }
+
+    /// Whether the asker may take back what waits for its answer.
+    pub fn may_recall(&self, actor: &Actor, standing: &Standing) -> bool {
+        let [gate, leave_out] = &self.asked;
+        let asked_by = if standing.leave_out_proposed { leave_out } else { gate };
+        recalls(actor, standing, asked_by.as_deref().filter(|it| *it == actor.login).map(|_| actor.user))
     }
 
     /// What keeps the gate shut.

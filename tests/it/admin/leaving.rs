@@ -5,6 +5,7 @@ use domain::{
     admin::{AccountFilter, LeaveInput},
     event::Event,
     refusal::{Field, Problem},
+    view::admin::{HeldLine, LineOf},
 };
 use store::StoreError;
 use tests::{
@@ -53,6 +54,64 @@ both_dbs! {
         assert_eq!((page.left_on, page.terms[0].term.period.to), (Some(day("2026-11-30")), Some(day("2026-11-30"))));
     }
 
+    async fn lines_of_checklists_are_handed_over_with_the_rest(db) {
+        let (lead, kanri, store) = (db.actor("sekinin").await, db.actor("kanri-somu").await, &db.store);
+        let key = store.raise_issue(&kanri, "SOMU-2026-001", "SHOMU", &draft("点検")).await.unwrap();
+        store.add_line(&kanri, key, "確認する", "vendor-a", "").await.unwrap();
+        store.add_line(&kanri, key, "済んだこと", "vendor-a", "").await.unwrap();
+        let lines = store.issue_page(&kanri, key).await.unwrap().checklist;
+        store.tick_line(&kanri, key, lines[1].id, true).await.unwrap();
+        let page = store.account_page(&lead, "vendor-a").await.unwrap();
+        let of_issue = |it: &HeldLine| it.of == LineOf::Issue(key);
+        assert_eq!(page.lines.iter().filter(|it| of_issue(it)).map(|it| it.text.as_str()).collect::<Vec<_>>(), ["確認する"]);
+        let is_of_stage = |it: &HeldLine| matches!(it.of, LineOf::Stage(_));
+        let stages = page.lines.iter().filter(|it| is_of_stage(it)).count();
+        assert!(stages > 0, "the demo's vendor has lines of 工程: {:?}", page.lines);
+        assert!(page.lines.iter().all(|it| it.fits == ["vendor-a-member"]), "{:?}", page.lines);
+        let blind = store.account_page(&db.actor("admin").await, "vendor-a").await.unwrap();
+        assert_eq!((blind.lines.len(), blind.hidden_lines as usize), (0, page.lines.len()), "counts only");
+
+        // One line is left behind on purpose; all others follow.
+        let kept = page.lines.iter().find(|it| is_of_stage(it)).unwrap().clone();
+        let each = vec![(kept.id.clone(), LeaveInput::NOBODY.to_owned())];
+        let input = LeaveInput { each, ..leave("R8.12.28", "vendor-a-member") };
+        let done = store.leave(&lead, "vendor-a", page.version, &input).await.unwrap();
+        assert_eq!((done.lines as usize, done.lines_left), (page.lines.len() - 1, 1));
+        let after = store.account_page(&lead, "vendor-a").await.unwrap();
+        assert_eq!(after.lines.iter().map(|it| &it.id).collect::<Vec<_>>(), [&kept.id]);
+        let heir = store.account_page(&lead, "vendor-a-member").await.unwrap();
+        assert!(page.lines.iter().filter(|it| it.id != kept.id).all(|it| heir.lines.iter().any(|now| now.id == it.id)));
+        let seen = store.issue_page(&kanri, key).await.unwrap();
+        let member = db.actor("vendor-a-member").await;
+        assert_eq!(seen.checklist[0].owner.as_deref(), Some(member.name.as_str()));
+        let told = events(&seen).last().map(|it| it.event.clone()).unwrap();
+        assert!(matches!(&told, Event::LineHandedOver { line, .. } if line == "確認する"), "{told:?}");
+        let LineOf::Stage(stage) = &page.lines.iter().rfind(|it| is_of_stage(it)).unwrap().of else { panic!() };
+        let view = store.stage_page(&lead, stage.no, stage.stage, stage.system.as_deref()).await.unwrap().view.unwrap();
+        let text = &page.lines.iter().rfind(|it| is_of_stage(it)).unwrap().text;
+        let line = view.lines.iter().find(|it| it.text == *text).unwrap();
+        assert_eq!(line.owner_login.as_deref(), Some("vendor-a-member"));
+    }
+
+    async fn a_line_goes_with_its_issue_and_only_to_who_may_read_it(db) {
+        let (lead, kanri, store) = (db.actor("sekinin").await, db.actor("kanri-somu").await, &db.store);
+        let key = store.raise_issue(&kanri, "SOMU-2026-001", "", &draft_in("city_manager", "市と")).await.unwrap();
+        store.assign_issue(&kanri, key, 1, &to("SOMU-C", "kanri-somu")).await.unwrap();
+        store.add_line(&kanri, key, "市に確かめる", "kanri-somu", "").await.unwrap();
+        let page = store.account_page(&lead, "kanri-somu").await.unwrap();
+        let line = page.lines.iter().find(|it| it.of == LineOf::Issue(key)).unwrap();
+        assert_eq!(line.fits, ["sekinin"], "9-(5): no operator inherits what the city reads");
+        // Whoever cannot hold a line is refused, and nothing is done by halves.
+        let each = vec![(line.id.clone(), "opkanri-somu".to_owned())];
+        let input = LeaveInput { each, ..leave("R8.12.28", "") };
+        let refused = store.leave(&lead, "kanri-somu", page.version, &input).await;
+        assert_eq!(problems(refused), [(Field::Successor, Problem::CannotHold { count: 1 })]);
+        // The choice for the 課題 is that for its lines.
+        let input = LeaveInput { each: vec![(key.to_string(), "sekinin".into())], ..leave("R8.12.28", "") };
+        let done = store.leave(&lead, "kanri-somu", page.version, &input).await.unwrap();
+        assert_eq!((done.handed_over, done.lines), (1, 1));
+    }
+
     async fn a_last_day_to_come_lets_them_work_until_then(db) {
         let lead = db.actor("sekinin").await;
         let page = db.store.account_page(&lead, "vendor-a").await.unwrap();
@@ -81,7 +140,8 @@ both_dbs! {
         // An heir who could hold only some: refused, and nothing is done by halves.
         let shared = page.issues.iter().filter(|it| !it.fits.contains(&"opkanri-somu".to_owned())).count();
         let refused = db.store.leave(&lead, "kanri-somu", page.version, &leave("R8.12.28", "opkanri-somu")).await;
-        let count = u32::try_from(shared).unwrap();
+        let lines = page.lines.iter().filter(|it| !it.fits.contains(&"opkanri-somu".to_owned())).count();
+        let count = u32::try_from(shared + lines).unwrap();
         assert_eq!(problems(refused), [(Field::Successor, Problem::CannotHold { count })]);
         let unknown = db.store.leave(&lead, "kanri-somu", page.version, &leave("R8.12.28", "kyuyo")).await;
         assert_eq!(problems(unknown), [(Field::Successor, Problem::UnknownChoice)], "of another organisation");

@@ -4,6 +4,7 @@ use domain::{
     admin::{OrgInput, SystemInput, VendorInput},
     case::CaseState,
     refusal::{Field, Problem},
+    view::admin::OrgPart,
 };
 use store::{NewCase, StoreError};
 use tests::{
@@ -94,7 +95,7 @@ both_dbs! {
         db.store.edit_organisation(&admin, "KYUYO", 1, &named("給与厚生課")).await.unwrap();
         let late = db.store.edit_organisation(&admin, "KYUYO", 1, &named("給与福利課")).await;
         assert!(matches!(late, Err(StoreError::Stale)), "{late:?}");
-        let row = db.store.org_page(&admin, "KYUYO").await.unwrap().rows.remove(0);
+        let row = db.store.org_page(&admin, "KYUYO", None).await.unwrap().rows.remove(0);
         assert_eq!((row.name.as_str(), row.name_en.as_str(), row.version), ("給与厚生課", "Payroll", 2));
         let mut officer = db.actor("kyuyo").await;
         assert_eq!(officer.org_name, "給与厚生課");
@@ -102,11 +103,57 @@ both_dbs! {
         assert_eq!(officer.org_name_en, "Payroll");
     }
 
+    async fn an_organisation_ends_only_after_what_hangs_on_it_was_looked_at(db) {
+        let (admin, lead, store) = (db.actor("admin").await, db.actor("sekinin").await, &db.store);
+        let ending = |to: &str, seen: &str| OrgInput {
+            name: "給与課".into(), name_en: "Payroll Section".into(), bureau: "総務市民局".into(), sort: "30".into(),
+            from: "R4.4.1".into(), to: to.into(), seen: seen.into(), ..OrgInput::default()
+        };
+        let unseen = |result| matches!(result, Err(StoreError::Refused(domain::refusal::Refusal::Unseen)));
+        assert!(unseen(store.edit_organisation(&lead, "KYUYO", 1, &ending("R9.3.31", "")).await));
+        assert!(unseen(store.edit_organisation(&lead, "KYUYO", 1, &ending("R9.3.31", "2022-04-01/2027-04-30")).await));
+        let shown = store.org_page(&lead, "KYUYO", Some(["R4.4.1", "R9.3.31"])).await.unwrap();
+        assert_eq!((shown.rows[0].version, shown.rows[0].valid.to), (1, None), "nothing was saved");
+        let all = shown.ending.unwrap();
+        assert_eq!(all.people.iter().map(|it| it.code.as_str()).collect::<Vec<_>>(), ["kyuyo", "kyuyo-kessai"]);
+        let cases: Vec<_> = all.cases.iter().map(|it| (it.no.to_string(), it.part)).collect();
+        assert!(cases.contains(&("SOMU-2026-001".into(), OrgPart::Owning)), "{cases:?}");
+        let mut once = cases.clone();
+        once.dedup();
+        assert_eq!(once.len(), cases.len(), "each case once");
+        assert!(!all.issues.is_empty() && all.lines > 0);
+        // The administrator reads no case: the same, counted.
+        let blind = store.org_page(&admin, "KYUYO", Some(["R4.4.1", "R9.3.31"])).await.unwrap().ending.unwrap();
+        assert_eq!((blind.cases.len(), blind.issues.len(), blind.people.len()), (0, 0, all.people.len()));
+        assert_eq!(blind.hidden_cases as usize, all.cases.len() + all.hidden_cases as usize);
+        assert_eq!(blind.hidden_issues as usize, all.issues.len() + all.hidden_issues as usize);
+        // A related section and a vendor.
+        let jinji = store.org_page(&lead, "JINJI", Some(["R4.4.1", "R9.3.31"])).await.unwrap().ending.unwrap();
+        assert!(jinji.cases.iter().any(|it| it.no.to_string() == "SOMU-2026-001" && it.part == OrgPart::Related));
+        let vendor = store.org_page(&lead, "VENDOR-A", Some(["R4.4.1", "R9.3.31"])).await.unwrap().ending.unwrap();
+        assert_eq!(vendor.systems.iter().map(|it| it.code.as_str()).collect::<Vec<_>>(), ["RINJI", "SHOMU"]);
+        assert!(vendor.lanes.iter().any(|it| it.no.to_string() == "SOMU-2026-001" && it.system == "RINJI"));
+        let role = domain::stage::Stage::new(6).unwrap();
+        store.set_approver(&lead, "KYUYO", "6", "kyuyo-kessai").await.unwrap();
+        let named = store.org_page(&lead, "KYUYO", Some(["R4.4.1", "R9.3.31"])).await.unwrap().ending.unwrap();
+        assert_eq!(named.approvers, [(role, "大庭 康弘".to_owned())]);
+        // Whoever only reads 管理, and a validity that loses no day, see none of it.
+        let keiyaku = db.actor("keiyaku").await;
+        assert_eq!(store.org_page(&keiyaku, "KYUYO", Some(["R4.4.1", "R9.3.31"])).await.unwrap().ending, None);
+        assert_eq!(store.org_page(&lead, "KYUYO", Some(["R3.4.1", ""])).await.unwrap().ending, None);
+        store.edit_organisation(&lead, "KYUYO", 1, &ending("R9.3.31", "2022-04-01/2027-03-31")).await.unwrap();
+        let now = store.case_page(&lead, case_no("SOMU-2026-001")).await.unwrap();
+        assert_eq!(now.row.section.code, "KYUYO", "nothing was moved by itself");
+        assert!(store.actor(db.actor("kyuyo").await.user).await.unwrap().is_some());
+        // To be longer again needs no look.
+        store.edit_organisation(&lead, "KYUYO", 2, &ending("", "")).await.unwrap();
+    }
+
     async fn a_retired_organisation_is_offered_no_more_and_stays_in_history(db) {
         let (admin, kanri) = (db.actor("admin").await, db.actor("kanri-somu").await);
         let key = db.store.raise_issue(&kanri, "SOMU-2026-001", "", &draft("担当")).await.unwrap();
         db.store.assign_issue(&kanri, key, 1, &to("FUKURI", "fukuri")).await.unwrap();
-        let retired = OrgInput { name: "福利課".into(), from: "R4.4.1".into(), to: "R8.11.23".into(), ..OrgInput::default() };
+        let retired = OrgInput { name: "福利課".into(), from: "R4.4.1".into(), to: "R8.11.23".into(), seen: "2022-04-01/2026-11-23".into(), ..OrgInput::default() };
         db.store.edit_organisation(&admin, "FUKURI", 1, &retired).await.unwrap();
         let page = At { store: &db.store, key }.seen_by(&kanri).await;
         assert_eq!(page.org.as_ref().map(|it| it.code.as_str()), Some("FUKURI"), "history keeps its name");

@@ -185,7 +185,7 @@ async fn a_day_is_previewed_at_an_address_and_saved_by_a_post() {
     let preview = lead.get(&format!("/admin/calendar/day?{query}")).await;
     let text = preview.text();
     assert!(text.contains("この設定の影響") && text.contains("SOMU-2026-001"), "{text}");
-    assert!(text.contains("本番リリースの最終日：R8.12.1 → R8.11.30"), "{text}");
+    assert!(text.contains("本番リリースの最終日がR8.12.1からR8.11.30に変わります"), "{text}");
     let wrong = lead.get("/admin/calendar/day?day=R8.12.1&reach=SOMU&says=closed&label=&reason=y").await;
     assert!(tag(&wrong, "set_day-label").contains("aria-invalid=\"true\""));
     assert!(tag(&wrong, "set_day-day").contains("value=\"R8.12.1\""), "what was typed stays");
@@ -283,9 +283,44 @@ async fn masters_are_added_edited_and_shown_in_english() {
         ("/admin/organisations", "Finance Section"),
         ("/admin/users/kyuyo", "Departure and hand-over"),
         ("/admin/calendar?year=2026", "Open days of 2026"),
-        ("/admin/calendar/day", "Check what it touches"),
+        ("/admin/calendar/day", "Check the effects"),
         ("/admin/systems/SHOMU", "Change the vendor"),
     ] {
         assert!(admin.get(page).await.text().contains(word), "{page}");
     }
+}
+
+#[tokio::test]
+async fn ending_an_organisation_is_looked_at_before_it_is_saved() {
+    let app = app().await;
+    let lead = app.browser("sekinin").await;
+    let path = "/admin/organisations/KYUYO";
+    let page = lead.get(path).await;
+    let held = |id: &str| {
+        let tag = tag(&page, id);
+        tag.split("value=\"").nth(1).and_then(|it| it.split('"').next()).unwrap_or_default().to_owned()
+    };
+    let (name, name_en) = (held("edit_org-label"), held("edit_org-name_en"));
+    let (bureau, sort, from) = (held("edit_org-bureau"), held("edit_org-sort"), held("edit_org-from"));
+    let mut fields = vec![
+        ("label", name.as_str()),
+        ("name_en", name_en.as_str()),
+        ("bureau", bureau.as_str()),
+        ("sort", sort.as_str()),
+        ("from", from.as_str()),
+        ("to", "R9.3.31"),
+    ];
+    let shown = send(&lead, path, "edit_org", &fields).await;
+    assert_eq!(shown.status, 200, "nothing is wrong: {}", shown.text());
+    for words in ["まだ保存していません", "この有効期間で影響を受けるもの", "SOMU-2026-001", "業務所管課", "松永 恵"]
+    {
+        assert!(shown.text().contains(words), "{words}: {}", shown.text());
+    }
+    assert!(tag(&shown, "edit_org-to").contains("R9.3.31"), "what was typed is kept");
+    assert!(!lead.get(path).await.text().contains("R9.3.31"), "nothing was saved");
+    let seen = shown.body.split("name=\"seen\" value=\"").nth(1).and_then(|it| it.split('"').next()).unwrap();
+    fields.push(("seen", seen));
+    let done = send(&lead, path, "edit_org", &fields).await;
+    assert_eq!(done.location.as_deref(), Some("/admin/organisations/KYUYO?done=edit_org"), "{}", done.text());
+    assert!(lead.get(path).await.text().contains("R9.3.31"));
 }

@@ -163,6 +163,54 @@ both_dbs! {
         assert_eq!(watch.look().await, before);
     }
 
+    async fn rows_for_conditions_are_added_by_a_button_and_nothing_is_decided(db) {
+        let app = TestApp::demo(db).await;
+        let kessai = app.browser("kyuyo-kessai").await;
+        let rows = |page: &str| page.matches("class=\"condition-row\"").count();
+        let first = kessai.get(RINJI).await;
+        assert_eq!(rows(&first.body), 5);
+        assert!(first.body.contains("条件の行を追加"));
+        let mut fields = vec![("more", "rows"), ("reason", "所見です")];
+        for text in ["一つ目", "", "三つ目", "", "五つ目"] {
+            fields.extend([("condition", text), ("condition_org", "KYUYO"), ("condition_due", "R8.12.4")]);
+        }
+        let more = post(&kessai, RINJI, "gate_conditional", &fields).await;
+        assert_eq!((more.status.as_u16(), rows(&more.body)), (200, 10), "{}", more.text());
+        assert!(more.text().contains("条件の行を追加しました"), "{}", more.text());
+        assert_eq!(html::value(&more.body, "gate_conditional-condition-4").as_deref(), Some("五つ目"), "kept in its row");
+        assert_eq!(html::value(&more.body, "gate_conditional-condition-9").as_deref(), Some(""));
+        assert!(kessai.get(RINJI).await.text().contains("判定待ち"), "nothing was decided");
+        // Up to twenty, and a sentence at the end.
+        for _ in 0..13 {
+            fields.extend([("condition", ""), ("condition_org", ""), ("condition_due", "")]);
+        }
+        let most = post(&kessai, RINJI, "gate_conditional", &fields).await;
+        assert_eq!(rows(&most.body), 20);
+        assert!(most.text().contains("条件は20件まで") && !most.body.contains("name=\"more\""), "{}", most.text());
+        // More than five are decided, each a 課題.
+        let mut fields = vec![("reason", "所見です")];
+        for text in ["1", "2", "3", "4", "5", "6", "7"] {
+            fields.extend([("condition", text), ("condition_org", "KYUYO"), ("condition_due", "R8.12.4")]);
+        }
+        let done = post(&kessai, RINJI, "gate_conditional", &fields).await;
+        led_to(&done, "/cases/SOMU-2026-001/stages/6?system=RINJI&done=gate_conditional");
+    }
+
+    async fn a_request_is_taken_back_with_a_reason_by_whose_it_is(db) {
+        let app = TestApp::demo(db).await;
+        let (vendor, kyuyo) = (app.browser("vendor-a").await, app.browser("kyuyo").await);
+        let page = vendor.get(RINJI).await;
+        assert!(!page.body.contains("value=\"recall_gate\"") && page.text().contains("取り下げられるのは、依頼や提案をした人"), "{}", page.text());
+        assert!(!page.body.contains("add_stage_line-required") && !page.body.contains("add_stage_line-side"));
+        assert_eq!(post(&vendor, RINJI, "recall_gate", &[("reason", "直す")]).await.status, 403);
+        let refused = post(&kyuyo, RINJI, "recall_gate", &[("reason", "")]).await;
+        assert_eq!(refused.status, 422);
+        assert!(html::error(&refused.body, "recall_gate", "reason").is_some());
+        let done = post(&kyuyo, RINJI, "recall_gate", &[("reason", "資料を直す")]).await;
+        led_to(&done, "/cases/SOMU-2026-001/stages/6?system=RINJI&done=recall_gate");
+        assert!(kyuyo.get(RINJI).await.text().contains("資料を直す"), "the history tells why");
+    }
+
     async fn the_checklist_is_kept_by_plain_forms(db) {
         let app = TestApp::demo(db).await;
         let kanri = app.browser("kanri-somu").await;

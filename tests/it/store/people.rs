@@ -47,7 +47,7 @@ fn role(role: Role, center: Option<CenterCode>, from: &str, to: Option<&str>) ->
 
 both_dbs! {
     async fn a_login_is_taken_once_in_any_width_and_case(db) {
-        db.store.add_user(&officer("Shin.Nin")).await.unwrap();
+        db.store.add_user(&officer(" Shin.Nin　")).await.unwrap();
         for login in ["shin.nin", "SHIN.NIN", "ｓｈｉｎ．ｎｉｎ", "kyuyo"] {
             let again = db.store.add_user(&officer(login)).await;
             assert!(matches!(again, Err(StoreError::Taken(Field::LoginId))), "{login}: {again:?}");
@@ -56,6 +56,8 @@ both_dbs! {
             ("", Problem::Required),
             ("日本語", Problem::UnknownChoice),
             ("a'b", Problem::UnknownChoice),
+            ("a b", Problem::Blanks),
+            ("a　b", Problem::Blanks),
             (&"x".repeat(65), Problem::TooLong { max: 64, actual: 65 }),
         ] {
             assert_eq!(problems(db.store.add_user(&officer(login)).await), [(Field::LoginId, problem)], "{login}");

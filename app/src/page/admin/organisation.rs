@@ -1,9 +1,9 @@
 //! One 組織.
 
-use super::{master_fields, post};
+use super::{master_fields, org_ending::ending, post};
 use crate::{
-    api::admin::read_organisations,
-    form::typed,
+    api::admin::read_organisation,
+    form::{SEEN, came_back, typed},
     page::{issue::present::present, not_found::NotFound},
     part::{
         admin_frame::{AdminPart, admin_frame},
@@ -14,6 +14,7 @@ use crate::{
     words::Word,
 };
 use domain::{
+    admin::validity_code,
     refusal::Field,
     view::admin::{OrgList, OrgRow},
 };
@@ -21,14 +22,20 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
 
+const VERB: &str = "edit_org";
+
 /// `/admin/organisations/{code}`
 #[component]
 pub fn OrganisationPage() -> impl IntoView {
     let params = use_params_map();
     let code = move || params.read().get("code").unwrap_or_default();
-    loaded(Resource::new(code, read_organisations), |list: OrgList| match list.rows.first() {
-        Some(row) => page(&list, row),
-        None => view! { <NotFound/> }.into_any(),
+    // A form that came back is read with the validity that it sent.
+    let asked = move || (code(), came_back().filter(|it| it.verb == VERB).map(|it| it.validity()));
+    loaded(Resource::new(asked, |(code, typed)| read_organisation(code, typed)), |list: OrgList| {
+        match list.rows.first() {
+            Some(row) => page(&list, row),
+            None => view! { <NotFound/> }.into_any(),
+        }
     })
 }
 
@@ -46,13 +53,12 @@ fn page(list: &OrgList, row: &OrgRow) -> AnyView {
                 <dt>{td_string!(l, admin.org.valid)}</dt><dd>{master_fields::valid(row.valid, list.today)}</dd>
             </dl>
         </section>
-        {row.may_edit.then(|| edit(row))}
+        {row.may_edit.then(|| edit(list, row))}
     };
     admin_frame(AdminPart::Organisations, row.name.clone(), (), content)
 }
 
-fn edit(row: &OrgRow) -> AnyView {
-    const VERB: &str = "edit_org";
+fn edit(list: &OrgList, row: &OrgRow) -> AnyView {
     let l = locale();
     let back = typed(VERB);
     let bureau = row.bureau.clone().unwrap_or_default();
@@ -61,6 +67,10 @@ fn edit(row: &OrgRow) -> AnyView {
         <TextField verb=VERB field=Field::Bureau typed=back.clone() value=bureau.clone()/>
         {present(&back, Field::Bureau, &bureau, &bureau)}
         {master_fields::validity(VERB, &back, row.sort, row.valid)}
+        {list.ending.as_ref().map(|it| view! {
+            {ending(it)}
+            <input type="hidden" name=SEEN value=validity_code(it.valid)/>
+        })}
         <button type="submit" class="button">{td_string!(l, shell.save)}</button>
     };
     let form = post(format!("/admin/organisations/{}", row.code), VERB, row.version, inputs);

@@ -27,7 +27,7 @@ use leptos_i18n::td_string;
 /// `/admin/organisations`
 #[component]
 pub fn OrganisationsPage() -> impl IntoView {
-    loaded(Resource::new(|| (), |()| read_organisations(String::new())), |list: OrgList| page(&list))
+    loaded(Resource::new(|| (), |()| read_organisations()), |list: OrgList| page(&list))
 }
 
 fn page(list: &OrgList) -> AnyView {

@@ -56,7 +56,7 @@ fn in_force(page: &CaseEditPage, back: &Typed) -> AnyView {
     let reason = page.late_reason.clone().unwrap_or_default();
     let latest = page.latest_go_live.map(|date| td_string!(l, planning.latest_is, day = day_text(date)).to_string());
     let go_live = page.go_live_on.map(|date| td_string!(l, planning.go_live_now, day = day_text(date)).to_string());
-    let facts = [latest, go_live].into_iter().flatten().collect::<Vec<_>>().join(" ／ ");
+    let facts = [latest, go_live].into_iter().flatten().collect::<Vec<_>>().join(td_string!(locale(), shell.between));
     let late = page.may_override.then(|| {
         view! {
             <TextArea verb=VERB field=Field::LateReason typed=back.clone() value=reason.clone() rows=2

@@ -127,6 +127,7 @@ fn cell(row: &CaseRow, stage: Stage, today: NaiveDate, r: Reader) -> Markup {
 /// 信号, whose case it is, its number and 件名, and the worst reason.
 fn case_head(row: &CaseRow, r: Reader) -> Markup {
     let l = r.locale;
+    let between = if l == Locale::ja { "・" } else { " · " };
     html! {
         th scope="row" class="matrix-case" {
             div class="case-who" {
@@ -135,7 +136,8 @@ fn case_head(row: &CaseRow, r: Reader) -> Markup {
                     None => { span class={ "chip case-" (display(row.state)) } { (row.state.word_in(l)) } }
                 }
                 span title=(td_string!(l, cases.columns.case_more)) {
-                    (row.center.word_in(l)) "・" (row.section.name) @if let Some(manager) = &row.manager { "・" (manager) }
+                    (row.center.word_in(l)) (between) (row.section.name)
+                    @if let Some(manager) = &row.manager { (between) (manager) }
                 }
             }
             a class="case-link" href={ "/cases/" (display(row.no)) } {

@@ -1,8 +1,9 @@
 //! The forms of whoever decides: 承認, 条件付承認, 差戻し.
 
-use super::posting::post;
+use super::posting::{href, post};
 use crate::{
-    form::{Typed, typed},
+    error::AppError,
+    form::{MORE, Typed, typed},
     part::{
         field::Hints,
         fold::fold,
@@ -13,7 +14,7 @@ use crate::{
     words::Word,
 };
 use domain::{
-    gate::{Unmet, is_confirmed},
+    gate::{CONDITIONS_MAX, Unmet, is_confirmed},
     refusal::Field,
     view::{StagePage, StageView},
 };
@@ -22,7 +23,7 @@ use leptos_i18n::td_string;
 
 const CONDITIONAL: &str = "gate_conditional";
 
-/// Rows offered for conditions.
+/// Rows offered for conditions at first, and with every wish for more.
 const ROWS: usize = 5;
 
 /// What is possible now; the rest is said.
@@ -79,7 +80,8 @@ fn conditional(page: &StagePage, stage: &StageView) -> AnyView {
         td_string!(l, stages.verb.conditional)
     };
     let open: Vec<String> = stage.unmet.iter().filter_map(as_condition).collect();
-    let rows = (0..ROWS).map(|n| row(stage, &back, n, open.get(n))).collect::<Vec<_>>();
+    let offered = offered(&back, open.len());
+    let rows = (0..offered).map(|n| row(stage, &back, n, open.get(n))).collect::<Vec<_>>();
     let errors = [Field::Condition, Field::ConditionOrg, Field::ConditionDue];
     let errors = errors.map(|field| Hints::new(CONDITIONAL, field, &back).error()).into_iter().collect::<Vec<_>>();
     let inputs = view! {
@@ -88,11 +90,35 @@ fn conditional(page: &StagePage, stage: &StageView) -> AnyView {
             <legend>{td_string!(l, stages.verb.conditions)}" "<span class="required">{td_string!(l, shell.required)}</span></legend>
             <p class="support">{td_string!(l, stages.verb.conditions_lead)}" "{td_string!(l, shell.date_hint)}</p>
             <ol>{rows}</ol>
+            {more(page, stage, offered)}
             {errors}
         </fieldset>
         <button type="submit" class="button">{word}</button>
     };
     fold(word, back.is_returned(), post(page, stage, CONDITIONAL, inputs))
+}
+
+/// How many rows: one for each thing unmet, and what was sent is kept, with more where that was the wish.
+fn offered(back: &Typed, unmet: usize) -> usize {
+    let sent = back.values(Field::Condition.as_str()).unwrap_or_default().len();
+    let wished = if back.error() == Some(AppError::Proposed) { sent + ROWS } else { sent };
+    ROWS.max(unmet).max(wished).min(CONDITIONS_MAX).max(sent)
+}
+
+/// The wish for more rows, a form of its own meaning: the page comes back at the first new row.
+fn more(page: &StagePage, stage: &StageView, offered: usize) -> AnyView {
+    let l = locale();
+    if offered >= CONDITIONS_MAX {
+        let text = td_string!(l, stages.verb.rows_most, max = CONDITIONS_MAX).to_string();
+        return view! { <p class="support">{text}</p> }.into_any();
+    }
+    let to = format!("{}#{CONDITIONAL}-{}-{offered}", href(page, stage), Field::Condition);
+    view! {
+        <button type="submit" class="button-quiet" name=MORE value="rows" formaction=to formnovalidate=true>
+            {td_string!(l, stages.verb.rows_more)}
+        </button>
+    }
+    .into_any()
 }
 
 /// What a condition would say about something unmet; a 課題 is one already.

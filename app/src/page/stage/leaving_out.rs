@@ -1,6 +1,6 @@
 //! 対象外 of the 工程: the proposal, its answer, what stays of it, and the way back.
 
-use super::posting::post;
+use super::{posting::post, working::take_back};
 use crate::{
     form::typed,
     part::{fold::fold, text_area::TextArea},
@@ -106,6 +106,6 @@ fn answer(page: &StagePage, stage: &StageView) -> AnyView {
 }
 
 fn recall(page: &StagePage, stage: &StageView) -> AnyView {
-    let word = td_string!(locale(), stages.leave_out.recall);
-    post(page, stage, "recall_leave_out", view! { <button type="submit" class="button-quiet">{word}</button> })
+    const VERB: &str = "recall_leave_out";
+    take_back(page, stage, VERB, td_string!(locale(), stages.leave_out.recall))
 }

@@ -11,10 +11,11 @@ use crate::{
         select::{Choice, SelectField},
         text_area::TextArea,
     },
-    viewer::{day, locale},
+    viewer::{day, locale, viewer},
 };
 use domain::{
     gate::LineState,
+    organisation::Side,
     refusal::Field,
     view::{PersonChoice, StageLine, StagePage, StageView},
 };
@@ -28,13 +29,23 @@ pub(super) fn add(page: &StagePage, stage: &StageView) -> AnyView {
     let back = typed(VERB);
     let hints = Hints::new(VERB, Field::Required, &back);
     let checked = back.value(Field::Required.as_str()).is_some_and(|sent| !sent.is_empty());
+    // What a vendor adds is its own and no condition (domain::gate::added_line): there is nothing to choose.
+    let vendor = viewer().actor.is_some_and(|actor| actor.side() == Side::Vendor);
+    let choices = if vendor {
+        view! { <p class="support">{td_string!(l, stages.line.add_vendor)}</p> }.into_any()
+    } else {
+        view! {
+            <div class="stage-check">
+                <input type="checkbox" id=hints.id() name=Field::Required.as_str() value="on" checked=checked/>
+                <label for=hints.id()>{td_string!(l, stages.line.add_required)}</label>
+            </div>
+            {side_field(VERB, &back, None)}
+        }
+        .into_any()
+    };
     let inputs = view! {
         <TextField verb=VERB field=Field::Line typed=back.clone() required=true/>
-        <div class="stage-check">
-            <input type="checkbox" id=hints.id() name=Field::Required.as_str() value="on" checked=checked/>
-            <label for=hints.id()>{td_string!(l, stages.line.add_required)}</label>
-        </div>
-        {side_field(VERB, &back, None)}
+        {choices}
         {owner(stage, VERB, &back, None)}
         <button type="submit" class="button">{td_string!(l, stages.line.add_button)}</button>
     };

@@ -41,6 +41,8 @@ pub(super) fn offers(page: &StagePage, stage: &StageView, verb: &str) -> bool {
         "add_stage_line" | "edit_stage_line" | "leave_out_line" => {
             stage.may_work && !state.is_over() && !page.case_state.is_over()
         }
+        "recall_gate" => stage.may_recall && state == StageState::AwaitingGate && !page.case_state.is_over(),
+        "recall_leave_out" => stage.may_recall && proposed && !page.case_state.is_over(),
         // A button has nothing typed.
         _ => true,
     }

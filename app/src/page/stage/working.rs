@@ -83,9 +83,22 @@ pub(super) fn report(page: &StagePage, stage: &StageView) -> AnyView {
     fold(td_string!(l, stages.verb.progress), back.is_returned(), post(page, stage, VERB, inputs))
 }
 
-/// 依頼の取下げ.
+/// 依頼の取下げ, or whose it is.
 pub(super) fn recall(page: &StagePage, stage: &StageView) -> AnyView {
+    const VERB: &str = "recall_gate";
+    take_back(page, stage, VERB, td_string!(locale(), stages.verb.recall))
+}
+
+/// The form that takes back what was asked for, always with a reason; to who works on the 工程 and may not, who may.
+pub(super) fn take_back(page: &StagePage, stage: &StageView, verb: &'static str, word: &'static str) -> AnyView {
     let l = locale();
-    let inputs = view! { <button type="submit" class="button-quiet">{td_string!(l, stages.verb.recall)}</button> };
-    post(page, stage, "recall_gate", inputs)
+    if !stage.may_recall {
+        return view! { <p class="support">{td_string!(l, stages.verb.recall_who)}</p> }.into_any();
+    }
+    let back = typed(verb);
+    let inputs = view! {
+        <TextArea verb=verb field=Field::Reason typed=back.clone() support=td_string!(l, stages.verb.recall_lead) required=true rows=2/>
+        <button type="submit" class="button-quiet">{word}</button>
+    };
+    fold(word, back.is_returned(), post(page, stage, verb, inputs))
 }

@@ -1,7 +1,7 @@
 //! Whose line of a checklist it is.
 
 use super::*;
-use crate::organisation::Side;
+use crate::{organisation::Side, refusal::Problems};
 
 #[test]
 fn a_vendor_speaks_for_itself_the_center_for_its_vendors_and_the_city_for_all() {
@@ -31,4 +31,32 @@ fn a_side_is_one_of_three_or_any() {
     assert_eq!(line_side(" "), Ok(None));
     assert_eq!(line_side("city"), Ok(Some(Side::City)));
     assert_eq!(line_side("市"), Err(FieldProblem::new(Field::Side, Problem::UnknownChoice)));
+}
+
+#[test]
+fn a_vendor_adds_lines_of_its_own_side_that_are_no_condition() {
+    let added = |role, side: &str, required: &str| {
+        let input = LineInput {
+            text: "切戻し手順".into(),
+            side: side.into(),
+            required: required.into(),
+            ..LineInput::default()
+        };
+        let mut problems = Problems::default();
+        let line = added_line(&at_home(role), &input, &mut problems);
+        problems.finish().map(|()| line.map(|it| (it.side, it.required)))
+    };
+    for role in [Role::VendorManager, Role::VendorMember] {
+        for side in ["", "vendor"] {
+            assert_eq!(added(role, side, ""), Ok(Some((Some(Side::Vendor), false))), "{role} {side}");
+        }
+        for side in ["city", "center"] {
+            assert_eq!(added(role, side, ""), Err(Refusal::field(Field::Side, Problem::NotYours)), "{role} {side}");
+        }
+        assert_eq!(added(role, "", "on"), Err(Refusal::field(Field::Required, Problem::NotYours)), "{role}");
+    }
+    for role in [Role::OperationsManager, Role::CenterLead, Role::SectionOfficer] {
+        assert_eq!(added(role, "city", "on"), Ok(Some((Some(Side::City), true))), "{role}");
+        assert_eq!(added(role, "", ""), Ok(Some((None, false))), "{role}");
+    }
 }

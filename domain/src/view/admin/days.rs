@@ -50,29 +50,18 @@ pub struct TouchedIssue {
     pub assignee: Option<String>,
 }
 
-/// A 工程 whose planned end falls on the day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TouchedStage {
-    /// 案件番号.
-    pub no: CaseNo,
-    /// 件名.
-    pub title: String,
-    /// 工程.
-    pub stage: Stage,
-    /// Code of the system of its lane.
-    pub system: Option<String>,
-}
-
-/// A 案件 whose dates the day concerns.
+/// A 案件 whose dates the day concerns, and how: 工程 that end there, 本番リリース予定 there, another latest day for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TouchedCase {
     /// 案件番号.
     pub no: CaseNo,
     /// 件名.
     pub title: String,
-    /// 施行日.
-    pub in_force_on: Option<NaiveDate>,
-    /// 本番予定日.
+    /// 工程 whose planned end falls on the day, each with the system of its lane.
+    pub stages: Vec<(Stage, Option<String>)>,
+    /// 本番リリース予定 falls on the day.
+    pub goes_live: bool,
+    /// 本番リリース予定.
     pub go_live_on: Option<NaiveDate>,
     /// 最も遅い本番日, as it is.
     pub before: Option<NaiveDate>,
@@ -87,11 +76,7 @@ pub struct Touched {
     pub issues: Vec<TouchedIssue>,
     /// The same that the asker may not know of.
     pub hidden_issues: u32,
-    /// Planned ends on the day.
-    pub stages: Vec<TouchedStage>,
-    /// The same that the asker may not know of.
-    pub hidden_stages: u32,
-    /// 本番予定日 on the day, or another latest possible go-live.
+    /// Cases with a plan on the day, or another latest possible go-live; each once.
     pub cases: Vec<TouchedCase>,
     /// The same that the asker may not know of.
     pub hidden_cases: u32,

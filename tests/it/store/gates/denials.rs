@@ -53,7 +53,7 @@ both_dbs! {
         for login in ["fukuri", "kyuyo-kessai", "keiyaku", "op-somu", "opkanri-somu"] {
             let actor = db.actor(login).await;
             assert!(!seen(&db, &actor, &rinji).await.may_work, "{login}");
-            assert!(is_not_allowed(&store.recall_gate(Some(&actor), &rinji, Some(version)).await), "{login}");
+            assert!(is_not_allowed(&store.recall_gate(&actor, &rinji, version, "理由").await), "{login}");
             assert!(is_not_allowed(&store.report_stage(&actor, &rinji, version, "50", "").await), "{login}");
             assert!(is_not_allowed(&store.tick_stage_lines(&actor, &rinji, &[line], false).await), "{login}");
             assert!(is_not_allowed(&store.add_stage_line(&actor, &rinji, &input).await), "{login}");
@@ -62,7 +62,7 @@ both_dbs! {
         }
         for login in ["vendor-b", "vendor-c", "kanri-kyoiku", "admin"] {
             let actor = db.actor(login).await;
-            assert!(is_not_found(&store.recall_gate(Some(&actor), &rinji, Some(version)).await), "{login}");
+            assert!(is_not_found(&store.recall_gate(&actor, &rinji, version, "理由").await), "{login}");
             assert!(is_not_found(&store.report_stage(&actor, &rinji, version, "50", "").await), "{login}");
             assert!(is_not_found(&store.tick_stage_lines(&actor, &rinji, &[line], false).await), "{login}");
             assert!(is_not_found(&store.add_stage_line(&actor, &rinji, &input).await), "{login}");
@@ -72,8 +72,8 @@ both_dbs! {
         let vendor = db.actor("vendor-a").await;
         assert!(is_not_allowed(&store.leave_out_stage_line(&vendor, &rinji, line, "理由").await));
         assert!(is_not_allowed(&store.start_stage(Some(&vendor), &key("SOMU-2026-004", 2, ""), None, "", "理由").await));
-        store.recall_gate(Some(&vendor), &rinji, Some(version)).await.unwrap();
-        assert_eq!(seen(&db, &vendor, &rinji).await.cell.state, StageState::InProgress);
+        assert!(is_not_allowed(&store.recall_gate(&vendor, &rinji, version, "理由").await), "somebody else asked");
+        assert_eq!(seen(&db, &vendor, &rinji).await.cell.state, StageState::AwaitingGate);
     }
 
     async fn a_lane_is_named_where_there_are_lanes_and_only_there(db) {

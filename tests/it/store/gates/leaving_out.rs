@@ -78,10 +78,10 @@ both_dbs! {
         let page = seen(&db, &kanri, &seven()).await;
         assert_eq!((page.cell.state, page.cell.leave_out_proposed), (StageState::NotStarted, false));
         assert_eq!((page.cell.leave_out_reason, page.history[0].reason.as_str()), (None, "帳票の改修がある"));
-        let none = store.recall_leave_out(&kanri, &seven(), page.version).await;
+        let none = store.recall_leave_out(&kanri, &seven(), page.version, "要る").await;
         assert!(is_wrong_stage(&none, StageState::NotStarted), "{none:?}");
         let version = proposed(&db, &kanri, &seven()).await;
-        store.recall_leave_out(&kanri, &seven(), version).await.unwrap();
+        store.recall_leave_out(&kanri, &seven(), version, "要る").await.unwrap();
         let page = seen(&db, &kanri, &seven()).await;
         let steps: Vec<_> = page.history.iter().map(|it| it.step).collect();
         use GateStep::{LeaveOutProposed, LeaveOutRecalled, LeaveOutReturned};
@@ -108,7 +108,7 @@ both_dbs! {
             let actor = db.actor(login).await;
             let other = store.propose_leave_out(Some(&actor), &key(CASE, 7, "JINKYU"), None, "改修がない").await;
             assert!(is_not_allowed(&other), "{login}: {other:?}");
-            assert!(is_not_allowed(&store.recall_leave_out(&actor, &seven(), version).await), "{login}");
+            assert!(is_not_allowed(&store.recall_leave_out(&actor, &seven(), version, "要る").await), "{login}");
         }
     }
 
@@ -170,7 +170,7 @@ both_dbs! {
         let other = refused(store.propose_leave_out(Some(&kanri), &key(CASE, 7, "JINKYU"), None, "改修がない").await);
         assert_eq!(other, Refusal::CaseNotAtWork { state, attempted: StageVerb::ProposeLeaveOut });
         assert!(store.gates_waiting(&kessai).await.unwrap().is_empty(), "nothing waits for them meanwhile");
-        store.recall_leave_out(&kanri, &seven(), version).await.unwrap();
+        store.recall_leave_out(&kanri, &seven(), version, "要る").await.unwrap();
         assert!(store.decide_gate(&kessai, &seven(), 1, &approved()).await.is_err());
     }
 }

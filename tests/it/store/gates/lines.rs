@@ -123,6 +123,30 @@ both_dbs! {
         store.tick_stage_lines(&vendor, &rinji, &[own.id], true).await.unwrap();
     }
 
+    async fn a_vendor_adds_a_line_of_its_own_that_keeps_no_gate_shut(db) {
+        let (vendor, store, rinji) = (db.actor("vendor-a").await, &db.store, waiting());
+        let before = seen(&db, &vendor, &rinji).await;
+        let new = |side: &str, required: &str| LineInput {
+            text: "市の判断".into(), side: side.into(), required: required.into(), ..LineInput::default()
+        };
+        for (side, required, wrong) in [
+            ("city", "", vec![Field::Side]), ("center", "", vec![Field::Side]), ("", "on", vec![Field::Required]),
+            ("city", "on", vec![Field::Required, Field::Side]),
+        ] {
+            let told = problems(store.add_stage_line(&vendor, &rinji, &new(side, required)).await);
+            assert_eq!(told, wrong.into_iter().map(|it| (it, Problem::NotYours)).collect::<Vec<_>>(), "{side} {required}");
+        }
+        assert_eq!(seen(&db, &vendor, &rinji).await, before, "nothing was written");
+        store.add_stage_line(&vendor, &rinji, &new("", "")).await.unwrap();
+        let after = seen(&db, &vendor, &rinji).await;
+        let own = after.lines.last().unwrap();
+        assert_eq!((own.side, own.required), (Some(Side::Vendor), false));
+        assert_eq!(after.unmet, before.unmet);
+        let officer = db.actor("kyuyo").await;
+        store.add_stage_line(&officer, &rinji, &new("city", "on")).await.unwrap();
+        assert_eq!(seen(&db, &vendor, &rinji).await.unmet.len(), before.unmet.len() + 1, "the section adds conditions");
+    }
+
     async fn after_the_gate_the_checklist_stays_as_it_was(db) {
         let (kanri, store) = (db.actor("kanri-somu").await, &db.store);
         let five = key(CASE, 5, "RINJI");

@@ -47,7 +47,7 @@ both_dbs! {
         moved(&db, &kanri, CaseMove::Cancel).await;
         let decided = store.decide_gate(&kessai, &rinji, page.version, &approved()).await;
         assert!(rests(&decided, CaseState::Cancelled, StageVerb::Decide), "{decided:?}");
-        let recalled = store.recall_gate(Some(&kanri), &rinji, None).await;
+        let recalled = store.recall_gate(&kanri, &rinji, page.version, "様式を直す").await;
         assert!(rests(&recalled, CaseState::Cancelled, StageVerb::Recall), "{recalled:?}");
         let asked = store.request_gate(Some(&kanri), &key(CASE, 6, "JINKYU"), None).await;
         assert!(rests(&asked, CaseState::Cancelled, StageVerb::Request), "{asked:?}");

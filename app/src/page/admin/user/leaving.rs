@@ -8,13 +8,15 @@ use crate::{
         fold::fold_as,
         grid::{Name, grid, heads},
         select::{Choice, SelectField, options},
+        stage_link::stage_href,
     },
     viewer::{day, locale},
+    words::event::stage_name,
 };
 use domain::{
     admin::LeaveInput,
     refusal::Field,
-    view::admin::{AccountPage, HeldIssue},
+    view::admin::{AccountPage, HeldIssue, LineOf},
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -38,6 +40,7 @@ pub(super) fn leaving(account: &AccountPage) -> AnyView {
     } else {
         table(account, &back)
     };
+    let lines = lines(account, &back);
     let inputs = view! {
         <p class="support">{td_string!(l, admin.user.leave_support)}</p>
         <DateField verb=VERB field=Field::LastDay typed=back.clone() value=day(account.today) required=true any_day=true/>
@@ -45,6 +48,7 @@ pub(super) fn leaving(account: &AccountPage) -> AnyView {
             label=td_string!(l, admin.user.successor_all) support=td_string!(l, admin.user.successor_support)/>
         {held}
         {hidden}
+        {lines}
         <button type="submit" class="button-danger">{td_string!(l, admin.user.leave_submit)}</button>
     };
     let form = post(address(account), VERB, account.version, inputs);
@@ -77,13 +81,73 @@ fn table(account: &AccountPage, back: &Typed) -> AnyView {
 
 fn successor(account: &AccountPage, issue: &HeldIssue, back: &Typed) -> AnyView {
     let l = locale();
-    let name = format!("{SUCCESSOR_OF}{}", issue.key);
     let label = td_string!(l, admin.user.each, key = issue.key.to_string()).to_string();
-    let fits = account.successors.iter().filter(|it| issue.fits.contains(&it.login));
-    let choices = [
-        Choice::new("", td_string!(l, admin.user.as_above)),
-        Choice::new(LeaveInput::NOBODY, td_string!(l, admin.user.nobody)),
-    ];
+    chosen(account, &issue.key.to_string(), label, td_string!(l, admin.user.as_above), &issue.fits, back)
+}
+
+/// The lines of checklists that can be named, and a count of the others.
+fn lines(account: &AccountPage, back: &Typed) -> AnyView {
+    let l = locale();
+    let hidden = (account.hidden_lines > 0).then(|| {
+        let text = td_string!(l, admin.user.lines_hidden, n = account.hidden_lines).to_string();
+        view! { <p class="support">{text}</p> }
+    });
+    if account.lines.is_empty() {
+        let none = hidden.is_none().then(|| view! { <p class="support">{td_string!(l, admin.user.lines_none)}</p> });
+        return view! { {none}{hidden} }.into_any();
+    }
+    let rows = account.lines.iter().map(|line| {
+        let label = td_string!(l, admin.user.each_line, line = line.text.clone()).to_string();
+        let otherwise = match line.of {
+            LineOf::Issue(_) => td_string!(l, admin.user.line_as_above),
+            LineOf::Stage(_) => td_string!(l, admin.user.as_above),
+        };
+        view! {
+            <tr>
+                <th scope="row" class="nowrap">{place(&line.of)}</th>
+                <td>{line.text.clone()}</td>
+                <td class="nowrap">{line.due.map(day)}</td>
+                <td>{chosen(account, &line.id, label, otherwise, &line.fits, back)}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    let columns = heads(&[
+        td_string!(l, admin.user.line_place),
+        td_string!(l, words.field.line),
+        td_string!(l, words.field.due),
+        td_string!(l, words.field.successor),
+    ]);
+    let caption = Name::Shown(td_string!(l, admin.user.lines_caption).into());
+    view! { {grid(caption, "admin-table admin-held", columns, rows)}{hidden} }.into_any()
+}
+
+/// Where the line stands, with the way there.
+fn place(of: &LineOf) -> AnyView {
+    let (href, text, more) = match of {
+        LineOf::Issue(key) => (format!("/issues/{key}"), key.to_string(), None),
+        LineOf::Stage(key) => {
+            let href = stage_href(key.no, key.stage, key.system.as_deref());
+            (href, key.no.to_string(), Some(stage_name(key.stage, key.system.as_deref())))
+        }
+    };
+    view! { <a href=href>{text}</a>{more.map(|more| view! { " "<span class="support held-stage">{more}</span> })} }
+        .into_any()
+}
+
+/// A successor of its own: only who may hold it is offered.
+fn chosen(
+    account: &AccountPage,
+    of: &str,
+    label: String,
+    otherwise: &'static str,
+    fits: &[String],
+    back: &Typed,
+) -> AnyView {
+    let name = format!("{SUCCESSOR_OF}{of}");
+    let fits = account.successors.iter().filter(|it| fits.contains(&it.login));
+    let nobody = Choice::new(LeaveInput::NOBODY, td_string!(locale(), admin.user.nobody));
+    let choices = [Choice::new("", otherwise), nobody];
     let choices = choices.into_iter().chain(fits.map(|it| Choice::new(&it.login, &it.name))).collect();
     let chosen = back.value(&name).unwrap_or_default();
     view! { <select name=name aria-label=label>{options(choices, &chosen)}</select> }.into_any()
