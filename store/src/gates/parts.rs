@@ -49,6 +49,8 @@ pub(super) struct Parts {
     pub orgs: Vec<Named>,
     pub consultants: Vec<UserId>,
     pub related: Vec<OrgId>,
+    /// Who started it early, and their organisation.
+    pub starter: Option<(String, String)>,
 }
 
 impl Parts {
@@ -68,6 +70,7 @@ impl Parts {
                 }),
                 "approver" => deciders.push((row.flag != 0, row.id, row.text)),
                 "org" => parts.orgs.push(Named { code: row.code, name: row.text }),
+                "starter" => parts.starter = Some((row.text, row.a.unwrap_or_default())),
                 "consultant" => parts.consultants.extend(row.id.map(UserId)),
                 _ => parts.related.extend(row.id.map(OrgId)),
             }

@@ -5,7 +5,7 @@ use super::{bars, marks};
 use crate::{
     part::{chip, grid::scrolling},
     viewer::{locale, viewer},
-    words::center_full,
+    words::{Word, center_full},
 };
 use chrono::Datelike;
 use domain::{
@@ -158,6 +158,7 @@ fn row(rows: &[TimelineRow], at: usize, canvas: Canvas) -> Option<impl IntoView 
                 <a class="case-link" href=format!("/cases/{}", it.no)>
                     <span class="case-no">{it.no.to_string()}</span>" "<span class="case-title">{it.title.clone()}</span>
                 </a>
+                {rests(it)}
             </th>
         }
     });
@@ -182,6 +183,12 @@ fn row(rows: &[TimelineRow], at: usize, canvas: Canvas) -> Option<impl IntoView 
             </td>
         </tr>
     })
+}
+
+/// Where the case stands as a whole, unless it is planned or under way.
+pub(super) fn rests(row: &TimelineRow) -> Option<impl IntoView + use<>> {
+    let state = row.state;
+    (!state.is_at_work()).then(|| view! { " "<span class=format!("chip case-{state}")>{state.word()}</span> })
 }
 
 /// Which cases go live close to it, in words.

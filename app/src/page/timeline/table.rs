@@ -1,6 +1,6 @@
 //! The same facts as a table: for screen readers, keyboards and print.
 
-use super::picture::{group_name, lanes_from};
+use super::picture::{group_name, lanes_from, rests};
 use crate::{
     part::{
         chip,
@@ -67,6 +67,7 @@ fn row(rows: &[TimelineRow], at: usize) -> Option<impl IntoView + use<>> {
                 <a class="case-link" href=format!("/cases/{}", it.no)>
                     <span class="case-no">{it.no.to_string()}</span>" "<span class="case-title">{it.title.clone()}</span>
                 </a>
+                {rests(it)}
             </th>
         }
     });
@@ -80,9 +81,9 @@ fn row(rows: &[TimelineRow], at: usize) -> Option<impl IntoView + use<>> {
             {case}
             <th scope="row" class="lane-code">{system}</th>
             {cells}
-            <td>{chip::date_or_dash(it.in_force_on)}</td>
-            <td>{chip::date_or_dash(it.latest_go_live)}</td>
-            <td>{chip::date_or_dash(it.go_live_on)}</td>
+            <td class="timeline-day">{chip::date_or_dash(it.in_force_on)}</td>
+            <td class="timeline-day">{chip::date_or_dash(it.latest_go_live)}</td>
+            <td class="timeline-day">{chip::date_or_dash(it.go_live_on)}</td>
             <td class="timeline-clashes">{clashes}</td>
         </tr>
     })
