@@ -59,6 +59,17 @@ pub const SEEN: &str = "seen";
 /// Before the 課題番号, or the id of a line of a checklist, in the name of a select of its own 引継ぎ先.
 pub const SUCCESSOR_OF: &str = "successor-";
 
+/// Before the name of a field, in a hidden one that holds what a proposal filled in where nothing was typed.
+pub const PROPOSED: &str = "proposed-";
+
+/// The verb that moves 工程6 and 7 along with 本番リリース予定; and, in what came back, that they were.
+pub const FOLLOW: &str = "follow_go_live";
+
+/// The name of the hidden field that holds what was filled into this one.
+pub fn proposed_name(field: Field) -> String {
+    format!("{PROPOSED}{field}")
+}
+
 /// The hidden fields that every form begins with.
 pub fn beginning(verb: &'static str) -> impl IntoView {
     view! {

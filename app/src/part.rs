@@ -34,6 +34,8 @@ pub mod issue_table;
 pub mod kept;
 #[cfg(feature = "ssr")]
 pub mod law_fields;
+#[cfg(feature = "ssr")]
+pub mod law_moves;
 pub mod loaded;
 #[cfg(feature = "ssr")]
 pub mod pager;

@@ -34,6 +34,9 @@ pub mod admin;
 pub mod event;
 mod field;
 pub mod form;
+pub mod law_move;
+#[cfg(feature = "ssr")]
+pub mod planning;
 pub mod problem;
 pub mod signal;
 pub mod stages;

@@ -14,6 +14,7 @@ use crate::{
     ids::CommentId,
     issue::{IssueState, Move},
     key::{CaseNo, IssueKey},
+    law::LawMove,
     refusal::Field,
     signal::Signal,
     stage::{Stage, StageState},
@@ -62,6 +63,20 @@ pub enum Event {
         days: i32,
         /// 理由.
         reason: Option<String>,
+    },
+    /// 施行日 or 適用日 of the 制度改正 of a 案件 was moved.
+    LawMoved {
+        /// 名称 of the 制度改正.
+        law: String,
+        /// What moved.
+        moved: LawMove,
+        /// The 施行日 of the case went with it.
+        follows: bool,
+    },
+    /// Somebody who may move the plan of a 案件 said that the move of its 制度改正 does not touch it.
+    LawMoveSettled {
+        /// 理由.
+        reason: String,
     },
     /// Somebody said something about the plan of a 案件.
     PlanCommented {

@@ -8,8 +8,10 @@ use crate::{
 use chrono::NaiveDate;
 
 mod edit;
+mod moved;
 
 pub use edit::{LawFields, LawInput, day_or_none};
+pub use moved::{DayMove, LawMove, may_settle_law_move, settle_law_move};
 
 coded_enum! {
     /// 区分 of a 制度改正.

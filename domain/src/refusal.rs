@@ -97,6 +97,31 @@ pub enum Problem {
         /// The person may let it pass with a reason.
         may_override: bool,
     },
+    /// 公布日 after 施行日.
+    PromulgatedLate {
+        /// 施行日.
+        in_force: NaiveDate,
+    },
+    /// 遡及, although 適用日 is not before 施行日.
+    NotRetroactive {
+        /// 施行日.
+        in_force: NaiveDate,
+    },
+    /// 適用日 before 施行日, and not 遡及.
+    Retroactive {
+        /// 施行日.
+        in_force: NaiveDate,
+    },
+    /// 施行, and 施行日 is still to come.
+    NotInForceYet {
+        /// 施行日.
+        in_force: NaiveDate,
+    },
+    /// 施行日 moved under the case, 本番 is too late for it now, and nobody has let that pass.
+    TooLateForLaw {
+        /// The last day in time.
+        latest: NaiveDate,
+    },
     /// Too few 開庁日 between start and 本番.
     SpanTooShort {
         /// How many there are.
@@ -195,8 +220,14 @@ pub enum PlanProblem {
     EndBeforeStart,
     /// It starts before the 工程 before it starts.
     BeforePrevious,
+    /// It ends before the 工程 before it ends.
+    EndsBeforePrevious,
+    /// 工程1 to 6 end after the 本番リリース of their lane.
+    EndsAfterGoLive,
     /// 工程7 starts after 本番リリース予定.
     AfterGoLive,
+    /// 工程7 of every lane starts before 本番リリース予定.
+    BeforeGoLive,
     /// It is over: its plan stands.
     Over,
 }

@@ -15,7 +15,8 @@ mod timeline;
 mod today;
 
 pub use cases::{
-    CaseHead, CaseListView, CaseOption, CasePage, CasePerson, CaseRow, LaneView, LawRef, Position, StageCell,
+    CaseHead, CaseListView, CaseMoved, CaseOption, CasePage, CasePerson, CaseRow, EarlyStage, LaneView, LawRef,
+    Position, StageCell, StartedEarly,
 };
 pub use choices::{Choices, Named, PersonChoice};
 pub use gates::{

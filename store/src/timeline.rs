@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use domain::{
     actor::Actor,
     calendar::BusinessCalendar,
+    case::CaseState,
     case_filter::CaseStateFilter,
     organisation::CenterCode,
     signal::latest_go_live,
@@ -120,7 +121,9 @@ fn lanes(case: &Case, grouping: Grouping, calendar: &BusinessCalendar) -> impl I
 
 fn note_clashes(lanes: &mut [(&Case, Placed)], calendar: &BusinessCalendar) {
     let live = |(case, it): &(&Case, Placed)| {
-        let (system, on) = (it.row.system.as_ref()?, it.row.go_live_on?);
+        // What was cancelled goes live on no day.
+        let goes_live = case.row.state != CaseState::Cancelled;
+        let (system, on) = (it.row.system.as_ref().filter(|_| goes_live)?, it.row.go_live_on?);
         Some(GoLive { case: it.row.no, system: system.code.clone(), on, over: case.row.state.is_over() })
     };
     let (places, all): (Vec<_>, Vec<_>) = lanes.iter().enumerate().filter_map(|(i, it)| Some((i, live(it)?))).unzip();

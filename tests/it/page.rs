@@ -12,6 +12,7 @@ mod my_number;
 mod named;
 mod own_account;
 mod pictures;
+mod plan_moves;
 mod planning;
 mod refused;
 mod routes;

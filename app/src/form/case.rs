@@ -1,7 +1,7 @@
 //! 案件: opening, editing, moving, replanning.
 
-use super::{DO, fields::Fields, plan_lines};
-use crate::error::AppError;
+use super::{DO, FOLLOW, PROPOSED, fields::Fields, plan_lines, proposed_name};
+use crate::{error::AppError, part::plan_table::line_name};
 use domain::{
     actor::Actor,
     case::CaseMove,
@@ -32,12 +32,15 @@ pub(super) async fn submit(store: &Store, actor: &Actor, place: &str, fields: &m
     }
     let (no, page) = place.split_once('/').ok_or(AppError::NotFound)?;
     let no = CaseNo::parse(no).ok_or(AppError::NotFound)?;
-    if (page, verb.as_str()) == ("plan", "repropose") {
-        return repropose(store, actor, no, fields).await;
+    match (page, verb.as_str()) {
+        ("plan", "repropose") => return repropose(store, actor, no, fields).await,
+        ("plan", FOLLOW) => return follow(store, actor, no, fields).await,
+        _ => {}
     }
     let (system, reason) = (fields.code(Field::System), fields.text(Field::Reason));
     match (page, verb.as_str()) {
         ("plan", "replan") => store.replan_case(actor, no, fields.version()?, &replanning(fields)).await?,
+        ("plan", "settle_law_move") => store.settle_law_move(actor, no, fields.version()?, reason).await?,
         ("plan", "comment_plan") => store.comment_plan(actor, no, fields.text(Field::Text)).await?,
         ("edit", "edit") => {
             fields.whole(&EDITED)?;
@@ -57,9 +60,20 @@ pub(super) async fn submit(store: &Store, actor: &Actor, place: &str, fields: &m
     Ok(format!("{to}?done={verb}"))
 }
 
-/// The form comes back with every day filled in; it is the form of `open` then.
+/// What a proposal fills in where it is empty.
+const FILLED: [Field; 5] = [Field::Title, Field::InForceOn, Field::StartOn, Field::GoLiveOn, Field::EndOn];
+
+/// The form comes back with every day filled in; it is the form of `open` then. What an earlier proposal filled in and
+/// nobody touched since follows the new days.
 async fn propose(store: &Store, actor: &Actor, fields: &mut Fields) -> Result<String, AppError> {
-    let input = opening(fields);
+    let mut asked = fields.clone();
+    for field in FILLED {
+        let filled = asked.get(&proposed_name(field)).to_owned();
+        if !filled.is_empty() && filled == asked.text(field) {
+            asked.set(field.as_str(), String::new());
+        }
+    }
+    let input = opening(&asked);
     fields.set(DO, "open".to_owned());
     let Proposal { title, in_force_on, start_on, go_live_on, end_on, lines } =
         store.propose_case(actor, &input).await?;
@@ -69,6 +83,11 @@ async fn propose(store: &Store, actor: &Actor, fields: &mut Fields) -> Result<St
     fields.set(Field::StartOn.as_str(), day(start_on));
     fields.set(Field::GoLiveOn.as_str(), day(go_live_on));
     fields.set(Field::EndOn.as_str(), day(end_on));
+    fields.0.retain(|(name, _)| !name.starts_with(PROPOSED));
+    for field in FILLED.into_iter().filter(|field| asked.text(*field).trim().is_empty()) {
+        let filled = fields.text(field).to_owned();
+        fields.0.push((proposed_name(field), filled));
+    }
     put_lines(fields, actor, lines);
     Err(AppError::Proposed)
 }
@@ -92,6 +111,20 @@ async fn repropose(store: &Store, actor: &Actor, no: CaseNo, fields: &mut Fields
         fields.set(Field::GoLiveOn.as_str(), format::table(go_live_on, actor.date_style));
     }
     put_lines(fields, actor, lines);
+    Err(AppError::Proposed)
+}
+
+/// The same form again, with 工程6 and 7 moved along with 本番リリース予定; what else was typed stays.
+async fn follow(store: &Store, actor: &Actor, no: CaseNo, fields: &mut Fields) -> Result<String, AppError> {
+    fields.set(DO, "replan".to_owned());
+    let Reproposal { lines, .. } = store.follow_go_live(actor, no, fields.text(Field::GoLiveOn)).await?;
+    let day = |day| format::table(day, actor.date_style);
+    for line in lines {
+        let name = |is_start| line_name(line.stage, line.system.as_deref(), is_start);
+        fields.set(&name(true), day(line.start));
+        fields.set(&name(false), day(line.end));
+    }
+    fields.set(FOLLOW, "true".to_owned());
     Err(AppError::Proposed)
 }
 

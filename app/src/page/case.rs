@@ -1,13 +1,15 @@
 //! 案件: where it stands, why, who does what until when.
 
 mod by_hand;
-mod early;
+pub(in crate::page) mod early;
 mod events;
 mod head;
 mod law;
+mod law_move;
 mod open_issues;
 mod people;
 mod plan;
+mod rests;
 mod steps;
 
 use crate::{api, part::loaded::loaded, viewer::locale};
@@ -39,6 +41,7 @@ fn shown(case: view::CasePage) -> impl IntoView {
             </ol>
         </nav>
         {head::head(&case)}
+        {law_move::law_move(&case)}
         {steps::steps(&case)}
         {early::early(&case)}
         <div class="case-columns">

@@ -10,7 +10,7 @@ pub(in crate::page) use proposal::{bars, marks};
 
 use crate::{
     api,
-    form::{typed, written_by},
+    form::{PROPOSED, Typed, typed, written_by},
     part::loaded::loaded,
     viewer::locale,
 };
@@ -61,6 +61,7 @@ fn shown(form: &CaseForm, law: &str, center: &str) -> AnyView {
             // Enter in a field presses the first button: this one, which does nothing.
             <button type="submit" disabled=true hidden=true aria-hidden="true"></button>
             {written_by(&[VERB, "propose"])}
+            {filled_in(&back)}
             {proposal}
             {about::what(form, &back, law, center)}
             {about::dates(form, &back, law)}
@@ -76,4 +77,11 @@ fn shown(form: &CaseForm, law: &str, center: &str) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// What a proposal filled in: as long as nobody touches it, it follows the days when another is made.
+fn filled_in(back: &Typed) -> AnyView {
+    let filled = back.fields().iter().filter(|(name, _)| name.starts_with(PROPOSED));
+    let filled = filled.map(|(name, value)| view! { <input type="hidden" name=name.clone() value=value.clone()/> });
+    filled.collect_view().into_any()
 }

@@ -1,9 +1,11 @@
 //! 予定を見直す: the plan moved, the first one beside it, with a reason.
 
+mod law_move;
+
 use super::case_new::{bars, marks};
 use crate::{
     api,
-    form::{Typed, beginning, typed, written_by},
+    form::{FOLLOW, Typed, beginning, typed, written_by},
     part::{
         date_field::DateField,
         fold::fold,
@@ -14,9 +16,14 @@ use crate::{
         text_area::TextArea,
     },
     viewer::{day, day_text, locale},
-    words::{self, Word},
+    words::{self, Word, planning::title_month},
 };
-use domain::{case::CaseState, date::parse_day, refusal::Field, view::PlanPage};
+use domain::{
+    case::CaseState,
+    date::parse_day,
+    refusal::{Field, PlanProblem, Problem},
+    view::PlanPage,
+};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
@@ -37,7 +44,9 @@ fn shown(page: &PlanPage) -> AnyView {
     let no = page.no.to_string();
     let back = typed(VERB);
     // Kept over a sign-in under the name of its button.
-    let back = if back.is_returned() { back } else { typed("repropose") };
+    let back = [typed("repropose"), typed(FOLLOW)]
+        .into_iter()
+        .fold(back, |back, other| if back.is_returned() { back } else { other });
     let is_draft = page.state == CaseState::Draft;
     let lead = match (is_draft, page.may_move_go_live) {
         _ if !page.may_replan => td_string!(l, planning.read_plan_lead),
@@ -47,17 +56,18 @@ fn shown(page: &PlanPage) -> AnyView {
     };
     let rows: Vec<PlanRow> = page.lines.iter().map(|line| row(line, &back)).collect();
     let typed_go_live = back.value(Field::GoLiveOn.as_str()).and_then(|typed| parse_day(&typed).ok());
-    let picture = plan_picture(bars(&rows), marks(page.today, page.in_force_on, typed_go_live.or(page.go_live_on)));
+    let go_live_on = typed_go_live.or(page.go_live_on);
+    let picture = plan_picture(bars(&rows), marks(page.today, page.in_force_on, go_live_on));
     let forms = if page.may_replan {
         view! {
         <form method="post" action=format!("/cases/{no}/plan") class="case-new panel" id=words::form::id(VERB) tabindex="-1">
             <button type="submit" disabled=true hidden=true aria-hidden="true"></button>
-            {written_by(&[VERB, "repropose"])}
+            {written_by(&[VERB, "repropose", FOLLOW])}
             <input type="hidden" name=Field::Version.as_str() value=page.version.to_string()/>
             {go_live(page, &back)}
-            {repropose(page)}
+            {proposals(page, &back)}
             {picture}
-            {plan_table(VERB, &back, &rows)}
+            {plan_table(VERB, &back, &rows, go_live_on)}
             <TextArea verb=VERB field=Field::Reason typed=back.clone() required=!is_draft rows=2
                 support=td_string!(l, planning.reason_hint)/>
             <div class="raise-buttons">
@@ -68,7 +78,8 @@ fn shown(page: &PlanPage) -> AnyView {
         }
         .into_any()
     } else {
-        view! { <div class="panel">{go_live(page, &back)}{picture}{plan_table(VERB, &back, &rows)}</div> }.into_any()
+        view! { <div class="panel">{go_live(page, &back)}{picture}{plan_table(VERB, &back, &rows, go_live_on)}</div> }
+            .into_any()
     };
     view! {
         <Title text=format!("{} {no}", td_string!(l, planning.plan_heading))/>
@@ -85,27 +96,49 @@ fn shown(page: &PlanPage) -> AnyView {
             <a class="button-quiet" href=format!("/cases/{no}")>{td_string!(l, planning.back)}</a>
         </div>
         <p class="raise-lead">{lead}</p>
+        {law_move::law_move(page)}
         {forms}
         {page.may_comment.then(|| comment(&no))}
     }
     .into_any()
 }
 
-/// The button that fills picture and table with a proposal for the rest.
-fn repropose(page: &PlanPage) -> AnyView {
+/// The buttons that fill picture and table: with the 工程 that go with 本番リリース予定, and with a proposal for the rest.
+fn proposals(page: &PlanPage, back: &Typed) -> AnyView {
     let l = locale();
+    let torn = back.problems(Field::Plan).iter().any(|it| match it {
+        Problem::InPlan(line) => {
+            matches!(line.wrong, PlanProblem::BeforeGoLive | PlanProblem::AfterGoLive | PlanProblem::EndsAfterGoLive)
+        }
+        _ => false,
+    });
+    let class = if torn { "button" } else { "button-quiet" };
+    let follow = page.may_move_go_live.then(|| {
+        view! {
+            <button type="submit" name="do" value=FOLLOW class=class formnovalidate=true>
+                {td_string!(l, planning.follow)}
+            </button>
+        }
+    });
+    let follow_lead =
+        page.may_move_go_live.then(|| view! { <p class="support">{td_string!(l, planning.follow_lead)}</p> });
+    let torn_lead = (torn && page.may_move_go_live)
+        .then(|| view! { <p class="notice notice-warning">{td_string!(l, planning.follow_torn)}</p> });
     let lead = if page.may_move_go_live {
         td_string!(l, planning.repropose_lead)
     } else {
         td_string!(l, planning.vendor_repropose_lead)
     };
     view! {
+        {torn_lead}
         <div class="raise-buttons">
             // Reason and 本番 may be empty still.
+            {follow}
             <button type="submit" name="do" value="repropose" class="button-quiet" formnovalidate=true>
                 {td_string!(l, planning.repropose)}
             </button>
         </div>
+        {follow_lead}
         <p class="support">{lead}</p>
     }
     .into_any()
@@ -155,6 +188,10 @@ fn go_live(page: &PlanPage, back: &Typed) -> AnyView {
         return view! { <p class="support">{facts}</p> }.into_any();
     }
     let held = page.go_live_on.map(day).unwrap_or_default();
+    let typed_day = back.value(Field::GoLiveOn.as_str()).and_then(|typed| parse_day(&typed).ok());
+    let other_month = title_month(&page.title, typed_day.or(page.go_live_on), page.in_force_on);
+    let other_month =
+        other_month.map(|text| view! { <p class="plan-odd"><span aria-hidden="true">"▲ "</span>{text}</p> });
     let reason = page.late_reason.clone().unwrap_or_default();
     let late = page.may_override.then(|| {
         view! {
@@ -168,6 +205,7 @@ fn go_live(page: &PlanPage, back: &Typed) -> AnyView {
                 <DateField verb=VERB field=Field::GoLiveOn typed=back.clone() value=held.clone() required=true/>
                 {present(back, Field::GoLiveOn, &held, &held)}
                 <p class="support">{facts}</p>
+                {other_month}
             </div>
             <div>{late}</div>
         </div>

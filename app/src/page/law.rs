@@ -1,6 +1,6 @@
 //! One 制度改正: its four dates, its cases, an edit, its history.
 
-use super::laws::{closed_on, no_case, sees_own_center_only};
+use super::laws::{closed_on, no_case, sees_own_center_only, unsettled};
 use crate::{
     api,
     form::typed,
@@ -55,6 +55,10 @@ fn shown(page: &Page) -> AnyView {
     } else {
         view! { <p class="as-typed">{law.summary.clone()}</p> }.into_any()
     };
+    let waiting = (page.row.unsettled() > 0).then(|| {
+        let text = td_string!(l, laws.unsettled_count, n = page.row.unsettled()).to_string();
+        view! { <p class="support">{text}</p> }
+    });
     let entries: Vec<_> = page.events.iter().cloned().map(Entry::Event).collect();
     view! {
         <Title text=law.name.clone()/>
@@ -75,6 +79,7 @@ fn shown(page: &Page) -> AnyView {
                 <section class="panel" aria-labelledby="law-cases">
                     <h2 id="law-cases">{td_string!(l, laws.cases)}</h2>
                     {cases(&page.row.cases)}
+                    {waiting}
                 </section>
                 <section class="panel" aria-labelledby="law-summary">
                     <h2 id="law-summary">{td_string!(l, laws.summary)}</h2>
@@ -145,7 +150,7 @@ fn cases(cases: &[LawCase]) -> AnyView {
                 <th scope="row"><a href=format!("/cases/{}", case.no)>{case.no.to_string()}" "{case.title.clone()}</a></th>
                 <td>{center_full(case.center)}</td>
                 <td><span class=format!("chip case-{}", case.state)>{case.state.word()}</span></td>
-                <td>{go_live}</td>
+                <td>{go_live}" "{unsettled(case)}</td>
             </tr>
         }
     });

@@ -164,8 +164,17 @@ fn case(case: &LawCase) -> impl IntoView + use<> {
             <a href=format!("/cases/{}", case.no)>{case.no.to_string()}" "{case.title.clone()}</a>
             " "<span class=format!("chip case-{}", case.state)>{case.state.word()}</span>
             " "<span class="law-date">{go_live}</span>
+            {unsettled(case)}
         </li>
     }
+}
+
+/// That nobody has looked at its plan since a day of the 制度改正 moved.
+pub fn unsettled(case: &LawCase) -> Option<impl IntoView + use<>> {
+    let l = locale();
+    case.unsettled.then(|| {
+        view! { <span class="law-unsettled"><span class="shape" aria-hidden="true">"▲"</span>{td_string!(l, laws.unsettled)}</span> }
+    })
 }
 
 /// Who is of one center knows of no case of the other one (notes/domain §2): what is said of cases is about their own.

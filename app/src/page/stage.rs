@@ -72,7 +72,7 @@ fn whole(page: &view::StagePage, stage: &StageView, edit: &str) -> AnyView {
         .into_any();
     }
     view! {
-        {head::early(stage)}
+        {head::early(page, stage)}
         {kept(|verb| posting::offers(page, stage, verb))}
         <div class="stage-columns">
             <div class="stage-main">

@@ -11,7 +11,7 @@ mod waiting;
 
 use crate::{
     api,
-    part::{gates_waiting::gates_waiting, loaded::loaded},
+    part::{gates_waiting::gates_waiting, law_moves::law_moves, loaded::loaded},
     viewer::{day_text, locale, viewer},
 };
 use domain::{role::Role, view::TodayView};
@@ -46,6 +46,7 @@ fn sections(today: TodayView, role: Role) -> impl IntoView {
     let show = |sections: &'static [Section]| sections.iter().map(|section| shown(*section, &today)).collect_view();
     view! {
         {figures::figures(&today)}
+        {law_moves(&today)}
         {gates_waiting(&today.cases)}
         <div class="today-columns">
             <div class="today-main">{show(main)}</div>

@@ -2,7 +2,7 @@
 
 use crate::{
     error::AppError,
-    form::came_back,
+    form::{FOLLOW, came_back},
     part::unmet::unmet_item,
     texts::Locale,
     viewer::locale,
@@ -64,6 +64,7 @@ pub fn FormOutcome() -> impl IntoView {
             (_, AppError::SignedOut) => td_string!(l, problems.kept).to_owned(),
             ("edit_org", AppError::Proposed) => td_string!(l, admin.org.unseen).to_owned(),
             ("gate_conditional", AppError::Proposed) => td_string!(l, stages.verb.rows_added).to_owned(),
+            ("replan", AppError::Proposed) if returned.sent(FOLLOW).is_some() => td_string!(l, planning.followed).to_owned(),
             ("replan", AppError::Proposed) => td_string!(l, planning.reproposed).to_owned(),
             (verb, AppError::Stale) => stages::stale(verb),
             (_, error) => problem::error(error),
@@ -135,6 +136,7 @@ fn done_sentence(code: &str) -> Option<String> {
         "add_law" => td_string!(l, shell.done.add_law).to_owned(),
         "open" => td_string!(l, shell.done.open).to_owned(),
         "replan" => td_string!(l, shell.done.replan).to_owned(),
+        "settle_law_move" => td_string!(l, planning.law_move.settled).to_owned(),
         "comment_plan" => td_string!(l, planning.commented).to_owned(),
         "add_lane" => td_string!(l, shell.done.add_lane).to_owned(),
         "remove_lane" => td_string!(l, shell.done.remove_lane).to_owned(),

@@ -4,7 +4,7 @@ use crate::{
     form::Typed,
     part::{
         date_field::DateField,
-        field::TextField,
+        field::{Hints, TextField},
         present::present,
         select::{Choice, SelectField},
         text_area::TextArea,
@@ -98,15 +98,18 @@ fn date(verb: &'static str, back: &Typed, field: Field, held: &str) -> AnyView {
 
 fn retroactive(verb: &'static str, back: &Typed, held: &str) -> AnyView {
     let field = Field::Retroactive;
-    let id = format!("{verb}-{field}");
+    let hints = Hints::new(verb, field, back);
+    let id = hints.id();
     let checked = !back.or(field, held).is_empty();
     let colon = if locale() == Locale::ja { "：" } else { ": " };
     view! {
         <div class="field field-check">
             <label for=id.clone()>
-                <input type="checkbox" id=id.clone() name=field.as_str() value="true" checked=checked/>
+                <input type="checkbox" id=id.clone() name=field.as_str() value="true" checked=checked
+                    aria-invalid=hints.invalid() aria-describedby=hints.described_by(false)/>
                 {field.word()}{colon}{td_string!(locale(), laws.retroactive_label)}
             </label>
+            {hints.error()}
             {present(back, field, held, &event::held(field, held))}
         </div>
     }

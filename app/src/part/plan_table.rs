@@ -6,15 +6,16 @@ use crate::{
         chip,
         grid::{Name, grid, heads},
     },
-    viewer::{locale, record_calendar},
-    words::{Word, admin, problem},
+    viewer::{day, locale, record_calendar},
+    words::{Word, admin, planning, problem},
 };
 use chrono::NaiveDate;
 use domain::{
     date::parse_day,
     period::Period,
+    planning::{PlanOddity, PlannedLine, lines_of, oddities},
     refusal::{Field, Problem},
-    stage::Stage,
+    stage::{Stage, StageState},
     view::StageCell,
 };
 use leptos::prelude::*;
@@ -42,6 +43,15 @@ impl PlanRow {
     pub fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
         let (start, end) = (parse_day(&self.start).ok()?, parse_day(&self.end).ok()?);
         (start <= end).then_some((start, end))
+    }
+
+    /// The line as it is judged beside the others; none of what is 対象外 or cannot be read.
+    fn planned(&self) -> Option<PlannedLine> {
+        if let Some(cell) = self.cell.as_ref().filter(|cell| cell.state.is_over()) {
+            return lines_of(std::slice::from_ref(cell)).pop();
+        }
+        let (start, end) = self.days()?;
+        Some(PlannedLine { stage: self.stage, system: self.system.clone(), start, end })
     }
 
     /// 工程3（SHOMU）.
@@ -95,8 +105,14 @@ pub fn rows_of(typed: &Typed) -> Vec<PlanRow> {
     rows
 }
 
-/// The table, grouped by 工程. Beside the inputs stand 当初 and 状態 where the record is there already.
-pub fn plan_table(verb: &'static str, typed: &Typed, rows: &[PlanRow]) -> impl IntoView + use<> {
+/// The table, grouped by 工程. Beside the inputs stand 当初 and 状態 where the record is there already, and what is odd in
+/// the days. `go_live`: 本番リリース予定, as it is or was typed.
+pub fn plan_table(
+    verb: &'static str,
+    typed: &Typed,
+    rows: &[PlanRow],
+    go_live: Option<NaiveDate>,
+) -> impl IntoView + use<> {
     let l = locale();
     let problems = typed.problems(Field::Plan);
     let whole = problems.iter().filter(|it| !matches!(it, Problem::InPlan(line) if line_is_there(rows, line)));
@@ -115,10 +131,16 @@ pub fn plan_table(verb: &'static str, typed: &Typed, rows: &[PlanRow]) -> impl I
         columns.extend([td_string!(l, planning.first), td_string!(l, planning.state)]);
     }
     let columns = heads(&columns);
+    let lines_of_plan: Vec<_> = rows.iter().filter_map(PlanRow::planned).collect();
+    let calendar = record_calendar();
+    let odd = |row: &PlanRow| {
+        let line = row.planned().filter(|_| row.cell.as_ref().is_none_or(|it| it.state == StageState::NotStarted));
+        line.map(|line| oddities(&line, &lines_of_plan, go_live, &calendar)).unwrap_or_default()
+    };
     let lines = rows.iter().enumerate().map(|(at, row)| {
         let opens = at == 0 || rows.get(at - 1).is_none_or(|before| before.stage != row.stage);
         let of_stage = rows.iter().filter(|it| it.stage == row.stage).count();
-        line(row, opens.then_some(of_stage), &problems, kept)
+        line(row, opens.then_some(of_stage), &problems, &odd(row), kept)
     });
     let lines = lines.collect_view();
     view! {
@@ -133,7 +155,7 @@ fn line_is_there(rows: &[PlanRow], line: &domain::refusal::LineOfPlan) -> bool {
     rows.iter().any(|row| row.stage == line.stage && row.system == line.system && !row.stands)
 }
 
-fn line(row: &PlanRow, rowspan: Option<usize>, problems: &[Problem], kept: bool) -> AnyView {
+fn line(row: &PlanRow, rowspan: Option<usize>, problems: &[Problem], odd: &[PlanOddity], kept: bool) -> AnyView {
     let l = locale();
     let wrong = problems.iter().find_map(|it| match it {
         Problem::InPlan(line) if line.stage == row.stage && line.system == row.system => Some(line.wrong),
@@ -144,6 +166,10 @@ fn line(row: &PlanRow, rowspan: Option<usize>, problems: &[Problem], kept: bool)
         let sentence = problem::line_problem(wrong);
         view! { <p class="error" id=error_id.clone()>"＊"{sentence}</p> }
     });
+    let odd = odd.iter().map(|what| {
+        view! { <p class="plan-odd"><span aria-hidden="true">"▲ "</span>{planning::oddity(*what)}</p> }
+    });
+    let odd = odd.collect_view();
     let input = |is_start: bool, value: &str| {
         if row.stands {
             return view! { <span class="plan-stands">{value.to_owned()}</span> }.into_any();
@@ -180,7 +206,7 @@ fn line(row: &PlanRow, rowspan: Option<usize>, problems: &[Problem], kept: bool)
             {head}
             <td class="lane-code">{system}</td>
             <td>{input(true, &row.start)}</td>
-            <td>{input(false, &row.end)}{error}</td>
+            <td>{input(false, &row.end)}{error}{odd}</td>
             <td class="plan-days">{count}</td>
             {more}
         </tr>

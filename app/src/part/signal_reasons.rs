@@ -57,6 +57,7 @@ fn linked(no: CaseNo, reason: &SignalReason) -> Markup {
 pub fn cause(no: CaseNo, reason: &SignalReason) -> String {
     match reason {
         SignalReason::NotReleased { .. } | SignalReason::GoLiveAfterLatest { .. } => format!("/cases/{no}#case-facts"),
+        SignalReason::LawMoved { .. } => format!("/cases/{no}#law-moved"),
         SignalReason::LaneAfterLatest { system, .. } => stage_href(no, 7, system.as_deref()),
         SignalReason::StageSlip { stage, system, .. } | SignalReason::LateStart { stage, system, .. } => {
             stage_href(no, *stage, system.as_deref())

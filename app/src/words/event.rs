@@ -25,6 +25,8 @@ pub fn sentence(event: &Event) -> String {
         Event::CaseMoved { .. }
         | Event::CaseEdited { .. }
         | Event::GoLiveMoved { .. }
+        | Event::LawMoved { .. }
+        | Event::LawMoveSettled { .. }
         | Event::PlanCommented { .. }
         | Event::LaneAdded { .. }
         | Event::LaneRemoved { .. }
@@ -116,6 +118,14 @@ fn planned(event: &Event) -> String {
                 None => td_string!(l, events.go_live_set, after = after).to_string(),
             };
             in_a_row([Some(moved), reason.as_deref().and_then(because)])
+        }
+        Event::LawMoved { law, moved, follows } => {
+            let list = super::law_move::moved(moved);
+            let first = td_string!(l, events.law_moved, law = law.as_str(), list = list).to_string();
+            in_a_row([Some(first), follows.then(|| td_string!(l, events.law_followed).to_owned())])
+        }
+        Event::LawMoveSettled { reason } => {
+            in_a_row([Some(td_string!(l, events.law_move_settled).to_owned()), because(reason)])
         }
         Event::PlanCommented { text } => td_string!(l, events.plan_commented, text = text.as_str()).to_string(),
         Event::LaneAdded { system } => td_string!(l, events.lane_added, system = system.as_str()).to_string(),

@@ -16,6 +16,7 @@ pub fn name(verb: &str) -> Option<&'static str> {
         "relate" => td_string!(l, issue.relate),
         "comment" => td_string!(l, issue.comment_heading),
         "replan" => td_string!(l, planning.replan),
+        "settle_law_move" => td_string!(l, planning.law_move.settle),
         "add_lane" => td_string!(l, planning.add_lane),
         "remove_lane" => td_string!(l, planning.remove_lane),
         "start_stage" => td_string!(l, stages.verb.start),

@@ -3,7 +3,7 @@
 mod planning;
 
 #[cfg(feature = "ssr")]
-pub use planning::line_problem;
+pub use planning::{in_plan, line_name, line_problem};
 
 use super::{Word, admin, form};
 use crate::{
@@ -107,6 +107,11 @@ fn named(name: &'static str, field: Field, problem: &Problem) -> String {
         | Problem::OtherCenter
         | Problem::NotYourSection
         | Problem::AfterLatest { .. }
+        | Problem::PromulgatedLate { .. }
+        | Problem::NotRetroactive { .. }
+        | Problem::Retroactive { .. }
+        | Problem::NotInForceYet { .. }
+        | Problem::TooLateForLaw { .. }
         | Problem::SpanTooShort { .. }
         | Problem::NoGoLive
         | Problem::NotAtWork(_)

@@ -23,6 +23,9 @@ pub fn sentence(reason: &SignalReason) -> String {
             let (stage, go_live, latest) = (stage_name(7, system.as_deref()), day(*go_live), day(*latest));
             td_string!(l, cases.reason.lane_after_latest, stage = stage, go_live = go_live, latest = latest).to_string()
         }
+        SignalReason::LawMoved { moved } => {
+            td_string!(l, cases.reason.law_moved, list = super::law_move::moved(moved)).to_string()
+        }
         SignalReason::StageSlip { stage, system, days } => {
             td_string!(l, cases.reason.stage_slip, stage = stage_name(*stage, system.as_deref()), n = *days).to_string()
         }

@@ -6,20 +6,27 @@ impl Event {
     /// The code of [`Event::NumberRefused`], by which they are counted.
     pub const NUMBER_REFUSED: &str = "number_refused";
 
+    /// The code of [`Event::CaseMoved`], the last of which says why a case is on hold or over.
+    pub const CASE_MOVED: &str = "case_moved";
+    /// The code of [`Event::StageStartedEarly`], which says who did it and when.
+    pub const STARTED_EARLY: &str = "stage_started_early";
+
     /// The code of the kind, as the database holds it beside the payload.
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::CaseRegistered { .. } => "case_registered",
             Self::CaseDrafted { .. } => "case_drafted",
-            Self::CaseMoved { .. } => "case_moved",
+            Self::CaseMoved { .. } => Self::CASE_MOVED,
             Self::CaseEdited { .. } => "case_edited",
             Self::GoLiveMoved { .. } => "go_live_moved",
+            Self::LawMoved { .. } => "law_moved",
+            Self::LawMoveSettled { .. } => "law_move_settled",
             Self::PlanCommented { .. } => "plan_commented",
             Self::LaneAdded { .. } => "lane_added",
             Self::LaneRemoved { .. } => "lane_removed",
             Self::StageChanged { .. } => "stage_changed",
             Self::StageReplanned { .. } => "stage_replanned",
-            Self::StageStartedEarly { .. } => "stage_started_early",
+            Self::StageStartedEarly { .. } => Self::STARTED_EARLY,
             Self::StageProgressed { .. } => "stage_progressed",
             Self::StageChecklist { .. } => "stage_checklist",
             Self::GateDecided { .. } => "gate_decided",

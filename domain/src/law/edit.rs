@@ -72,7 +72,7 @@ impl LawFields {
     ///
     /// # Errors
     /// The role may not, the record is further than the role may draft, or problems beside the fields.
-    pub fn read(actor: &Actor, input: &LawInput, held: Option<LawState>) -> Result<Self, Refusal> {
+    pub fn read(actor: &Actor, input: &LawInput, held: Option<LawState>, today: NaiveDate) -> Result<Self, Refusal> {
         let states = law_states(actor);
         if states.is_empty() || held.is_some_and(|state| !states.contains(&state)) {
             return Err(Refusal::NotAllowed(Action::CreateCase));
@@ -88,6 +88,14 @@ impl LawFields {
         let promulgated_on = problems.keep(day_or_none(Field::PromulgatedOn, &input.promulgated_on));
         let in_force_on = problems.keep(day_or_none(Field::InForceOn, &input.in_force_on));
         let applies_from = problems.keep(day_or_none(Field::AppliesFrom, &input.applies_from));
+        let days = Days {
+            promulgated: promulgated_on.flatten(),
+            in_force: in_force_on.flatten(),
+            applies: applies_from.flatten(),
+            // Beside a day that cannot be read the box says nothing yet.
+            retroactive: applies_from.map(|_| !input.retroactive.is_empty()),
+        };
+        days.check(state, today, &mut problems);
         let ministry = problems.keep(short(Field::Ministry, &input.ministry));
         let source = problems.keep(text::optional(Field::Source, &input.source, text::NOTE_MAX));
         let summary = problems.keep(text::optional(Field::Summary, &input.summary, text::PROSE_MAX));
@@ -138,6 +146,43 @@ impl LawFields {
     }
 }
 
+/// The days of a 制度改正, as far as they are known.
+struct Days {
+    promulgated: Option<NaiveDate>,
+    in_force: Option<NaiveDate>,
+    applies: Option<NaiveDate>,
+    retroactive: Option<bool>,
+}
+
+impl Days {
+    /// 公布 comes before 施行 or with it; what applies from before 施行 is 遡及, and nothing else is; what has happened
+    /// has a day that has come.
+    fn check(&self, state: Option<LawState>, today: NaiveDate, problems: &mut Problems) {
+        let is_promulgated = matches!(state, Some(LawState::Promulgated | LawState::InForce));
+        match (self.promulgated, self.in_force) {
+            (Some(day), Some(in_force)) if day > in_force => {
+                problems.add(Field::PromulgatedOn, Problem::PromulgatedLate { in_force });
+            }
+            (Some(day), _) if day > today && is_promulgated => {
+                problems.add(Field::PromulgatedOn, Problem::Future { today });
+            }
+            _ => {}
+        }
+        let Some(in_force) = self.in_force else { return };
+        if state == Some(LawState::InForce) && in_force > today {
+            problems.add(Field::LawState, Problem::NotInForceYet { in_force });
+        }
+        let Some(applies) = self.applies else { return };
+        match self.retroactive {
+            Some(true) if applies >= in_force => {
+                problems.add(Field::Retroactive, Problem::NotRetroactive { in_force });
+            }
+            Some(false) if applies < in_force => problems.add(Field::Retroactive, Problem::Retroactive { in_force }),
+            _ => {}
+        }
+    }
+}
+
 fn choice<T>(field: Field, code: &str, parse: fn(&str) -> Option<T>) -> Result<T, FieldProblem> {
     let code = code.trim();
     let problem = if code.is_empty() { Problem::Required } else { Problem::UnknownChoice };
@@ -159,4 +204,77 @@ pub fn day_or_none(field: Field, typed: &str) -> Result<Option<NaiveDate>, Field
         return Ok(None);
     }
     parse_day(typed).map(Some).map_err(|problem| FieldProblem::new(field, Problem::Date(problem)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::issue::sample::kyuyo;
+
+    fn told(state: &str, days: [&str; 3], retroactive: bool) -> Vec<(Field, Problem)> {
+        let [promulgated_on, in_force_on, applies_from] = days.map(str::to_owned);
+        let input = LawInput {
+            name: "改正".to_owned(),
+            kind: "law".to_owned(),
+            state: state.to_owned(),
+            promulgated_on,
+            in_force_on,
+            applies_from,
+            retroactive: if retroactive { "true".to_owned() } else { String::new() },
+            ..LawInput::default()
+        };
+        match LawFields::read(&kyuyo(), &input, None, "2026-11-24".parse().unwrap()) {
+            Ok(_) => Vec::new(),
+            Err(Refusal::Invalid(problems)) => problems.into_iter().map(|it| (it.field, it.problem)).collect(),
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_four_dates_do_not_contradict_one_another() {
+        let (in_force, today) = ("2025-11-20".parse().unwrap(), "2026-11-24".parse().unwrap());
+        for (state, days, retroactive, problem) in [
+            ("in_force", ["2025-11-19", "2025-11-20", "2025-04-01"], true, None),
+            ("in_force", ["2025-11-20", "2025-11-20", ""], false, None),
+            ("in_force", ["2025-11-19", "2025-11-20", "2025-11-20"], false, None),
+            ("gathering", ["", "2025-11-20", ""], true, None),
+            ("bill", ["", "", "2026-04-01"], true, None),
+            (
+                "in_force",
+                ["2025-11-21", "2025-11-20", ""],
+                false,
+                Some((Field::PromulgatedOn, Problem::PromulgatedLate { in_force })),
+            ),
+            (
+                "in_force",
+                ["", "2025-11-20", "2025-04-01"],
+                false,
+                Some((Field::Retroactive, Problem::Retroactive { in_force })),
+            ),
+            (
+                "in_force",
+                ["", "2025-11-20", "2025-11-20"],
+                true,
+                Some((Field::Retroactive, Problem::NotRetroactive { in_force })),
+            ),
+            (
+                "promulgated",
+                ["2026-11-25", "2027-04-01", ""],
+                false,
+                Some((Field::PromulgatedOn, Problem::Future { today })),
+            ),
+            ("bill", ["2026-12-25", "2027-04-01", ""], false, None),
+            (
+                "in_force",
+                ["2026-06-01", "2026-11-25", ""],
+                false,
+                Some((Field::LawState, Problem::NotInForceYet { in_force: "2026-11-25".parse().unwrap() })),
+            ),
+            ("in_force", ["2026-06-01", "2026-11-24", ""], false, None),
+        ] {
+            assert_eq!(told(state, days, retroactive), problem.into_iter().collect::<Vec<_>>(), "{state} {days:?}");
+        }
+        let unread = told("bill", ["", "2027-04-01", "来年"], true);
+        assert!(matches!(unread.as_slice(), [(Field::AppliesFrom, Problem::Date(_))]), "{unread:?}");
+    }
 }

@@ -22,7 +22,7 @@ pub struct PlannedLine {
 }
 
 impl PlannedLine {
-    fn problem(&self, wrong: PlanProblem) -> Problem {
+    pub(super) fn problem(&self, wrong: PlanProblem) -> Problem {
         Problem::InPlan(LineOfPlan { stage: self.stage, system: self.system.clone(), wrong })
     }
 }
@@ -60,24 +60,10 @@ pub fn lines_missing(typed: &[LineInput], systems: &[String], problems: &mut Pro
     }
 }
 
-/// What is wrong with the lines as a whole: a 工程 that starts before the one before it, or a 本番 of a lane after that
-/// of the case. 工程 may overlap: one starts while the one before it is not over.
-pub fn check_lines(lines: &[PlannedLine], go_live: Option<NaiveDate>, problems: &mut Problems) {
-    for line in lines {
-        let of_same = |it: &&PlannedLine| it.system == line.system || it.system.is_none();
-        let before = lines.iter().filter(of_same).filter(|it| it.stage < line.stage).map(|it| it.start).max();
-        if before.is_some_and(|before| line.start < before) {
-            problems.add(Field::Plan, line.problem(PlanProblem::BeforePrevious));
-        } else if line.stage == Stage::ALL[6] && go_live.is_some_and(|day| line.start > day) {
-            problems.add(Field::Plan, line.problem(PlanProblem::AfterGoLive));
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::refusal::Refusal;
+    use crate::{planning::check_lines, refusal::Refusal};
 
     fn line(stage: u8, system: Option<&str>, start: &str, end: &str) -> LineInput {
         let (start, end) = (start.to_owned(), end.to_owned());
@@ -135,5 +121,35 @@ mod tests {
         assert_eq!(wrong(&typed, &["SHOMU", "JINKYU"], "2027-03-25"), [(5, shomu(), PlanProblem::BeforePrevious)]);
         let late = wrong(&good(), &["SHOMU", "JINKYU"], "2027-03-24");
         assert_eq!(late.len(), 2, "both lanes go live after the case: {late:?}");
+        let early = wrong(&good(), &["SHOMU", "JINKYU"], "2027-03-26");
+        let left = |system: &str| (7, Some(system.to_owned()), PlanProblem::BeforeGoLive);
+        assert_eq!(early, [left("SHOMU"), left("JINKYU")], "nothing goes live on the day of the case");
+        // One goes live before the other: the case goes live with its last.
+        let mut typed = good();
+        typed[6].start = "2027-03-23".to_owned();
+        typed[5].end = "2027-03-22".to_owned();
+        assert_eq!(wrong(&typed, &["SHOMU", "JINKYU"], "2027-03-25"), []);
+    }
+
+    #[test]
+    fn nothing_before_a_release_ends_after_it_and_no_stage_ends_before_the_one_before() {
+        let shomu = || Some("SHOMU".to_owned());
+        let after = |stage: usize, end: &str| {
+            let mut typed = good();
+            typed[stage].end = end.to_owned();
+            wrong(&typed, &["SHOMU", "JINKYU"], "2027-03-25")
+        };
+        assert_eq!(after(5, "2027-03-25"), [], "on the day itself it is odd, not wrong");
+        assert_eq!(after(5, "2027-03-26"), [(6, shomu(), PlanProblem::EndsAfterGoLive)]);
+        let five = after(4, "2027-03-26");
+        let six = (6, shomu(), PlanProblem::EndsBeforePrevious);
+        assert_eq!(five, [(5, shomu(), PlanProblem::EndsAfterGoLive), six], "and 工程6 is over before 工程5");
+        assert_eq!(after(3, "2027-03-01"), [(5, shomu(), PlanProblem::EndsBeforePrevious)]);
+        // A lane that goes live earlier is judged by its own day.
+        let mut typed = good();
+        typed[6].start = "2027-03-23".to_owned();
+        assert_eq!(wrong(&typed, &["SHOMU", "JINKYU"], "2027-03-25"), [(6, shomu(), PlanProblem::EndsAfterGoLive)]);
+        let whole = after(1, "2027-03-26");
+        assert_eq!(whole[0], (2, None, PlanProblem::EndsAfterGoLive), "工程1 and 2 by that of the case: {whole:?}");
     }
 }

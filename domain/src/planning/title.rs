@@ -2,7 +2,7 @@
 
 use crate::{
     calendar::BusinessCalendar,
-    date::{DateStyle, Month, format},
+    date::{DateStyle, Month, format, parse_month},
 };
 use chrono::NaiveDate;
 
@@ -18,8 +18,23 @@ pub fn month_of_title(go_live: NaiveDate, in_force: Option<NaiveDate>, calendar:
 /// The 件名 by the convention. What stands in brackets at the end of a 制度改正's name is left out. It is always
 /// written in 和暦, whatever the reader prefers: it is a name.
 pub fn title_for(month: Month, subject: &str) -> String {
-    let subject = subject.split(['（', '(']).next().map(str::trim).filter(|it| !it.is_empty()).unwrap_or(subject);
-    format!("{} {subject}", format::month(month, DateStyle::Japanese))
+    format!("{} {}", format::month(month, DateStyle::Japanese), short(subject))
+}
+
+fn short(subject: &str) -> &str {
+    subject.split(['（', '(']).next().map(str::trim).filter(|it| !it.is_empty()).unwrap_or(subject)
+}
+
+/// The month that a 件名 begins with, as `R10.10 …` does; none where it begins otherwise.
+pub fn month_named(title: &str) -> Option<Month> {
+    let (first, _) = title.trim().split_once(char::is_whitespace)?;
+    let is_ours = first.starts_with('R') && first.contains('.');
+    parse_month(first).ok().filter(|_| is_ours)
+}
+
+/// Whether a 件名 is what the convention makes of the subject, whatever the month: nobody gave it another name.
+pub fn follows_convention(title: &str, subject: &str) -> bool {
+    month_named(title).is_some_and(|month| title_for(month, subject) == title.trim())
 }
 
 #[cfg(test)]
@@ -54,5 +69,22 @@ mod tests {
         let month = Month::new(2028, 10).unwrap();
         assert_eq!(title_for(month, "雇用保険の適用拡大（週所定労働時間10時間以上）"), "R10.10 雇用保険の適用拡大");
         assert_eq!(title_for(month, "（仮称）"), "R10.10 （仮称）");
+    }
+
+    #[test]
+    fn a_title_follows_the_convention_until_somebody_gives_it_another_name() {
+        let subject = "雇用保険の適用拡大（週所定労働時間10時間以上）";
+        for (title, month, follows) in [
+            ("R10.10 雇用保険の適用拡大", Some((2028, 10)), true),
+            (" R9.1 雇用保険の適用拡大 ", Some((2027, 1)), true),
+            ("R10.10 雇用保険", Some((2028, 10)), false),
+            ("R10.13 雇用保険の適用拡大", None, false),
+            ("雇用保険の適用拡大", None, false),
+            ("2.5次 基盤更改", None, false),
+            ("", None, false),
+        ] {
+            let month = month.and_then(|(year, month)| Month::new(year, month));
+            assert_eq!((month_named(title), follows_convention(title, subject)), (month, follows), "{title}");
+        }
     }
 }

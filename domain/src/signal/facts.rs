@@ -1,5 +1,6 @@
 //! What the signal is judged on.
 
+use crate::law::LawMove;
 use chrono::NaiveDate;
 
 /// The facts about one case, on one day.
@@ -13,6 +14,8 @@ pub struct CaseFacts {
     pub latest_go_live: Option<NaiveDate>,
     /// Why a later day was let pass, if it was.
     pub late_reason: Option<String>,
+    /// What moved in its 制度改正 and nobody has looked at yet.
+    pub law_move: Option<LawMove>,
     /// The stages, per system where they are held so; those 対象外 left out.
     pub stages: Vec<StageFacts>,
     /// Open 課題 whose 期限 is over.
@@ -51,6 +54,7 @@ impl CaseFacts {
     #[must_use]
     pub fn as_of_its_day(mut self) -> Self {
         let today = self.today;
+        self.law_move = self.law_move.filter(|it| it.on <= today);
         for stage in &mut self.stages {
             stage.actual_start = stage.actual_start.filter(|day| *day <= today);
             stage.actual_end = stage.actual_end.filter(|day| *day <= today);

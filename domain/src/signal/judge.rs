@@ -28,6 +28,7 @@ pub fn judge(facts: &CaseFacts, calendar: &BusinessCalendar) -> Judgement {
         .into_iter()
         .chain(go_live_after_latest(facts))
         .chain(lanes_after_latest(facts))
+        .chain(facts.law_move.clone().map(|moved| SignalReason::LawMoved { moved }))
         .chain(facts.stages.iter().flat_map(|stage| late_stage(stage, facts, calendar)))
         .chain(overdue_issues(facts))
         .chain(go_live_near(facts, calendar))

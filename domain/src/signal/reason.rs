@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{ByHand, Signal};
+use crate::law::LawMove;
 
 /// More 開庁日 late than this is red; up to it is yellow (notes §7).
 const YELLOW_SLIP_DAYS: i32 = 5;
@@ -37,6 +38,12 @@ pub enum SignalReason {
         go_live: NaiveDate,
         /// The last possible day.
         latest: NaiveDate,
+    },
+    /// 施行日 or 適用日 of the 制度改正 moved, and nobody has looked at the plan since. Yellow; a 本番 that is too late
+    /// for the new day is a reason of its own.
+    LawMoved {
+        /// What moved.
+        moved: LawMove,
     },
     /// An open stage ends, or will end, later than first planned. Yellow, red over 5.
     StageSlip {
@@ -92,7 +99,7 @@ impl SignalReason {
             Self::NotReleased { .. } | Self::GoLiveAfterLatest { .. } | Self::LaneAfterLatest { .. } => true,
             Self::StageSlip { days, .. } | Self::LateStart { days, .. } => days > YELLOW_SLIP_DAYS,
             Self::OverdueIssues { worst_days, .. } => worst_days > YELLOW_OVERDUE_DAYS,
-            Self::BlockingIssues { .. } | Self::GoLiveNear { .. } => false,
+            Self::LawMoved { .. } | Self::BlockingIssues { .. } | Self::GoLiveNear { .. } => false,
         };
         if red { Signal::Red } else { Signal::Yellow }
     }
@@ -103,6 +110,7 @@ impl SignalReason {
             Self::NotReleased { .. } => (0, 0),
             Self::GoLiveAfterLatest { .. } => (1, 0),
             Self::LaneAfterLatest { .. } => (2, 0),
+            Self::LawMoved { .. } => (2, 1),
             Self::StageSlip { days, .. } => (3, -days),
             Self::LateStart { days, .. } => (4, -days),
             Self::OverdueIssues { worst_days, .. } => (5, -worst_days),

@@ -5,12 +5,12 @@ use crate::{
     case::CaseState,
     coded::coded_enum,
     key::CaseNo,
-    law::{LawKind, LawState},
+    law::{LawKind, LawMove, LawState},
     organisation::CenterCode,
     signal::{Signal, SignalReason},
     stage::{Stage, StageState},
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 /// A case in a heading.
@@ -91,6 +91,8 @@ pub struct CaseRow {
     pub days_to_force: Option<i64>,
     /// 本番リリース予定.
     pub go_live_on: Option<NaiveDate>,
+    /// What moved in its 制度改正 and nobody has looked at yet; none once the case is over.
+    pub law_move: Option<LawMove>,
     /// The lowest open 工程.
     pub current_stage: Option<Stage>,
     /// 信号; none once the case is over.
@@ -187,6 +189,50 @@ pub struct LawRef {
     pub summary: String,
 }
 
+/// Who put a case where it stands, when and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseMoved {
+    /// 理由, where one was given.
+    pub reason: Option<String>,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub by: String,
+    /// Their organisation.
+    pub org: String,
+}
+
+/// Who started a 工程 before its time, and when.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StartedEarly {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub by: String,
+    /// Their organisation.
+    pub org: String,
+}
+
+/// A 工程 of a case that was started early and is not over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EarlyStage {
+    /// Which one.
+    pub stage: Stage,
+    /// Code of the lane's system.
+    pub system: Option<String>,
+    /// Why, where the asker reads its records.
+    pub reason: Option<String>,
+    /// Who and when, where the asker may know of it.
+    pub started: Option<StartedEarly>,
+}
+
+impl EarlyStage {
+    /// Whether that is the cell of it.
+    pub fn is_of(&self, cell: &StageCell) -> bool {
+        (self.stage, &self.system) == (cell.stage, &cell.system)
+    }
+}
+
 /// The page of one case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CasePage {
@@ -210,6 +256,10 @@ pub struct CasePage {
     pub issues: Vec<IssueRow>,
     /// What happened lately, the newest first.
     pub events: Vec<EventView>,
+    /// How it came to be where it stands, of a case that is on hold or over.
+    pub moved: Option<CaseMoved>,
+    /// 工程 that were started before their time, while that matters.
+    pub early: Vec<EarlyStage>,
     /// The asker may raise a 課題.
     pub may_raise: bool,
     /// 本番リリース予定 that was planned first.
@@ -220,6 +270,8 @@ pub struct CasePage {
     pub may_confirm: bool,
     /// The asker may move the plan, or a part of it.
     pub may_replan: bool,
+    /// The asker may say that a move of the 制度改正 does not touch the plan.
+    pub may_settle: bool,
     /// The asker may say something about the plan.
     pub may_comment_plan: bool,
     /// The asker may open the page of the 制度改正.

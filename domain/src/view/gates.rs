@@ -1,6 +1,6 @@
 //! The page of a 工程, and the masters behind its gate.
 
-use super::{CaseHead, CaseRow, Named, PersonChoice, StageCell};
+use super::{CaseHead, CaseRow, Named, PersonChoice, StageCell, StartedEarly};
 use crate::{
     case::CaseState,
     gate::{GateStep, LineState, Unmet},
@@ -58,6 +58,8 @@ pub struct StageView {
     pub progress_note: String,
     /// Why it was started early.
     pub early_reason: Option<String>,
+    /// Who started it early, and when.
+    pub started_early: Option<StartedEarly>,
     /// The nearest 工程 before that has not passed its gate.
     pub previous: Option<(Stage, Option<String>)>,
     /// The checklist: of the 工程, or the template's while it has none of its own.

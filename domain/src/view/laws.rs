@@ -18,6 +18,8 @@ pub struct LawCase {
     pub state: CaseState,
     /// 本番リリース予定.
     pub go_live_on: Option<NaiveDate>,
+    /// A day of the 制度改正 moved, and nobody has looked at its plan since.
+    pub unsettled: bool,
 }
 
 /// A 制度改正 in the list.
@@ -34,6 +36,11 @@ pub struct LawRow {
 }
 
 impl LawRow {
+    /// Cases that nobody has looked at since a day of it moved.
+    pub fn unsettled(&self) -> usize {
+        self.cases.iter().filter(|case| case.unsettled).count()
+    }
+
     /// It is to come, and the asker knows of no case for it: who is of one center knows of that center's only.
     pub fn lacks_case(&self) -> bool {
         self.is_ahead && self.cases.iter().all(|case| case.state == CaseState::Cancelled)

@@ -4,6 +4,7 @@ use super::{LaneView, Named, PersonChoice, StageCell};
 use crate::{
     case::{CaseMove, CaseState},
     key::CaseNo,
+    law::LawMove,
     organisation::CenterCode,
     planning::PlannedLine,
 };
@@ -167,6 +168,8 @@ pub struct PlanPage {
     pub in_force_on: Option<NaiveDate>,
     /// The last 開庁日 on or before 施行日.
     pub latest_go_live: Option<NaiveDate>,
+    /// What moved in its 制度改正 and nobody has looked at yet.
+    pub law_move: Option<LawMove>,
     /// 本番リリース予定.
     pub go_live_on: Option<NaiveDate>,
     /// The one that was planned first.

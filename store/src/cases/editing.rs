@@ -22,7 +22,11 @@ use domain::{
     text,
     view::Position,
 };
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, EntityTrait, QueryFilter,
+};
 
 impl Store {
     /// Edits the fields of a case.
@@ -65,6 +69,8 @@ impl Store {
             section_org_id: Set(section.id),
             in_force_on: Set(in_force),
             late_reason: Set(late_reason.clone()),
+            // What moved in another one is no matter of the case any more.
+            law_move: if law.as_ref().map(|it| it.id) == found.row.law_id { NotSet } else { Set(None) },
             ..Default::default()
         };
         let mut after = vec![

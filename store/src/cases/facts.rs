@@ -6,14 +6,15 @@ use crate::{
     Result, Store,
     select::{all, code},
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     calendar::{BusinessCalendar, Calendars},
+    case::CaseState,
     ids::OrgId,
     organisation::CenterCode,
     planning::CaseParties,
     stage::{Stage, StageState},
-    view::{CaseRow, Named, Position, StageCell},
+    view::{CaseRow, EarlyStage, Named, Position, StageCell, StartedEarly},
 };
 use sea_orm::{FromQueryResult, QueryResult, sea_query::SelectStatement};
 use uuid::Uuid;
@@ -28,6 +29,8 @@ pub(crate) struct Case {
     pub members: Vec<Member>,
     pub parties: CaseParties,
     pub late_reason: Option<String>,
+    /// 工程 that were started before their time, while that matters.
+    pub early: Vec<EarlyStage>,
     pub first_go_live_on: Option<NaiveDate>,
     pub version: i32,
 }
@@ -63,6 +66,7 @@ struct CaseLane {
     go_live_on: Option<NaiveDate>,
     first_go_live_on: Option<NaiveDate>,
     late_reason: Option<String>,
+    law_move: Option<String>,
     version: i32,
     section_org_id: Uuid,
     section_code: String,
@@ -106,7 +110,10 @@ struct Part {
     my_gate: i32,
     out: i32,
     out_reason: Option<String>,
+    early_reason: Option<String>,
+    early_at: Option<DateTime<Utc>>,
     code: String,
+    /// Of a stage who started it early.
     name: String,
     org_name: String,
 }
@@ -166,9 +173,14 @@ impl Draft {
         let mut related_sections = Vec::new();
         let mut related = Vec::new();
         let mut members = Vec::new();
+        let mut early = Vec::new();
         for part in &self.parts {
             match part.what.as_str() {
-                "stage" => cells.extend(self.cell(part, today, calendar)?),
+                "stage" => {
+                    let cell = self.cell(part, today, calendar)?;
+                    early.extend(cell.as_ref().filter(|it| it.early && !it.state.is_over()).map(|it| part.early(it)));
+                    cells.extend(cell);
+                }
                 "section" => {
                     related.extend(part.lane_id.map(OrgId));
                     related_sections.push((part.number, Named { code: part.code.clone(), name: part.name.clone() }));
@@ -183,6 +195,7 @@ impl Draft {
         }
         let place = |cell: &StageCell| self.lanes.iter().position(|it| Some(&it.system.code) == cell.system.as_ref());
         cells.sort_by_key(|cell| (cell.stage, place(cell)));
+        early.sort_by_key(|it: &EarlyStage| cells.iter().position(|cell| it.is_of(cell)));
         related_sections.sort_by_key(|it| it.0);
         members.sort_by_key(|it| it.position);
         let row = self.row(cells, today, calendar)?;
@@ -190,6 +203,7 @@ impl Draft {
         Ok(Case {
             parties: CaseParties { center: row.center, section, related, state: row.state },
             late_reason: self.head.late_reason.clone(),
+            early,
             first_go_live_on: self.head.first_go_live_on,
             version: self.head.version,
             id: self.head.id,
@@ -228,10 +242,24 @@ impl Draft {
             actual_start: part.actual_start,
             actual_end: part.actual_end,
             late_days: calendar.between(first_end, end).max(0),
-            early: part.early != 0,
+            // In a case that is over nothing waits for its gate any more.
+            early: part.early != 0 && !code(CaseState::parse, &self.head.state)?.is_over(),
             my_gate: part.my_gate != 0,
             leave_out_proposed: part.out != 0 && state == StageState::NotStarted,
             leave_out_reason: part.out_reason.clone(),
         }))
+    }
+}
+
+impl Part {
+    /// Why, by whom and when the 工程 was started early: as far as its records are the asker's to read.
+    fn early(&self, cell: &StageCell) -> EarlyStage {
+        let started = self.early_at.filter(|_| self.early_reason.is_some());
+        EarlyStage {
+            stage: cell.stage,
+            system: cell.system.clone(),
+            reason: self.early_reason.clone(),
+            started: started.map(|at| StartedEarly { at, by: self.name.clone(), org: self.org_name.clone() }),
+        }
     }
 }

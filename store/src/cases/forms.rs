@@ -129,6 +129,7 @@ impl Store {
             state: row.state,
             in_force_on: row.in_force_on,
             latest_go_live: row.in_force_on.map(|day| latest_go_live(day, self.calendars().of(row.no.center))),
+            law_move: row.law_move.clone(),
             go_live_on: row.go_live_on,
             first_go_live_on: case.first_go_live_on,
             late_reason: case.late_reason.clone(),

@@ -68,8 +68,15 @@ async fn move_found(tx: &Tx, actor: Option<&Actor>, found: &FoundCase, mv: CaseM
         CaseMove::Confirm => hand_to_vendors(tx, found).await?,
         _ => {}
     }
-    found.save(tx, case_file::ActiveModel { state: Set(to.to_string()), ..Default::default() }).await?;
     let reason = Some(reason).filter(|it| !it.is_empty());
+    let change = case_file::ActiveModel {
+        state: Set(to.to_string()),
+        moved_reason: Set(reason.clone()),
+        moved_at: Set(Some(tx.now)),
+        moved_by: Set(actor.map(|it| it.user.0)),
+        ..Default::default()
+    };
+    found.save(tx, change).await?;
     tx.record(&Event::CaseMoved { mv, from, to, reason }, actor, found.place()).await
 }
 

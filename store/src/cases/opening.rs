@@ -21,8 +21,8 @@ use domain::{
     key::CaseNo,
     organisation::CenterCode,
     planning::{
-        CaseInput, Dates, HeldDates, PlannedLine, check_lines, late_reason, lines_missing, month_of_title, opens_as,
-        propose, read_lines, title_for,
+        CaseInput, Dates, HeldDates, PlannedLine, check_lines, follows_convention, late_reason, lines_missing,
+        month_of_title, opens_as, propose, read_lines, title_for,
     },
     refusal::{Field, Problem, Problems, Refusal},
     role::Role,
@@ -30,6 +30,7 @@ use domain::{
     text,
     view::Proposal,
 };
+use sea_orm::{EntityTrait, QuerySelect};
 
 /// What was typed, read and looked up.
 struct Opening {
@@ -54,7 +55,7 @@ impl Store {
     pub async fn propose_case(&self, actor: &Actor, input: &CaseInput) -> Result<Proposal> {
         let tx = self.look().await?;
         let mut problems = Problems::default();
-        let opening = read(&tx, self, actor, input, &mut problems).await?;
+        let opening = read(&tx, self, actor, input, Title::Renewed, &mut problems).await?;
         let Some(Opening { title, dates, systems, center, .. }) = opening else {
             problems.finish()?;
             return Err(Refusal::Invalid(Vec::new()).into());
@@ -82,7 +83,8 @@ impl Store {
     pub async fn open_case(&self, actor: &Actor, input: &CaseInput) -> Result<CaseNo> {
         let tx = self.begin().await?;
         let mut problems = Problems::default();
-        let opening = read(&tx, self, actor, input, &mut problems).await?;
+        let opening = read(&tx, self, actor, input, Title::AsTyped, &mut problems).await?;
+        check_law(&tx, opening.as_ref()).await?;
         let lines = match &opening {
             Some(opening) => {
                 let systems: Vec<String> = opening.systems.iter().map(|it| it.code.clone()).collect();
@@ -137,6 +139,7 @@ async fn read(
     store: &Store,
     actor: &Actor,
     input: &CaseInput,
+    naming: Title,
     problems: &mut Problems,
 ) -> Result<Option<Opening>> {
     let as_state = opens_as(actor).ok_or(StoreError::NotFound(Noun::Case))?;
@@ -151,7 +154,7 @@ async fn read(
     let in_force_of_law = law.as_ref().and_then(|it| it.in_force_on);
     let dates = Dates::read(input, in_force_of_law, tx.today, store.calendars().of_some(center), problems);
     let subject = law.as_ref().map(|it| it.name.as_str());
-    let title = title(input, dates, subject, store.calendars().of_some(center), problems);
+    let title = title(input, naming, dates, subject, store.calendars().of_some(center), problems);
     let summary = problems.keep(text::optional(Field::Summary, &input.summary, text::PROSE_MAX));
     let Some(dates) = dates else { return Ok(None) };
     let none = HeldDates::default();
@@ -183,15 +186,35 @@ fn center_of(actor: &Actor, typed: &str, problems: &mut Problems) -> Option<Cent
     center
 }
 
+/// 施行日 of the 制度改正 is still what the plan was made for, and stays so until the case is there to be told.
+async fn check_law(tx: &Tx, opening: Option<&Opening>) -> Result<()> {
+    let Some(law) = opening.and_then(|it| it.law.as_ref()) else { return Ok(()) };
+    let now = law_change::Entity::find_by_id(law.id).lock_shared().one(&tx.db).await?;
+    let stands = now.is_some_and(|now| (now.in_force_on, now.applies_from) == (law.in_force_on, law.applies_from));
+    if stands { Ok(()) } else { Err(StoreError::Stale) }
+}
+
+/// What becomes of a 件名 that was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Title {
+    /// It stands.
+    AsTyped,
+    /// One that is what the convention made of the same subject follows the new days.
+    Renewed,
+}
+
 /// By the convention when none was typed.
 fn title(
     input: &CaseInput,
+    naming: Title,
     dates: Option<Dates>,
     subject: Option<&str>,
     calendar: &BusinessCalendar,
     problems: &mut Problems,
 ) -> Option<String> {
-    let generated = match (input.title.trim().is_empty(), dates, subject) {
+    let follows = |subject| naming == Title::Renewed && follows_convention(&input.title, subject);
+    let is_ours = input.title.trim().is_empty() || subject.is_some_and(follows);
+    let generated = match (is_ours, dates, subject) {
         (true, Some(dates), Some(subject)) => {
             title_for(month_of_title(dates.go_live, dates.in_force, calendar), subject)
         }

@@ -14,15 +14,15 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     actor::Actor,
-    case::CaseMove,
+    case::{CaseMove, CaseState},
     event::Event,
     issue::Draft,
     key::{CaseNo, IssueKey},
-    law::{LawKind, LawState, may_see_laws},
+    law::{LawKind, LawState, may_see_laws, may_settle_law_move},
     planning::{may_comment_plan, may_edit_case, may_replan},
     signal::{latest_go_live, may_override},
     stage::current_stage,
-    view::{CasePage, CasePerson, EventView, IssueRow, LaneView, LawRef, Position},
+    view::{CaseMoved, CasePage, CasePerson, EventView, IssueRow, LaneView, LawRef, Position},
 };
 use sea_orm::{
     ConnectionTrait, DbErr, ExprTrait, FromQueryResult,
@@ -45,6 +45,10 @@ struct Detail {
     law_applies_from: Option<NaiveDate>,
     law_retroactive: Option<bool>,
     law_summary: Option<String>,
+    moved_reason: Option<String>,
+    moved_at: Option<DateTime<Utc>>,
+    mover: Option<String>,
+    mover_org: Option<String>,
 }
 
 /// Something that happened, as a row.
@@ -67,7 +71,7 @@ impl Store {
         let today = self.today();
         let this = Condition::all().add(col("c", "no").eq(no.to_string()));
         let mut select = cases_and_lanes(actor, &this, Some(no), today);
-        with_detail(&mut select);
+        with_detail(&mut select, actor);
         let rows = self.read.query_all(&select).await?;
         let first = rows.first().ok_or(StoreError::NotFound(Noun::Case))?;
         let detail = Detail::from_query_result(first, "")?;
@@ -84,6 +88,8 @@ impl Store {
             people: people(&case),
             related_sections: case.related_sections.into_iter().map(|(_, named)| named).collect(),
             law: law(&detail)?,
+            moved: moved(&detail, case.row.state),
+            early: case.early,
             summary: detail.summary,
             issues,
             events,
@@ -92,6 +98,7 @@ impl Store {
             may_edit,
             may_confirm: moves.contains(&CaseMove::Confirm),
             may_replan: may_replan(actor, &case.parties, Some(actor.org)),
+            may_settle: may_settle_law_move(actor, &case.parties),
             may_comment_plan: may_comment_plan(actor, &case.parties),
             may_see_law: may_see_laws(actor),
             may_override: may_override(actor) && !case.row.state.is_over(),
@@ -156,9 +163,11 @@ pub(crate) fn read_event(data: &str) -> Result<Event> {
     serde_json::from_str(data).map_err(|error| StoreError::Broken(DbErr::Json(error.to_string())))
 }
 
-fn with_detail(select: &mut SelectStatement) {
+fn with_detail(select: &mut SelectStatement, actor: &Actor) {
     select
-        .pick("c", &["summary"])
+        .pick("c", &["summary", "moved_reason", "moved_at"])
+        .pick_as("mover", "name", "mover")
+        .pick_as("mover_org", name_in(actor.language), "mover_org")
         .pick_as("law", "code", "law_code")
         .pick_as("law", "name", "law_name")
         .pick_as("law", "kind", "law_kind")
@@ -169,7 +178,20 @@ fn with_detail(select: &mut SelectStatement) {
         .pick_as("law", "applies_from", "law_applies_from")
         .pick_as("law", "retroactive", "law_retroactive")
         .pick_as("law", "summary", "law_summary")
-        .left("law_change", "law", ("c", "law_id"));
+        .left("law_change", "law", ("c", "law_id"))
+        .left("user_account", "mover", ("c", "moved_by"))
+        .left("organisation", "mover_org", ("mover", "org_id"));
+}
+
+/// Who put the case where it stands, of one that is on hold or over.
+fn moved(detail: &Detail, state: CaseState) -> Option<CaseMoved> {
+    let rests = state.is_over() || state == CaseState::OnHold;
+    Some(CaseMoved {
+        at: detail.moved_at.filter(|_| rests)?,
+        reason: detail.moved_reason.clone(),
+        by: detail.mover.clone().unwrap_or_default(),
+        org: detail.mover_org.clone().unwrap_or_default(),
+    })
 }
 
 fn law(detail: &Detail) -> Result<Option<LawRef>> {

@@ -46,7 +46,7 @@ pub(crate) fn case_rows(
         .add(manager_records_for(actor, col("h", "case_id")));
     Query::select()
         .pick("c", &["id", "no", "title", "center", "state", "period_from", "period_to", "in_force_on", "go_live_on"])
-        .pick("c", &["first_go_live_on", "late_reason", "version", "section_org_id"])
+        .pick("c", &["first_go_live_on", "late_reason", "law_move", "version", "section_org_id"])
         .pick_as("section", "code", "section_code")
         .pick_as("section", name, "section_name")
         .pick_as("section", "sort", "section_sort")
@@ -131,6 +131,8 @@ pub(crate) fn parts(actor: &Actor, which: &Condition, with_people: bool, today: 
         select.cond_where(cases_as(actor, "c")).cond_where(which.clone());
     };
     let reads = stage_records_for(actor, col("t", "case_id"), col("l", "vendor_org_id"));
+    // Empty where nobody started it early.
+    let starter = |name: Expr| Expr::case(name.clone().is_null(), Expr::cust("''")).finally(name);
     let mut stages = Query::select();
     stages
         .expr_as(Expr::cust("'stage'"), "what")
@@ -144,13 +146,17 @@ pub(crate) fn parts(actor: &Actor, which: &Condition, with_people: bool, today: 
             Expr::case(col("t", "leave_out_reason").is_not_null(), Expr::cust("1")).finally(Expr::cust("0")),
             "out",
         )
-        .expr_as(Expr::case(reads, col("t", "leave_out_reason")), "out_reason")
+        .expr_as(Expr::case(reads.clone(), col("t", "leave_out_reason")), "out_reason")
+        .expr_as(Expr::case(reads, col("t", "early_reason")), "early_reason")
+        .pick("t", &["early_at"])
         .expr_as(Expr::cust("''"), "code")
-        .expr_as(Expr::cust("''"), "name")
-        .expr_as(Expr::cust("''"), "org_name")
+        .expr_as(starter(col("starter", "name")), "name")
+        .expr_as(starter(col("starter_org", name_in(actor.language))), "org_name")
         .from_as("stage_record", "t")
         .inner("case_file", "c", ("t", "case_id"))
         .left("lane", "l", ("t", "lane_id"))
+        .left("user_account", "starter", ("t", "early_by"))
+        .left("organisation", "starter_org", ("starter", "org_id"))
         .cond_where(
             Condition::any().add(col("t", "lane_id").is_null()).add(lanes_for(actor, col("l", "vendor_org_id"))),
         );
@@ -164,7 +170,9 @@ pub(crate) fn parts(actor: &Actor, which: &Condition, with_people: bool, today: 
         for _ in ["early", "my_gate", "out"] {
             select.expr(Expr::cust("0"));
         }
-        select.expr(Expr::cust("NULL"));
+        for _ in ["out_reason", "early_reason", "early_at"] {
+            select.expr(Expr::cust("NULL"));
+        }
     };
     let mut sections = Query::select();
     sections.expr(Expr::cust("'section'")).expr(col("cs", "case_id"));

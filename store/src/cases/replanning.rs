@@ -1,6 +1,9 @@
 //! Moving the plan of a case; the first one stays beside it as 当初, and the reason is kept.
 
-use super::found::FoundCase;
+use super::{
+    found::FoundCase,
+    replan_checks::{check_moved, go_live_typed},
+};
 use crate::{
     Noun, Result, Store, StoreError,
     entity::{case_file, lane, stage_record, system},
@@ -11,26 +14,26 @@ use chrono::NaiveDate;
 use domain::{
     actor::Actor,
     case::CaseState,
-    date::{Month, parse_day},
+    date::Month,
     event::Event,
     ids::OrgId,
     key::CaseNo,
-    planning::{PlannedLine, ReplanInput, check_lines, late_reason, may_replan, read_lines},
+    planning::{HeldDates, PlannedLine, ReplanInput, late_reason, may_replan, read_lines},
     policy::Action,
-    refusal::{Field, FieldProblem, LineOfPlan, PlanProblem, Problem, Problems, Refusal},
+    refusal::{Field, LineOfPlan, PlanProblem, Problem, Problems, Refusal},
     stage::{Stage, StageState},
     text,
 };
 use sea_orm::{
     ActiveModelTrait,
-    ActiveValue::{Set, Unchanged},
+    ActiveValue::{NotSet, Set, Unchanged},
 };
 
 /// A 工程 with what decides who may move it.
-struct Held {
-    row: stage_record::Model,
-    stage: Stage,
-    state: StageState,
+pub(super) struct Held {
+    pub row: stage_record::Model,
+    pub stage: Stage,
+    pub state: StageState,
     lane: Option<(lane::Model, system::Model)>,
 }
 
@@ -43,7 +46,7 @@ impl Held {
         self.lane.as_ref().and_then(|it| it.0.vendor_org_id).map(OrgId)
     }
 
-    fn line(&self) -> PlannedLine {
+    pub fn line(&self) -> PlannedLine {
         let (start, end) = (self.row.planned_start, self.row.planned_end);
         PlannedLine { stage: self.stage, system: self.system().map(str::to_owned), start, end }
     }
@@ -51,7 +54,8 @@ impl Held {
 
 impl Store {
     /// Moves the plan of a case: 本番リリース予定 and the 工程 whose days differ from what is planned. Of a draft the
-    /// first plan moves along, and no reason is needed: nobody has agreed to it yet.
+    /// first plan moves along, and no reason is needed: nobody has agreed to it yet. What moved in its 制度改正 has been
+    /// looked at then, unless the mover sees to lanes of their own alone.
     ///
     /// # Errors
     /// NotFound, Stale, not the actor's to move, nothing would change, or problems beside fields and lines.
@@ -65,22 +69,25 @@ impl Store {
         let mut problems = Problems::default();
         let lines = read_lines(&input.lines, &mut problems);
         let moved = moved(actor, &found, &held, &lines, &mut problems)?;
-        let go_live = go_live_typed(actor, &found, input, &mut problems)?;
+        let go_live = go_live_typed(actor, &found, &held, input, tx.today, &mut problems)?;
         let to = go_live.or(found.row.go_live_on);
+        // Who may move the plan as a whole looks at it, and with it at what moved in its 制度改正.
+        let looks = may_replan(actor, &found.parties, None);
+        let moved_law = looks && found.row.law_move.is_some() && found.row.late_reason.is_none();
+        let held_dates = if moved_law { HeldDates::default() } else { found.held() };
         let late = late_reason(
             actor,
             to,
             found.row.in_force_on,
             &input.late_reason,
-            &found.held(),
+            &held_dates,
             self.calendars().of(no.center),
         );
         let late_reason = late.unwrap_or_else(|noted| {
             noted.into_iter().for_each(|it| problems.add(it.field, it.problem));
             None
         });
-        let go_live_moves = to != found.row.go_live_on;
-        check_lines_moved(&held, &moved, to, go_live_moves, &mut problems);
+        check_moved(&held, &moved, [found.row.go_live_on, to], &mut problems);
         let is_draft = found.parties.state == CaseState::Draft;
         let reason = if is_draft {
             text::optional(Field::Reason, &input.reason, text::NOTE_MAX)
@@ -102,6 +109,7 @@ impl Store {
             go_live_on: Set(to),
             first_go_live_on: Set(if is_draft { to } else { found.row.first_go_live_on.or(to) }),
             late_reason: Set(late_reason),
+            law_move: if looks { Set(None) } else { NotSet },
             period_to: Set(ends.map_or(found.row.period_to, |day| Month::of(day).first_day())),
             ..Default::default()
         };
@@ -228,52 +236,4 @@ fn moved<'a>(
         moved.push((known, line.clone()));
     }
     Ok(moved)
-}
-
-/// Only what was moved is judged, against the plan as it will be: a plan that came from elsewhere may have its own
-/// irregularities.
-fn check_lines_moved(
-    held: &[Held],
-    moved: &[(&Held, PlannedLine)],
-    go_live: Option<NaiveDate>,
-    go_live_moves: bool,
-    problems: &mut Problems,
-) {
-    // What is 対象外 orders nothing.
-    let after = held.iter().filter(|it| it.state != StageState::NotApplicable).map(|it| {
-        let moved = moved.iter().find(|(known, _)| known.row.id == it.row.id);
-        moved.map_or_else(|| it.line(), |(_, line)| line.clone())
-    });
-    let after: Vec<_> = after.collect();
-    let mut all = Problems::default();
-    check_lines(&after, go_live, &mut all);
-    let Err(Refusal::Invalid(found)) = all.finish() else { return };
-    let touched = |it: &FieldProblem| match &it.problem {
-        Problem::InPlan(LineOfPlan { wrong: PlanProblem::AfterGoLive, .. }) if go_live_moves => true,
-        Problem::InPlan(line) => {
-            moved.iter().any(|(_, moved)| moved.stage == line.stage && moved.system == line.system)
-        }
-        _ => false,
-    };
-    found.into_iter().filter(touched).for_each(|it| problems.add(it.field, it.problem));
-}
-
-/// 本番リリース予定 where the form offers it; a vendor's does not.
-fn go_live_typed(
-    actor: &Actor,
-    found: &FoundCase,
-    input: &ReplanInput,
-    problems: &mut Problems,
-) -> Result<Option<NaiveDate>> {
-    let Some(typed) = &input.go_live_on else { return Ok(None) };
-    if typed.trim().is_empty() {
-        problems.add(Field::GoLiveOn, Problem::Required);
-        return Ok(None);
-    }
-    let day = parse_day(typed).map_err(|problem| FieldProblem::new(Field::GoLiveOn, Problem::Date(problem)));
-    let day = problems.keep(day);
-    if day.is_some() && day != found.row.go_live_on && !may_replan(actor, &found.parties, None) {
-        return Err(Refusal::NotAllowed(Action::Baseline).into());
-    }
-    Ok(day)
 }

@@ -6,7 +6,7 @@ use domain::{
     actor::Actor,
     date::parse_day,
     key::CaseNo,
-    planning::repropose,
+    planning::{follow_go_live, repropose},
     policy::Action,
     refusal::{Field, FieldProblem, Problem, Refusal},
     view::{PlanPage, Reproposal},
@@ -26,6 +26,23 @@ impl Store {
         let go_live_on = go_live_of(&page, go_live)?;
         let proposed = repropose(&page.lines, page.today, go_live_on, self.calendars().of(no.center));
         let lines = proposed.map_err(|short| FieldProblem::new(Field::GoLiveOn, short.into()))?;
+        if lines.is_empty() {
+            return Err(StoreError::field(Field::Plan, Problem::Unchanged));
+        }
+        Ok(Reproposal { go_live_on, lines })
+    }
+
+    /// Proposes the days of 工程6 and 7 that go with 本番リリース予定 as typed.
+    ///
+    /// # Errors
+    /// NotFound, 本番 is not the actor's to move, nothing goes with it, or problems beside the field.
+    pub async fn follow_go_live(&self, actor: &Actor, no: CaseNo, go_live: &str) -> Result<Reproposal> {
+        let page = self.plan_page(actor, no).await?;
+        if !page.may_move_go_live {
+            return Err(Refusal::NotAllowed(Action::Baseline).into());
+        }
+        let go_live_on = go_live_of(&page, go_live)?;
+        let lines = follow_go_live(&page.lines, page.go_live_on, go_live_on, self.calendars().of(no.center));
         if lines.is_empty() {
             return Err(StoreError::field(Field::Plan, Problem::Unchanged));
         }

@@ -28,6 +28,14 @@ pub(crate) struct Model {
     pub first_go_live_on: Option<Date>,
     #[sea_orm(column_type = "Text", nullable)]
     pub late_reason: Option<String>,
+    /// What moved in its 制度改正 and nobody has looked at yet, as JSON.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub law_move: Option<String>,
+    /// Of the last thing done with it as a whole: why, when, by whom.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub moved_reason: Option<String>,
+    pub moved_at: Option<DateTimeUtc>,
+    pub moved_by: Option<Uuid>,
     pub last_issue_number: i32,
     pub version: i32,
     pub created_at: DateTimeUtc,

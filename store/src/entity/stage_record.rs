@@ -23,6 +23,8 @@ pub(crate) struct Model {
     pub version: i32,
     #[sea_orm(column_type = "Text")]
     pub early_reason: Option<String>,
+    pub early_at: Option<DateTimeUtc>,
+    pub early_by: Option<Uuid>,
     pub checklist_at: Option<DateTimeUtc>,
     pub progress: i32,
     #[sea_orm(column_type = "Text")]

@@ -23,7 +23,7 @@ use domain::{
     organisation::CenterCode,
     policy::{Action, Level, may},
     stage::{Stage, StageState},
-    view::{CaseHead, Named, StageCell, StageLane, StagePage, StageView},
+    view::{CaseHead, Named, StageCell, StageLane, StagePage, StageView, StartedEarly},
     visibility::{CaseAudience, RecordAudience, Scope},
 };
 use sea_orm::{
@@ -150,6 +150,7 @@ impl Store {
             progress: record.progress,
             progress_note: record.progress_note.clone(),
             early_reason: record.early_reason.clone(),
+            started_early: started_early(record, parts.starter.clone()),
             previous: standing.previous.clone(),
             unmet: parts.unmet(&standing),
             lines: parts.lines,
@@ -215,12 +216,20 @@ impl Store {
     }
 }
 
+/// Who started it early, and when.
+fn started_early(record: &stage_record::Model, starter: Option<(String, String)>) -> Option<StartedEarly> {
+    let at = record.early_at.filter(|_| record.early_reason.is_some())?;
+    let (by, org) = starter.unwrap_or_default();
+    Some(StartedEarly { at, by, org })
+}
+
 /// Those who know of the case, but do not read the records of this 工程, see where it stands.
 fn told_to_others(view: StageView) -> StageView {
     StageView {
         reads: false,
         progress_note: String::new(),
         early_reason: None,
+        started_early: None,
         lines: Vec::new(),
         unmet: Vec::new(),
         history: Vec::new(),

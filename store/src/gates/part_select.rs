@@ -91,7 +91,10 @@ pub(super) fn select(
         .union(UnionType::All, blocking(actor, case.id, stage, record.lane_id))
         .union(UnionType::All, approvers(case.section_org_id, stage, today))
         .union(UnionType::All, organisations(actor, case.center_org_id, vendor))
-        .union(UnionType::All, consultants(case.id));
+            .union(UnionType::All, consultants(case.id));
+        if let Some(starter) = record.early_by {
+            all.union(UnionType::All, started_by(actor, starter));
+        }
     all
 }
 
@@ -150,6 +153,20 @@ fn template(actor: &Actor, stage: Stage) -> SelectStatement {
         .from_as("checklist_template", "k")
         .and_where(col("k", "stage").eq(i32::from(stage.number())))
         .and_where(col("k", "retired_at").is_null())
+        .take()
+}
+
+/// Who started it early: `a` their organisation.
+fn started_by(actor: &Actor, user: Uuid) -> SelectStatement {
+    let row = Row {
+        text: col("u", "name"),
+        letters: vec![col("o", name_in(actor.language))],
+        ..Row::of("starter", col("u", "id"))
+    };
+    row.select()
+        .from_as("user_account", "u")
+        .left("organisation", "o", ("u", "org_id"))
+        .and_where(col("u", "id").eq(user))
         .take()
 }
 

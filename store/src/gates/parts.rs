@@ -50,6 +50,8 @@ pub(super) struct Parts {
     pub consultants: Vec<UserId>,
     /// ログインID of who asked for the gate last, and of who proposed 対象外 last.
     pub asked: [Option<String>; 2],
+    /// Who started it early, and their organisation.
+    pub starter: Option<(String, String)>,
 }
 
 impl Parts {
@@ -69,6 +71,7 @@ impl Parts {
                 }),
                 "approver" => deciders.push((row.flag != 0, row.id, row.text)),
                 "org" => parts.orgs.push(Named { code: row.code, name: row.text }),
+                "starter" => parts.starter = Some((row.text, row.a.unwrap_or_default())),
                 _ => parts.consultants.extend(row.id.map(UserId)),
             }
         }

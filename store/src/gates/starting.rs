@@ -39,6 +39,8 @@ impl Store {
             state: Set(StageState::InProgress.to_string()),
             actual_start: Set(Some(start.on)),
             early_reason: Set(start.early.clone()),
+            early_at: Set(start.early.is_some().then_some(tx.now)),
+            early_by: Set(actor.filter(|_| start.early.is_some()).map(|it| it.user.0)),
             ..Default::default()
         };
         found.save(&tx, row).await?;

@@ -2,7 +2,7 @@
 
 use crate::{
     Noun, Result, Store, StoreError,
-    cases::in_turn,
+    cases::{in_turn, tell_cases},
     entity::law_change,
     error::OrTaken,
     select::{code, comparable},
@@ -23,8 +23,8 @@ impl Store {
     /// NotFound for who may not know of the list; problems beside the fields.
     pub async fn add_law(&self, actor: &Actor, input: &LawInput) -> Result<String> {
         check_reader(actor)?;
-        let fields = LawFields::read(actor, input, None)?;
         let tx = self.begin().await?;
+        let fields = LawFields::read(actor, input, None, tx.today)?;
         let code = next_code(&tx).await?;
         let id = tx.new_id();
         let row = law_change::ActiveModel {
@@ -42,7 +42,7 @@ impl Store {
         Ok(code)
     }
 
-    /// Edits a 制度改正.
+    /// Edits a 制度改正, and tells its open cases when a day moves that they were planned for.
     ///
     /// # Errors
     /// NotFound, Stale, not the actor's, or problems beside the fields.
@@ -55,7 +55,7 @@ impl Store {
             return Err(StoreError::Stale);
         }
         let before = held(&found)?;
-        let after = LawFields::read(actor, input, Some(before.state))?;
+        let after = LawFields::read(actor, input, Some(before.state), tx.today)?;
         let fields = after.edits_from(&before);
         if fields.is_empty() {
             return Ok(());
@@ -70,6 +70,7 @@ impl Store {
         }
         let place = Place { law: Some(found.id), ..Place::default() };
         tx.record(&Event::LawEdited { fields }, Some(actor), place).await?;
+        tell_cases(&tx, actor, &found, &before, &after).await?;
         tx.commit().await
     }
 }

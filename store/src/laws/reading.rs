@@ -45,6 +45,7 @@ struct Row {
     case_center: Option<String>,
     case_state: Option<String>,
     case_go_live: Option<NaiveDate>,
+    case_law_move: Option<String>,
 }
 
 #[derive(FromQueryResult)]
@@ -147,12 +148,14 @@ impl Row {
         else {
             return Ok(None);
         };
+        let state = code(CaseState::parse, state)?;
         Ok(Some(LawCase {
             no: code(CaseNo::parse, no)?,
             title,
             center: code(CenterCode::parse, center)?,
-            state: code(CaseState::parse, state)?,
+            state,
             go_live_on: self.case_go_live,
+            unsettled: self.case_law_move.is_some() && !state.is_over(),
         }))
     }
 
@@ -202,6 +205,7 @@ fn laws_and_cases(actor: &Actor) -> SelectStatement {
         .pick_as("c", "center", "case_center")
         .pick_as("c", "state", "case_state")
         .pick_as("c", "go_live_on", "case_go_live")
+        .pick_as("c", "law_move", "case_law_move")
         .from_as("law_change", "law")
         .join_as(JoinType::LeftJoin, "case_file", "c", own_cases)
         .order_by(("law", "code"), Order::Asc)

@@ -1,6 +1,6 @@
 //! 線表: the lanes that a person may know of, each once, and which of them collide.
 
-use domain::{actor::Actor, key::CaseNo, timeline::TimelineFilter, view::TimelineView};
+use domain::{actor::Actor, case::CaseMove, key::CaseNo, timeline::TimelineFilter, view::TimelineView};
 use tests::{TestDb, both_dbs, people::EVERYBODY, truth::Truth, typed::case_no};
 
 async fn timeline(db: &TestDb, who: &Actor, query: &str) -> TimelineView {
@@ -68,6 +68,19 @@ both_dbs! {
         // Filtered away it collides all the same.
         let planned = timeline(&db, &db.actor("sekinin").await, "from=2026-12&months=1&state=active").await;
         assert_eq!(clashes(&planned, "SOMU-2026-001", "JINKYU"), ["SOMU-2026-002"]);
+    }
+
+    async fn a_cancelled_case_goes_live_beside_nobody_and_one_on_hold_does(db) {
+        let (kanri, no) = (db.actor("kanri-somu").await, case_no("SOMU-2026-002"));
+        let version = || async { db.store.plan_page(&kanri, no).await.unwrap().version };
+        db.store.move_case(&kanri, no, version().await, CaseMove::Hold, "議決待ち").await.unwrap();
+        let view = timeline(&db, &kanri, "").await;
+        assert_eq!(clashes(&view, "SOMU-2026-001", "JINKYU"), ["SOMU-2026-002"], "it may go on");
+        db.store.move_case(&kanri, no, version().await, CaseMove::Cancel, "見送り").await.unwrap();
+        let view = timeline(&db, &kanri, "").await;
+        for (case, system) in [("SOMU-2026-001", "JINKYU"), ("SOMU-2026-001", "RINJI"), ("SOMU-2026-002", "RINJI")] {
+            assert_eq!(clashes(&view, case, system), [""; 0], "{case} {system}");
+        }
     }
 
     async fn months_and_states_choose_the_cases(db) {

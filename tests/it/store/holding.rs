@@ -37,8 +37,13 @@ both_dbs! {
         assert!(matches!(stale, Err(StoreError::Stale)), "{stale:?}");
         let start = started(&kanri, &db.store, no, 1, None).await;
         assert_eq!(problems(start), [(Field::Case, Problem::NotAtWork(CaseState::OnHold))]);
+        // The head of the case says why, since when, and who.
+        let moved = db.store.case_page(&db.actor("vendor-a").await, no).await.unwrap().moved.unwrap();
+        assert_eq!((moved.reason.as_deref(), moved.by.as_str()), (Some("補正予算の議決待ち"), kanri.name.as_str()));
+        assert_eq!((moved.at, moved.org.as_str()), (db.store.now(), kanri.org_name.as_str()));
         go(2, CaseMove::Resume, "議決された").await.unwrap();
-        assert_eq!(db.store.case_page(&kanri, no).await.unwrap().row.state, CaseState::Planned, "nothing had begun");
+        let page = db.store.case_page(&kanri, no).await.unwrap();
+        assert_eq!((page.row.state, page.moved), (CaseState::Planned, None), "nothing had begun, and nothing rests");
         started(&kanri, &db.store, no, 1, None).await.unwrap();
         db.store.move_case(&fukuri, no, 4, CaseMove::Hold, "様式待ち").await.unwrap();
         db.store.move_case(&fukuri, no, 5, CaseMove::Resume, "確定した").await.unwrap();
@@ -49,6 +54,7 @@ both_dbs! {
         go(6, CaseMove::Cancel, "国の制度が見送られた").await.unwrap();
         let page = db.store.case_page(&kanri, no).await.unwrap();
         assert_eq!((page.row.state, page.row.signal, page.may_edit, page.may_replan), (CaseState::Cancelled, None, false, false));
+        assert_eq!(page.moved.and_then(|it| it.reason).as_deref(), Some("国の制度が見送られた"));
         assert!(is_not_allowed(&db.store.case_edit_page(&kanri, no).await));
     }
 

@@ -55,8 +55,9 @@ both_dbs! {
         let input = LawInput {
             name: "あと".into(),
             number: "令和8年法律第99号".into(),
-            applies_from: "2027-04-01".into(),
             retroactive: "true".into(),
+            in_force_on: "2026-11-01".into(),
+            applies_from: "2026-04-01".into(),
             state: "in_force".into(),
             ..law("")
         };
@@ -70,7 +71,8 @@ both_dbs! {
             [
                 edit(Field::LawName, "もと", "あと"),
                 edit(Field::LawNumber, "", "令和8年法律第99号"),
-                edit(Field::AppliesFrom, "", "2027-04-01"),
+                edit(Field::InForceOn, "2028-01-01", "2026-11-01"),
+                edit(Field::AppliesFrom, "", "2026-04-01"),
                 edit(Field::Retroactive, "", "true"),
                 edit(Field::LawState, "promulgated", "in_force"),
             ]
@@ -89,6 +91,12 @@ both_dbs! {
         let wrong = LawInput { kind: "x".into(), state: "\0".into(), in_force_on: "R8.12".into(), ..law("名称") };
         let told: Vec<_> = problems(db.store.add_law(&kyuyo, &wrong).await).into_iter().map(|it| it.0).collect();
         assert_eq!(told, [Field::LawKind, Field::LawState, Field::InForceOn]);
+        let backwards = LawInput { promulgated_on: "2026-06-02".into(), in_force_on: "2026-06-01".into(), ..law("逆") };
+        let in_force = day("2026-06-01");
+        let told = problems(db.store.add_law(&kyuyo, &backwards).await);
+        assert_eq!(told, [(Field::PromulgatedOn, Problem::PromulgatedLate { in_force })]);
+        let code = db.store.add_law(&kyuyo, &LawInput { promulgated_on: "2026-06-01".into(), ..backwards.clone() }).await.unwrap();
+        assert_eq!(problems(db.store.edit_law(&kyuyo, &code, 1, &backwards).await).len(), 1, "an edit is judged as well");
     }
 
     async fn many_who_register_at_once_get_a_code_each(db) {

@@ -66,12 +66,13 @@ both_dbs! {
         let earlier = problems(db.store.replan_case(&kanri, no, 1, &to("2028-09-22", "")).await);
         let seven = LineOfPlan { stage: Stage::ALL[6], system: Some("RINJI".into()), wrong: PlanProblem::AfterGoLive };
         assert_eq!(earlier, [(Field::Plan, Problem::InPlan(seven))], "its lanes go live no later than the case");
-        db.store.replan_case(&kanri, no, 1, &to("2028-10-02", "国の様式の確定待ち")).await.unwrap();
+        let with_release = |day: &str, late: &str| ReplanInput { lines: vec![line(7, Some("RINJI"), day, "2028-10-31")], ..to(day, late) };
+        db.store.replan_case(&kanri, no, 1, &with_release("2028-10-02", "国の様式の確定待ち")).await.unwrap();
         let page = db.store.case_page(&kanri, no).await.unwrap();
         assert_eq!((page.row.go_live_on, page.first_go_live_on), (Some(day("2028-10-02")), Some(latest)));
         assert!(page.events.iter().any(|it| matches!(&it.event, Event::GoLiveMoved { days: 1, .. })), "{:?}", page.events);
         // Back in time, the reason is gone and so is the red.
-        db.store.replan_case(&kanri, no, 2, &to("2028-09-29", "国の様式の確定待ち")).await.unwrap();
+        db.store.replan_case(&kanri, no, 2, &with_release("2028-09-29", "国の様式の確定待ち")).await.unwrap();
         assert_eq!(db.store.plan_page(&kanri, no).await.unwrap().late_reason, None);
     }
 

@@ -4,7 +4,7 @@ use super::by_hand::by_hand;
 use crate::{
     part::{chip, days, signal_reasons},
     viewer::{day, day_text, locale, reader, typed_lang, viewer},
-    words::{Word, center_full},
+    words::{Word, center_full, planning::title_month},
 };
 use domain::{
     case::CaseState,
@@ -32,6 +32,7 @@ pub fn head(case: &CasePage) -> impl IntoView + use<> {
             {raise}
         </div>
         {draft(case)}
+        {super::rests::rests(case)}
         <div class="case-head">
             <section class="panel case-signal" aria-labelledby="case-signal">
                 <h2 id="case-signal">{td_string!(l, cases.case.signal)}" "{chip::signal(row.signal)}</h2>
@@ -85,6 +86,10 @@ fn facts(case: &CasePage) -> impl IntoView + use<> {
         let first = td_string!(l, cases.case.first_go_live, day = day(first)).to_string();
         view! { " "<span class="support">{first}</span> }
     });
+    let other_month = title_month(&row.title, row.go_live_on, row.in_force_on).filter(|_| !row.state.is_over());
+    let other_month = other_month.map(|text| {
+        view! { <span class="plan-odd"><span aria-hidden="true">"▲ "</span>{text}</span> }
+    });
     let latest = case.latest_go_live.map(|day| {
         view! {
             <dt>{td_string!(l, cases.case.latest)}</dt>
@@ -97,7 +102,7 @@ fn facts(case: &CasePage) -> impl IntoView + use<> {
     view! {
         <dl class="facts case-facts">
             <dt>{td_string!(l, cases.columns.in_force)}</dt><dd>{chip::inert(days::in_force(row, reader()))}</dd>
-            <dt>{td_string!(l, cases.columns.go_live)}</dt><dd>{go_live}{first}</dd>
+            <dt>{td_string!(l, cases.columns.go_live)}</dt><dd>{go_live}{first}{other_month}</dd>
             {latest}
             <dt>{td_string!(l, cases.case.period)}</dt><dd>{period}</dd>
             <dt>{td_string!(l, cases.case.center)}</dt><dd>{center_full(row.center)}</dd>

@@ -6,10 +6,11 @@ use crate::{
         grid::{Name, framed},
         stage_cell::slip,
     },
-    viewer::locale,
-    words::Word,
+    viewer::{locale, record_calendar},
+    words::{Word, planning::flaw},
 };
 use domain::{
+    planning::{PlanFlaw, flaws},
     signal::Signal,
     stage::Stage,
     view::{CaseRow, StageCell},
@@ -26,8 +27,24 @@ pub fn plan(row: &CaseRow) -> impl IntoView + use<> {
         <section aria-labelledby="case-plan">
             <h2 id="case-plan">{td_string!(l, cases.case.plan)}</h2>
             {framed(Name::Heard(caption.into()), "case-plan", head(), stages)}
+            {said(row)}
         </section>
     }
+}
+
+/// What is wrong or odd in the days to come.
+fn said(row: &CaseRow) -> Option<AnyView> {
+    if row.state.is_over() {
+        return None;
+    }
+    let found = flaws(&row.stages, row.go_live_on, &record_calendar());
+    let line = |(stage, system, what): (Stage, Option<String>, PlanFlaw)| {
+        view! { <li><span aria-hidden="true">"▲ "</span>{flaw(stage, system, what)}</li> }
+    };
+    (!found.is_empty()).then(|| {
+        let lines = found.into_iter().map(line).collect_view();
+        view! { <ul class="plan-said">{lines}</ul> }.into_any()
+    })
 }
 
 fn head() -> impl IntoView {

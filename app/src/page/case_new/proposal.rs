@@ -8,6 +8,7 @@ use crate::{
         plan_table::{PlanRow, plan_table, rows_of},
     },
     viewer::{locale, record_calendar},
+    words::planning::title_month,
 };
 use chrono::NaiveDate;
 use domain::{date::parse_day, refusal::Field, signal::latest_go_live, stage::Stage, view::CaseForm};
@@ -30,7 +31,8 @@ pub(super) fn proposal(form: &CaseForm, back: &Typed) -> Option<AnyView> {
                 <h2 id="case-proposal">{td_string!(l, planning.plan)}</h2>
                 <p class="support">{td_string!(l, planning.plan_lead)}</p>
                 {plan_picture(bars(&rows), marks)}
-                {plan_table(VERB, back, &rows)}
+                {plan_table(VERB, back, &rows, day_of(Field::GoLiveOn))}
+                {other_month(back)}
                 <div class="raise-buttons">
                     <button type="submit" name="do" value="open" class="button">{open}</button>
                     <button type="submit" name="do" value="propose" class="button-quiet">{td_string!(l, planning.propose_again)}</button>
@@ -39,6 +41,14 @@ pub(super) fn proposal(form: &CaseForm, back: &Typed) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// That a 件名 somebody gave names another month than its 本番リリース.
+fn other_month(back: &Typed) -> Option<AnyView> {
+    let day_of = |field: Field| back.value(field.as_str()).and_then(|typed| parse_day(&typed).ok());
+    let title = back.value(Field::Title.as_str())?;
+    title_month(&title, day_of(Field::GoLiveOn), day_of(Field::InForceOn))
+        .map(|text| view! { <p class="notice notice-warning">{text}</p> }.into_any())
 }
 
 /// The days that count, on the picture.

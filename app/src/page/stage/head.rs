@@ -2,6 +2,7 @@
 
 use super::steps;
 use crate::{
+    page::case::early::who_and_when,
     part::{
         banner::{Notice, NoticeKind},
         chip,
@@ -69,16 +70,21 @@ fn lanes(page: &StagePage, here: Option<&str>) -> Option<AnyView> {
     Some(view! { <nav class="stage-tabs" aria-label=td_string!(l, stages.lanes)><ul>{lanes}</ul></nav> }.into_any())
 }
 
-/// The warning that an early start leaves.
-pub(super) fn early(stage: &StageView) -> Option<AnyView> {
+/// What an early start leaves: a warning while the 工程 and its case are open, a note afterwards.
+pub(super) fn early(page: &StagePage, stage: &StageView) -> Option<AnyView> {
     let l = locale();
     let reason = stage.early_reason.clone()?;
     let reason = td_string!(l, stages.early_reason, reason = reason).to_string();
+    let by = stage.started_early.as_ref().map(who_and_when);
+    let what = td_string!(l, stages.early);
+    if page.case_state.is_over() || stage.cell.state.is_over() {
+        return Some(view! { <p class="early-was as-typed">{what}" "{reason}" "{by}</p> }.into_any());
+    }
     Some(
         view! {
             <Notice kind=NoticeKind::Warning>
-                <p><b><span aria-hidden="true">"▲ "</span>{td_string!(l, stages.early)}</b></p>
-                <p class="as-typed">{reason}</p>
+                <p><b><span aria-hidden="true">"▲ "</span>{what}</b></p>
+                <p class="as-typed">{reason}" "{by}</p>
             </Notice>
         }
         .into_any(),

@@ -9,7 +9,7 @@ use crate::{
     },
     texts::Locale,
     viewer::{Reader, locale, reader},
-    words::center_full,
+    words::{Word, center_full},
 };
 use chrono::Datelike;
 use domain::{
@@ -185,6 +185,8 @@ pub(super) fn case_head(row: &TimelineRow, lanes: Option<usize>, class: Option<&
                 a class="case-link" href={ "/cases/" (display(row.no)) } {
                     span class="case-no" { (display(row.no)) } " " span class="case-title" lang=[r.typed_lang()] { (row.title) }
                 }
+                // Where the case stands as a whole, unless it is planned or under way.
+                @if !row.state.is_at_work() { " " span class={ "chip case-" (display(row.state)) } { (row.state.word_in(r.locale)) } }
             }
         }
     }

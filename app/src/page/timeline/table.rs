@@ -68,7 +68,7 @@ fn row(rows: &[TimelineRow], at: usize, r: Reader) -> Markup {
                 @match &it.system { Some(it) => { (it.code) } None => { (td_string!(r.locale, timeline.whole)) } }
             }
             @for stage in Stage::ALL { (cell(it, stage, r)) }
-            @for day in [it.in_force_on, it.latest_go_live, it.go_live_on] { td { (text::date_or_dash(day, r)) } }
+            @for day in [it.in_force_on, it.latest_go_live, it.go_live_on] { td class="timeline-day" { (text::date_or_dash(day, r)) } }
             td class="timeline-clashes" {
                 @for no in &it.clashes { a href={ "/cases/" (display(no)) } { (display(no)) } " " }
             }

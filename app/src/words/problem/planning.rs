@@ -20,6 +20,21 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::AfterLatest { latest, .. } => {
             td_string!(l, problems.after_latest, latest = day_text(*latest)).to_string()
         }
+        Problem::PromulgatedLate { in_force } => {
+            td_string!(l, problems.law.promulgated_late, day = day_text(*in_force)).to_string()
+        }
+        Problem::NotRetroactive { in_force } => {
+            td_string!(l, problems.law.not_retroactive, day = day_text(*in_force)).to_string()
+        }
+        Problem::Retroactive { in_force } => {
+            td_string!(l, problems.law.retroactive, day = day_text(*in_force)).to_string()
+        }
+        Problem::NotInForceYet { in_force } => {
+            td_string!(l, problems.law.not_in_force_yet, day = day_text(*in_force)).to_string()
+        }
+        Problem::TooLateForLaw { latest } => {
+            td_string!(l, problems.law.too_late, latest = day_text(*latest)).to_string()
+        }
         Problem::SpanTooShort { there, needed } => {
             td_string!(l, problems.span_too_short, there = *there, needed = *needed).to_string()
         }
@@ -27,7 +42,7 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::NotAtWork(state) => td_string!(l, problems.not_at_work, state = state.word()).to_string(),
         Problem::InPlan(line) => in_plan(line),
         Problem::StagesOpen(open) => {
-            let names: Vec<_> = open.iter().map(|(stage, system)| name(*stage, system.as_deref())).collect();
+            let names: Vec<_> = open.iter().map(|(stage, system)| line_name(*stage, system.as_deref())).collect();
             let list = names.join(td_string!(l, cases.line.comma));
             td_string!(l, problems.stages_open, list = list).to_string()
         }
@@ -40,9 +55,9 @@ pub(super) fn problem(problem: &Problem) -> String {
 }
 
 /// One line of the plan, named.
-fn in_plan(line: &LineOfPlan) -> String {
+pub fn in_plan(line: &LineOfPlan) -> String {
     let wrong = line_problem(line.wrong);
-    let line = name(line.stage, line.system.as_deref());
+    let line = line_name(line.stage, line.system.as_deref());
     td_string!(locale(), problems.plan.line, line = line, wrong = wrong).to_string()
 }
 
@@ -54,13 +69,16 @@ pub fn line_problem(wrong: PlanProblem) -> String {
         PlanProblem::Date(problem) => date_problem(&problem),
         PlanProblem::EndBeforeStart => td_string!(l, problems.plan.end_before_start).to_owned(),
         PlanProblem::BeforePrevious => td_string!(l, problems.plan.before_previous).to_owned(),
+        PlanProblem::EndsBeforePrevious => td_string!(l, problems.plan.ends_before_previous).to_owned(),
+        PlanProblem::EndsAfterGoLive => td_string!(l, problems.plan.ends_after_go_live).to_owned(),
+        PlanProblem::BeforeGoLive => td_string!(l, problems.plan.before_go_live).to_owned(),
         PlanProblem::AfterGoLive => td_string!(l, problems.plan.after_go_live).to_owned(),
         PlanProblem::Over => td_string!(l, problems.plan.over).to_owned(),
     }
 }
 
 /// 工程3（SHOMU）.
-fn name(stage: Stage, system: Option<&str>) -> String {
+pub fn line_name(stage: Stage, system: Option<&str>) -> String {
     let l = locale();
     match system {
         Some(system) => td_string!(l, cases.reason.lane, n = stage.number(), system = system.to_owned()).to_string(),

@@ -2,6 +2,7 @@ use SignalReason::*;
 use chrono::NaiveDate;
 
 use super::*;
+use crate::law::{DayMove, LawMove};
 
 fn day(iso: &str) -> NaiveDate {
     iso.parse().unwrap()
@@ -14,6 +15,7 @@ fn quiet() -> CaseFacts {
         go_live: Some(day("2027-03-31")),
         latest_go_live: Some(day("2027-04-01")),
         late_reason: None,
+        law_move: None,
         stages: Vec::new(),
         overdue_issues: 0,
         worst_overdue_days: 0,
@@ -59,6 +61,21 @@ fn a_case_on_plan_is_blue_and_a_finished_one_has_no_signal() {
     assert_eq!(judged(&with_stage(running("2026-11-24"))), (Some(Signal::Blue), vec![]));
     let finished = CaseFacts { finished: true, overdue_issues: 3, ..with_stage(running("2026-01-05")) };
     assert_eq!(judged(&finished), (None, vec![]));
+}
+
+#[test]
+fn a_law_that_moved_is_yellow_until_somebody_looked_and_says_nothing_of_the_days_before() {
+    let in_force = Some(DayMove { from: Some(day("2028-10-01")), to: Some(day("2028-07-01")) });
+    let moved = LawMove { on: day("2026-11-24"), in_force, applies: None };
+    let facts = CaseFacts { law_move: Some(moved.clone()), ..quiet() };
+    assert_eq!(judged(&facts), (Some(Signal::Yellow), vec![LawMoved { moved: moved.clone() }]));
+    let before = CaseFacts { today: day("2026-11-20"), ..facts.clone() }.as_of_its_day();
+    assert_eq!(judged(&before), (Some(Signal::Blue), vec![]), "it had not moved yet");
+    // 本番 that is too late for the new day is red by itself, and comes first.
+    let late = CaseFacts { latest_go_live: Some(day("2027-03-30")), ..facts };
+    let (signal, reasons) = judged(&late);
+    assert_eq!(signal, Some(Signal::Red));
+    assert!(matches!(&reasons[..], [GoLiveAfterLatest { because: None, .. }, LawMoved { .. }]), "{reasons:?}");
 }
 
 #[test]

@@ -29,6 +29,8 @@ pub struct CaseFile {
     pub period: [Month; 2],
     pub in_force_on: Option<NaiveDate>,
     pub go_live: NaiveDate,
+    /// Where it was moved to since.
+    pub go_live_moved: Option<GoLiveEntry>,
     pub state: CaseState,
     pub manager: String,
     pub officer: String,
@@ -40,6 +42,19 @@ pub struct CaseFile {
     pub stage: Vec<StageEntry>,
     #[serde(default)]
     pub issue: Vec<IssueEntry>,
+}
+
+/// A 本番リリース予定 that was moved.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GoLiveEntry {
+    /// When.
+    pub at: Moment,
+    pub to: NaiveDate,
+    pub reason: String,
+    /// Why it may come after the last day in time.
+    #[serde(default)]
+    pub late_reason: String,
 }
 
 /// A 工程 of the case or of one of its systems.

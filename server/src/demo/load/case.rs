@@ -1,14 +1,15 @@
 //! A 案件: its registration, and then the course of its stages and its 課題 in order of time.
 
 use super::{LoadError, Stage, at, gate::Turn};
-use crate::demo::files::{CaseFile, IssueEntry, Moment, StageEntry};
-use domain::case::CaseState;
+use crate::demo::files::{CaseFile, GoLiveEntry, IssueEntry, Moment, StageEntry};
+use domain::{actor::Actor, case::CaseState, planning::ReplanInput};
 use indicatif::ProgressBar;
-use store::{NewCase, StagePlan};
+use store::{NewCase, StagePlan, StoreError};
 
 /// What happens in a case, in order of time.
 enum Next<'a> {
     Turn(&'a StageEntry, Turn),
+    GoLive(&'a GoLiveEntry),
     Issue(usize, &'a IssueEntry),
 }
 
@@ -28,7 +29,8 @@ impl Stage {
         let turns = case.stage.iter().flat_map(|entry| self.turns(case, entry));
         let turns = turns.map(|(when, entry, turn)| (when, Next::Turn(entry, turn)));
         let issues = case.issue.iter().enumerate().map(|(i, it)| (it.raised_at.0, Next::Issue(i + 1, it)));
-        let mut all: Vec<_> = turns.chain(issues).collect();
+        let go_live = case.go_live_moved.iter().map(|it| (it.at.0, Next::GoLive(it)));
+        let mut all: Vec<_> = turns.chain(go_live).chain(issues).collect();
         all.sort_by_key(|(when, _)| *when);
         let mut over = case.registered_at.0;
         for (when, next) in all {
@@ -41,6 +43,11 @@ impl Stage {
                         place(format!("工程{} {system}", entry.stage.number()))
                     };
                     self.turn(&manager, case, entry, turn, place).await?;
+                }
+                Next::GoLive(entry) => {
+                    self.clock.set(when);
+                    over = over.max(when);
+                    self.go_live(&manager, case, entry).await.map_err(at(|| place("本番リリース予定".to_owned())))?;
                 }
                 Next::Issue(number, entry) => {
                     self.issue(file, case, &format!("{}/{number}", case.plan), entry).await?;
@@ -55,6 +62,18 @@ impl Stage {
             completed.map_err(at(|| place("案件の完了".to_owned())))?;
         }
         Ok(())
+    }
+
+    /// Moves 本番リリース予定; the 工程 that go with it were moved before.
+    async fn go_live(&self, manager: &Actor, case: &CaseFile, entry: &GoLiveEntry) -> Result<(), StoreError> {
+        let version = self.store.plan_page(manager, case.no).await?.version;
+        let input = ReplanInput {
+            go_live_on: Some(entry.to.to_string()),
+            late_reason: entry.late_reason.clone(),
+            reason: entry.reason.clone(),
+            lines: Vec::new(),
+        };
+        self.store.replan_case(manager, case.no, version, &input).await
     }
 
     pub(super) fn set(&self, at: Moment) {

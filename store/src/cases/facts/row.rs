@@ -1,12 +1,13 @@
 //! The row of a case, with the 信号 that its facts give it.
 
 use super::Draft;
-use crate::{Result, select::code};
+use crate::{Result, cases::law_moves::read_law_move, select::code};
 use chrono::NaiveDate;
 use domain::{
     calendar::BusinessCalendar,
     case::CaseState,
     key::CaseNo,
+    law::LawMove,
     organisation::CenterCode,
     signal::{ByHand, CaseFacts, Judgement, Signal, StageFacts, judge, latest_go_live},
     stage::{StageState, current_stage},
@@ -17,7 +18,8 @@ impl Draft {
     pub(super) fn row(&self, cells: Vec<StageCell>, today: NaiveDate, calendar: &BusinessCalendar) -> Result<CaseRow> {
         let head = &self.head;
         let state = code(CaseState::parse, &head.state)?;
-        let facts = self.facts(&cells, state, today, calendar).as_of_its_day();
+        let law_move = read_law_move(head.law_move.as_deref())?.filter(|_| !state.is_over());
+        let facts = self.facts(&cells, law_move.clone(), state, today, calendar).as_of_its_day();
         let Judgement { signal, reasons } = judge(&facts, calendar).overridden(self.by_hand()?, today);
         Ok(CaseRow {
             no: code(CaseNo::parse, &head.no)?,
@@ -31,6 +33,7 @@ impl Draft {
             in_force_on: head.in_force_on,
             days_to_force: head.in_force_on.map(|day| (day - today).num_days()),
             go_live_on: head.go_live_on,
+            law_move,
             current_stage: current_stage(cells.iter().map(|cell| (cell.stage, cell.state))),
             signal,
             reasons,
@@ -51,7 +54,14 @@ impl Draft {
         Ok(Some(ByHand { signal: code(Signal::parse, signal)?, reason: reason.clone(), until, by }))
     }
 
-    fn facts(&self, cells: &[StageCell], state: CaseState, today: NaiveDate, calendar: &BusinessCalendar) -> CaseFacts {
+    fn facts(
+        &self,
+        cells: &[StageCell],
+        law_move: Option<LawMove>,
+        state: CaseState,
+        today: NaiveDate,
+        calendar: &BusinessCalendar,
+    ) -> CaseFacts {
         let head = &self.head;
         let stage = |cell: &StageCell| StageFacts {
             stage: cell.stage.number(),
@@ -68,6 +78,7 @@ impl Draft {
             go_live: head.go_live_on,
             latest_go_live: head.in_force_on.map(|day| latest_go_live(day, calendar)),
             late_reason: head.late_reason.clone(),
+            law_move,
             stages: in_scope.map(stage).collect(),
             overdue_issues: counted(head.overdue_issues),
             worst_overdue_days: head.first_overdue.map_or(0, |due| calendar.between(due, today).max(1)),

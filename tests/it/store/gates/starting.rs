@@ -2,10 +2,12 @@
 
 use super::{key, seen};
 use domain::{
+    case::CaseMove,
     event::Event,
     gate::Unmet,
     refusal::{Field, Problem},
     stage::{Stage, StageState},
+    view::CasePage,
 };
 use store::StoreError;
 use tests::{
@@ -30,6 +32,12 @@ both_dbs! {
         let case = store.case_page(&kanri, two.no).await.unwrap();
         assert!(case.row.stages.iter().any(|it| it.early && it.stage == two.stage));
         assert!(case.events.iter().any(|it| matches!(it.event, Event::StageStartedEarly { .. })));
+        let by = page.started_early.as_ref().map(|it| (it.by.as_str(), it.at));
+        assert_eq!(by, Some((kanri.name.as_str(), store.now())));
+        let told = |case: &CasePage| case.early.iter().map(|it| (it.stage, it.reason.clone(), it.started.is_some())).collect::<Vec<_>>();
+        assert_eq!(told(&case), [(two.stage, Some("棚卸しを先行する".to_owned()), true)]);
+        let vendor = store.case_page(&db.actor("vendor-a").await, two.no).await.unwrap();
+        assert_eq!(told(&vendor), [(two.stage, None, false)], "that it was, not why: the record is not theirs");
         let operator = db.actor("op-somu").await;
         assert!(seen(&db, &operator, &two).await.early_reason.is_some(), "operators read the record");
         // Its gate waits for the one before, whatever conditions are made.
@@ -38,6 +46,12 @@ both_dbs! {
         assert_eq!(seen(&db, &kanri, &two).await.approvers.len(), 1, "the 決裁者 of 福利課");
         store.disable_user("fukuri-kessai").await.unwrap();
         assert!(seen(&db, &kanri, &two).await.approvers.is_empty(), "福利課 has no 決裁者 any more");
+        // Where the case is over nothing waits for a gate any more; why it was done stays on the page of the 工程.
+        let version = store.plan_page(&kanri, two.no).await.unwrap().version;
+        store.move_case(&kanri, two.no, version, CaseMove::Cancel, "見送り").await.unwrap();
+        let over = store.case_page(&kanri, two.no).await.unwrap();
+        assert!(over.early.is_empty() && over.row.stages.iter().all(|it| !it.early), "{:?}", over.early);
+        assert!(seen(&db, &kanri, &two).await.early_reason.is_some());
     }
 
     async fn a_start_is_today_at_the_latest_and_happens_once(db) {
