@@ -6,7 +6,7 @@ use crate::{
         chip,
         grid::{Name, grid, heads},
     },
-    viewer::{day, locale, record_calendar},
+    viewer::{locale, record_calendar},
     words::{Word, admin, planning, problem},
 };
 use chrono::NaiveDate;

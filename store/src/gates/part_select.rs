@@ -91,10 +91,10 @@ pub(super) fn select(
         .union(UnionType::All, blocking(actor, case.id, stage, record.lane_id))
         .union(UnionType::All, approvers(case.section_org_id, stage, today))
         .union(UnionType::All, organisations(actor, case.center_org_id, vendor))
-            .union(UnionType::All, consultants(case.id));
-        if let Some(starter) = record.early_by {
-            all.union(UnionType::All, started_by(actor, starter));
-        }
+        .union(UnionType::All, consultants(case.id));
+    if let Some(starter) = record.early_by {
+        all.union(UnionType::All, started_by(actor, starter));
+    }
     all
 }
 
