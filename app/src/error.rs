@@ -59,6 +59,7 @@ impl AppError {
                 | Refusal::WrongStage { .. }
                 | Refusal::CaseNotAtWork { .. }
                 | Refusal::LeaveOutProposed { .. }
+                | Refusal::WrongRelay { .. }
                 | Refusal::GateShut(_),
             )
             | Self::Taken(_)

@@ -35,6 +35,7 @@ pub mod event;
 mod field;
 pub mod form;
 pub mod problem;
+pub mod relay;
 pub mod signal;
 pub mod stages;
 mod timeline;

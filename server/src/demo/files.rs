@@ -5,7 +5,7 @@ mod masters;
 mod moment;
 mod table;
 
-pub use case_file::{CaseFile, GateEntry, IssueEntry, Line, StageEntry, Step, StepKind};
+pub use case_file::{CaseFile, GateEntry, IssueEntry, Line, RelayEntry, RelayStepEntry, StageEntry, Step, StepKind};
 pub use masters::{LawEntry, OrganisationEntry, RoleEntry, SystemEntry, UserEntry};
 pub use moment::Moment;
 

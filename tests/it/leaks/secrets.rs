@@ -144,8 +144,8 @@ fn of_truth(truth: Truth) -> Vec<Secret> {
         }
     }
     for comment in &truth.comments {
-        let (audience, scope) = (issues[&comment.issue].audience.clone(), comment.scope);
-        add(&comment.body, Box::new(move |who| sees_comment(who, &audience, scope)));
+        let (audience, said) = (issues[&comment.issue].audience.clone(), comment.said());
+        add(&comment.body, Box::new(move |who| sees_comment(who, &audience, said)));
     }
     found.into_iter().map(|(words, of)| Secret { words, of }).collect()
 }
