@@ -30,13 +30,13 @@ pub mod laws;
 pub mod not_found;
 pub mod raise;
 #[cfg(feature = "ssr")]
+pub mod ranking;
+#[cfg(feature = "ssr")]
 pub mod relay;
 #[cfg(feature = "ssr")]
 pub mod relay_new;
 #[cfg(feature = "ssr")]
 pub mod relays;
-#[cfg(feature = "ssr")]
-pub mod ranking;
 #[cfg(feature = "ssr")]
 pub mod sign_in;
 #[cfg(feature = "ssr")]

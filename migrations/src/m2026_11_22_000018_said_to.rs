@@ -1,12 +1,7 @@
 //! A comment says itself to which vendor it was said: a 課題 that moves to another lane takes none of its talk along.
 
 use crate::making::add_column;
-use sea_orm_migration::{
-    prelude::*,
-    schema::uuid_null,
-    sea_orm::ConnectionTrait,
-    sea_query::SelectStatement,
-};
+use sea_orm_migration::{prelude::*, schema::uuid_null, sea_orm::ConnectionTrait, sea_query::SelectStatement};
 
 /// The migration.
 #[derive(DeriveMigrationName)]

@@ -158,12 +158,8 @@ pub(crate) fn turns_for(actor: &Actor) -> Condition {
 /// with that vendor.
 pub(crate) fn comments_for(actor: &Actor) -> Condition {
     let scope = comment::Column::Scope.into_expr();
-    let told = scope_rule(
-        actor,
-        scope.clone(),
-        issue::Column::CaseId.into_expr(),
-        comment::Column::VendorOrgId.into_expr(),
-    );
+    let told =
+        scope_rule(actor, scope.clone(), issue::Column::CaseId.into_expr(), comment::Column::VendorOrgId.into_expr());
     let both = issues_for(actor).add(told);
     if actor.role.is_operator() { both.add(scope.eq(Scope::Center.as_str())) } else { both }
 }
@@ -203,7 +199,10 @@ pub(crate) fn people_for(actor: &Actor) -> Condition {
         Side::City | Side::Vendor => known.add(col("r", "role").is_not_in(operators)),
         Side::Center if actor.role.is_operator() => {
             let own = actor.center.map_or_else(nothing, |center| {
-                Condition::any().add(col("r", "center").is_null()).add(col("r", "center").eq(center.as_str())).into_all()
+                Condition::any()
+                    .add(col("r", "center").is_null())
+                    .add(col("r", "center").eq(center.as_str()))
+                    .into_all()
             });
             known.add(col("o", "kind").eq(OrgKind::Center.as_str())).add(own)
         }

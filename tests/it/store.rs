@@ -18,6 +18,7 @@ mod people;
 mod raising;
 mod ranking;
 mod relating;
+mod relay;
 mod replanning;
 mod reproposing;
 mod sessions;

@@ -249,7 +249,8 @@ impl Truth {
             }
             Some(key) => {
                 let issue = self.issues.iter().find(|issue| issue.key == key).expect("an issue of the case");
-                !matches!(it.event, Event::Related { .. }) && sees_happening(actor, &issue.audience, it.said(), &it.event)
+                !matches!(it.event, Event::Related { .. })
+                    && sees_happening(actor, &issue.audience, it.said(), &it.event)
             }
         };
         let of_case = self.events.iter().rev().filter(|it| it.case == case.no);

@@ -146,8 +146,7 @@ fn facts(page: &View) -> AnyView {
     let l = locale();
     let row = &page.row;
     let source = page.source.as_ref().map(|(issue, comment)| {
-        let label =
-            if comment.is_some() { td_string!(l, relay.from_comment) } else { td_string!(l, relay.from_issue) };
+        let label = if comment.is_some() { td_string!(l, relay.from_comment) } else { td_string!(l, relay.from_issue) };
         let anchor = comment.map(|id| format!("#comment-{id}")).unwrap_or_default();
         view! { <dt>{label}</dt><dd>{link(issue, &anchor)}</dd> }
     });

@@ -69,15 +69,20 @@ fn shown(list: &RelayList, filter: RelayFilter) -> AnyView {
 fn tabs(list: &RelayList, filter: RelayFilter, shown: &[RelayState]) -> AnyView {
     let l = locale();
     let numbered = |state: RelayState| match state {
-        RelayState::Waiting => format!("{}（{}）", state.word(), list.waiting.number),
-        RelayState::Returned => format!("{}（{}）", state.word(), list.returned.number),
+        RelayState::Waiting => {
+            td_string!(l, relay.numbered, word = state.word(), n = list.waiting.number).to_string()
+        }
+        RelayState::Returned => {
+            td_string!(l, relay.numbered, word = state.word(), n = list.returned.number).to_string()
+        }
         _ => state.word().to_owned(),
     };
     let tab = |href: String, text: String, here: bool| {
         view! { <li><a class="stage-tab" href=href aria-current=here.then_some("page")>{text}</a></li> }
     };
     let states = RelayState::ALL.iter().map(|state| {
-        let here = if filter.all { false } else { shown.contains(state) && (shown.len() == 1 || filter.state.is_none()) };
+        let here =
+            if filter.all { false } else { shown.contains(state) && (shown.len() == 1 || filter.state.is_none()) };
         tab(format!("/relay?state={state}"), numbered(*state), here)
     });
     let states = states.collect_view();
@@ -105,13 +110,14 @@ fn table(list: &RelayList) -> AnyView {
 
 fn row(row: &RelayRow) -> AnyView {
     let l = locale();
+    let by = if row.mine { td_string!(l, relay.own, name = row.by.clone()).to_string() } else { row.by.clone() };
     let days = (!row.state.is_over()).then(|| td_string!(l, relay.days, n = row.days).to_string());
     view! {
         <tr>
             <td>{state_chip(row.kind, row.state)}</td>
             <th scope="row"><a href=format!("/relay/{}", row.id) lang=typed_lang()>{row.title.clone()}</a></th>
             <td><a class="case-no" href=format!("/cases/{}", row.case) title=row.case_title.clone()>{row.case.to_string()}</a></td>
-            <td>{row.by.clone()}{row.mine.then(|| format!("（{}）", td_string!(l, relay.own)))}</td>
+            <td>{by}</td>
             <td><time datetime=row.at.to_rfc3339()>{moment(row.at)}</time></td>
             <td class="number">{days}</td>
         </tr>
@@ -127,6 +133,8 @@ fn pages(list: &RelayList, filter: RelayFilter) -> Option<AnyView> {
     let href = |page: u32| format!("/relay?{}", filter.query(page));
     let previous = (list.page > 1)
         .then(|| view! { <li><a href=href(list.page - 1) rel="prev">{td_string!(l, relay.previous_page)}</a></li> });
-    let next = list.more.then(|| view! { <li><a href=href(list.page + 1) rel="next">{td_string!(l, relay.next_page)}</a></li> });
+    let next = list
+        .more
+        .then(|| view! { <li><a href=href(list.page + 1) rel="next">{td_string!(l, relay.next_page)}</a></li> });
     Some(view! { <nav class="pager" aria-label=td_string!(l, shell.pages)><ul>{previous}{next}</ul></nav> }.into_any())
 }

@@ -105,11 +105,14 @@ impl SendInput {
         let scope = match (self.scope.trim(), Scope::parse(self.scope.trim())) {
             (_, Some(scope)) if SENT_INTO.contains(&scope) => Some(scope),
             (typed, known) => {
-                problems.add(Field::Scope, match (typed, known) {
-                    ("", _) => Problem::Required,
-                    (_, Some(_)) => Problem::ScopeNotYours,
-                    (_, None) => Problem::UnknownChoice,
-                });
+                problems.add(
+                    Field::Scope,
+                    match (typed, known) {
+                        ("", _) => Problem::Required,
+                        (_, Some(_)) => Problem::ScopeNotYours,
+                        (_, None) => Problem::UnknownChoice,
+                    },
+                );
                 None
             }
         };

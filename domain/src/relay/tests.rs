@@ -63,7 +63,8 @@ fn it_goes_between_city_and_managers_or_to_the_case_and_nowhere_else() {
         text: "本文".into(),
         ..SendInput::default()
     };
-    for (scope, allowed) in [("city_manager", true), ("shared", true), ("city", false), ("center", false), ("", false)] {
+    for (scope, allowed) in [("city_manager", true), ("shared", true), ("city", false), ("center", false), ("", false)]
+    {
         assert_eq!(input("new", scope).read().is_ok(), allowed, "{scope}");
         assert_eq!(input("SOMU-2026-001-3", scope).read().is_ok(), allowed, "{scope}");
     }

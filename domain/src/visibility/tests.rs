@@ -63,12 +63,20 @@ fn who_knows_of_a_record_of_the_whole_case() {
 /// A column per scope of the comment.
 #[test]
 fn who_reads_a_comment_on_a_shared_record() {
-    insta::assert_snapshot!(grid(|who, scope| mark(sees_comment(who, &record(Scope::Shared), record(Scope::Shared).said(scope)))));
+    insta::assert_snapshot!(grid(|who, scope| mark(sees_comment(
+        who,
+        &record(Scope::Shared),
+        record(Scope::Shared).said(scope)
+    ))));
 }
 
 #[test]
 fn who_reads_a_comment_on_a_city_manager_record() {
-    insta::assert_snapshot!(grid(|who, scope| mark(sees_comment(who, &record(Scope::CityManager), record(Scope::CityManager).said(scope)))));
+    insta::assert_snapshot!(grid(|who, scope| mark(sees_comment(
+        who,
+        &record(Scope::CityManager),
+        record(Scope::CityManager).said(scope)
+    ))));
 }
 
 #[test]
@@ -94,7 +102,10 @@ fn what_a_person_may_choose_for_a_comment() {
 #[test]
 fn a_consultant_sees_the_cases_and_what_the_city_says_only_when_assigned() {
     for scope in [Scope::Shared, Scope::CityManager] {
-        assert!(sees_record(&consul(), &record(scope)) && sees_comment(&consul(), &record(scope), record(scope).said(scope)));
+        assert!(
+            sees_record(&consul(), &record(scope))
+                && sees_comment(&consul(), &record(scope), record(scope).said(scope))
+        );
         assert!(!sees_record(&consul_elsewhere(), &record(scope)), "{scope}");
     }
     assert!(sees_case(&consul_elsewhere(), &somu_case()));
@@ -203,7 +214,11 @@ fn people_of_one_center_see_nothing_of_the_other() {
 fn a_choice_is_always_something_the_person_may_write_and_read_and_no_wider_than_the_record() {
     for (who, record) in pairs() {
         for choice in comment_choices(&who, &record) {
-            assert!(may_write(&who, choice) && sees_comment(&who, &record, record.said(choice)), "{} {choice}", who.login);
+            assert!(
+                may_write(&who, choice) && sees_comment(&who, &record, record.said(choice)),
+                "{} {choice}",
+                who.login
+            );
             assert!(comment_scopes(record.scope).contains(&choice));
         }
     }

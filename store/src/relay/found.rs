@@ -16,9 +16,7 @@ use domain::{
     relay::{Relay, RelayMove, RelayState, RelayStep},
     visibility::Scope,
 };
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Condition,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Condition};
 
 /// A 上申 that the actor may know of, as a row and as the rules see it.
 pub(super) struct Found {

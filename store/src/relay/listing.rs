@@ -145,22 +145,20 @@ impl Store {
         if !may_submit(actor) {
             return Err(StoreError::NotFound(Noun::Relay));
         }
-        let mut form = RelayForm { cases: Vec::new(), source: None, comment: None, title: String::new(), text: String::new() };
+        let mut form =
+            RelayForm { cases: Vec::new(), source: None, comment: None, title: String::new(), text: String::new() };
         let Some(key) = key else {
             let cases = options_for(&self.read, actor).await?.into_iter().filter(|it| it.state.takes_issues());
             form.cases = cases.map(|it| CaseOption { systems: Vec::new(), ..it.option() }).collect();
             return Ok(form);
         };
         let row = issue_for(&self.read, actor, key).await?;
-        form.source =
-            Some(RelatedIssue { key, title: row.title.clone(), state: code(IssueState::parse, &row.state)? });
+        form.source = Some(RelatedIssue { key, title: row.title.clone(), state: code(IssueState::parse, &row.state)? });
         form.text = row.body;
         form.title = row.title;
         if let Some(id) = comment {
-            let of_issue = comment::Entity::belongs_to(issue::Entity)
-                .from(comment::Column::IssueId)
-                .to(issue::Column::Id)
-                .into();
+            let of_issue =
+                comment::Entity::belongs_to(issue::Entity).from(comment::Column::IssueId).to(issue::Column::Id).into();
             let said = comment::Entity::find_by_id(id.0)
                 .join(JoinType::InnerJoin, of_issue)
                 .filter(comment::Column::IssueId.eq(row.id))

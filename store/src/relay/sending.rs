@@ -41,9 +41,7 @@ impl Store {
         found.relay.make_move(actor, RelayMove::Send)?;
         let sending = input.read()?;
         let arrived = match sending.target {
-            Target::Comment(key) => {
-                comment_on(&tx, actor, found.case.id, key, sending.scope, sending.text).await?
-            }
+            Target::Comment(key) => comment_on(&tx, actor, found.case.id, key, sending.scope, sending.text).await?,
             Target::New { title } => {
                 if !code(CaseState::parse, &found.case.state)?.takes_issues() {
                     return Err(StoreError::field(Field::Target, Problem::UnknownChoice));
@@ -85,14 +83,7 @@ pub(super) async fn raised(tx: &Tx, key: IssueKey) -> Result<Arrived> {
 }
 
 /// Says it on a 課題 of the case, to readers of that 課題 only.
-async fn comment_on(
-    tx: &Tx,
-    actor: &Actor,
-    case: Uuid,
-    key: IssueKey,
-    scope: Scope,
-    text: String,
-) -> Result<Arrived> {
+async fn comment_on(tx: &Tx, actor: &Actor, case: Uuid, key: IssueKey, scope: Scope, text: String) -> Result<Arrived> {
     let row = match issue_for(&tx.db, actor, key).await {
         Ok(row) if row.case_id == case => row,
         Ok(_) | Err(StoreError::NotFound(_)) => return Err(StoreError::field(Field::Target, Problem::UnknownChoice)),

@@ -17,9 +17,7 @@ use domain::{
     relay::{RelayKind, RelayMove, RelayState, RelayStep, SubmitInput, may_submit},
     text,
 };
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, JoinType, QueryFilter, QuerySelect,
-};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, JoinType, QueryFilter, QuerySelect};
 
 /// Where a 上申 comes from: a case, or a 課題 of one, or a comment on that.
 #[derive(Clone, Copy, Debug, Default)]
@@ -126,10 +124,8 @@ impl Store {
 
 /// A comment on that 課題 that the actor reads.
 pub(super) async fn heard(tx: &Tx, actor: &Actor, issue: &issue::Model, id: CommentId) -> Result<comment::Model> {
-    let of_issue = comment::Entity::belongs_to(issue::Entity)
-        .from(comment::Column::IssueId)
-        .to(issue::Column::Id)
-        .into();
+    let of_issue =
+        comment::Entity::belongs_to(issue::Entity).from(comment::Column::IssueId).to(issue::Column::Id).into();
     let found = comment::Entity::find_by_id(id.0)
         .join(JoinType::InnerJoin, of_issue)
         .filter(comment::Column::IssueId.eq(issue.id))

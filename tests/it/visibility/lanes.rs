@@ -30,9 +30,14 @@ async fn read(db: &TestDb, who: &Actor, key: IssueKey) -> String {
     let list = db.store.issue_list(who, &IssueFilter::parse("state=all&columns=all&q=引っ越す")).await.unwrap();
     let case = db.store.case_page(who, case_no(CASE)).await.unwrap();
     let today = db.store.today_view(who).await.unwrap();
-    [serde_json::to_string(&page), serde_json::to_string(&list), serde_json::to_string(&case), serde_json::to_string(&today)]
-        .map(Result::unwrap)
-        .join("\n")
+    [
+        serde_json::to_string(&page),
+        serde_json::to_string(&list),
+        serde_json::to_string(&case),
+        serde_json::to_string(&today),
+    ]
+    .map(Result::unwrap)
+    .join("\n")
 }
 
 /// How many comments the column 対応経過 counts.

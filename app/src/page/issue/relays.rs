@@ -4,7 +4,7 @@
 use super::posting::post;
 use crate::{
     form::{sent_by, typed},
-    part::{fold::fold_as, field::Hints, relay::state_chip, scope_band::scope_band},
+    part::{field::Hints, fold::fold_as, relay::state_chip, scope_band::scope_band},
     viewer::{locale, typed_lang},
 };
 use domain::{

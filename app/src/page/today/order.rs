@@ -32,7 +32,9 @@ use Section::{Cases, Changes, Gates, Laws, Mine, Overdue, Relays, Soon, Waiting}
 pub const fn order(role: Role) -> [&'static [Section]; 2] {
     match role {
         // Which cases are red and why? Who holds the ball? What is overdue?
-        Role::ContractSection | Role::CenterLead => [&[Cases, Overdue, Soon], &[Relays, Waiting, Changes, Gates, Laws, Mine]],
+        Role::ContractSection | Role::CenterLead => {
+            [&[Cases, Overdue, Soon], &[Relays, Waiting, Changes, Gates, Laws, Mine]]
+        }
         // What must I move today? Who is slipping? Which case is in danger?
         Role::OperationsManager => [&[Mine, Overdue, Soon], &[Relays, Waiting, Cases, Gates, Changes, Laws]],
         // What waits for me? Will it be ready by the law's date? What changed?
@@ -42,9 +44,13 @@ pub const fn order(role: Role) -> [&'static [Section]; 2] {
         // Which changes have no case? How do the cases stand? What waits for me?
         Role::Consultant => [&[Mine, Soon, Overdue], &[Laws, Cases, Changes, Gates, Waiting, Relays]],
         // What must I answer today? Until when is which 工程? What of mine is not yet accepted?
-        Role::VendorManager | Role::VendorMember => [&[Mine, Waiting, Soon, Overdue], &[Cases, Changes, Gates, Laws, Relays]],
+        Role::VendorManager | Role::VendorMember => {
+            [&[Mine, Waiting, Soon, Overdue], &[Cases, Changes, Gates, Laws, Relays]]
+        }
         // Who does what today? What was decided? What must I raise?
-        Role::OperatorManager | Role::Operator => [&[Relays, Soon, Mine, Overdue], &[Changes, Cases, Waiting, Gates, Laws]],
+        Role::OperatorManager | Role::Operator => {
+            [&[Relays, Soon, Mine, Overdue], &[Changes, Cases, Waiting, Gates, Laws]]
+        }
     }
 }
 
