@@ -60,6 +60,7 @@ impl AppError {
                 | Refusal::CaseNotAtWork { .. }
                 | Refusal::LeaveOutProposed { .. }
                 | Refusal::Unseen
+                | Refusal::WrongRelay { .. }
                 | Refusal::GateShut(_),
             )
             | Self::Taken(_)

@@ -23,6 +23,8 @@ mod plan_lines;
 #[cfg(feature = "ssr")]
 mod raise;
 #[cfg(feature = "ssr")]
+mod relay;
+#[cfg(feature = "ssr")]
 mod screening;
 #[cfg(feature = "ssr")]
 mod signal;
@@ -189,7 +191,12 @@ impl Typed {
             matches!(
                 it,
                 AppError::Stale
-                    | AppError::Refused(Refusal::WrongState { .. } | Refusal::IssueOver(_) | Refusal::CaseState { .. })
+                    | AppError::Refused(
+                        Refusal::WrongState { .. }
+                            | Refusal::IssueOver(_)
+                            | Refusal::CaseState { .. }
+                            | Refusal::WrongRelay { .. }
+                    )
             )
         };
         self.0.as_ref().is_some_and(|returned| refusals(&returned.error))

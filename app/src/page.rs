@@ -32,6 +32,12 @@ pub mod raise;
 #[cfg(feature = "ssr")]
 pub mod ranking;
 #[cfg(feature = "ssr")]
+pub mod relay;
+#[cfg(feature = "ssr")]
+pub mod relay_new;
+#[cfg(feature = "ssr")]
+pub mod relays;
+#[cfg(feature = "ssr")]
 pub mod sign_in;
 #[cfg(feature = "ssr")]
 pub mod signals;

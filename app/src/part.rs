@@ -4,6 +4,7 @@
 #[cfg(feature = "ssr")]
 pub mod admin_frame;
 pub mod banner;
+pub mod byline;
 #[cfg(feature = "ssr")]
 pub mod case_fields;
 #[cfg(feature = "ssr")]
@@ -46,6 +47,7 @@ pub mod plan_table;
 pub mod post;
 #[cfg(feature = "ssr")]
 pub mod present;
+pub mod relay;
 pub mod scope_band;
 pub mod select;
 #[cfg(feature = "ssr")]

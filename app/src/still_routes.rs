@@ -19,6 +19,9 @@ use crate::page::{
     law_new::LawNewPage,
     laws::LawsPage,
     ranking::RankingPage,
+    relay::RelayPage,
+    relay_new::RelayNewPage,
+    relays::RelaysPage,
     sign_in::SignInPage,
     signals::SignalsPage,
     stage::StagePage,
@@ -67,6 +70,16 @@ fn of_cases() -> AnyNestedRoute {
     .into_any_nested_route()
 }
 
+fn of_centers() -> AnyNestedRoute {
+    view! {
+        <Route path=StaticSegment("relay") view=RelaysPage ssr=SsrMode::Async/>
+        <Route path=(StaticSegment("relay"), StaticSegment("new")) view=RelayNewPage ssr=SsrMode::Async/>
+        <Route path=(StaticSegment("relay"), ParamSegment("id")) view=RelayPage ssr=SsrMode::Async/>
+    }
+    .into_inner()
+    .into_any_nested_route()
+}
+
 fn of_admin() -> AnyNestedRoute {
     view! {
         <Route path=StaticSegment("admin") view=AdminPage ssr=SsrMode::Async/>
@@ -93,5 +106,5 @@ fn of_admin() -> AnyNestedRoute {
 
 /// All of them.
 pub fn all() -> AnyNestedRoute {
-    (of_everybody(), of_cases(), of_admin()).into_any_nested_route()
+    (of_everybody(), of_cases(), of_centers(), of_admin()).into_any_nested_route()
 }

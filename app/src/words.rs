@@ -38,6 +38,7 @@ pub mod law_move;
 #[cfg(feature = "ssr")]
 pub mod planning;
 pub mod problem;
+pub mod relay;
 pub mod signal;
 pub mod stages;
 mod timeline;

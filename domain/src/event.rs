@@ -11,11 +11,12 @@ use crate::{
     admin::DayChange,
     case::{CaseMove, CaseState},
     gate::{GateStep, Verdict},
-    ids::CommentId,
+    ids::{CommentId, RelayId},
     issue::{IssueState, Move},
     key::{CaseNo, IssueKey},
     law::LawMove,
     refusal::Field,
+    relay::RelayStep,
     signal::Signal,
     stage::{Stage, StageState},
 };
@@ -328,6 +329,25 @@ pub enum Event {
         /// Its verb.
         form: String,
         /// Where it stood.
+        fields: Vec<Field>,
+        /// The case that the form was about.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        case: Option<CaseNo>,
+    },
+    /// 上申 or 開示. What was written stands on its page.
+    Relayed {
+        /// Which one.
+        relay: RelayId,
+        /// Its 件名.
+        title: String,
+        /// What was done.
+        step: RelayStep,
+    },
+    /// A form was refused that would have brought an operator and somebody outside the center together.
+    ContactRefused {
+        /// Its verb.
+        form: String,
+        /// By which fields.
         fields: Vec<Field>,
         /// The case that the form was about.
         #[serde(default, skip_serializing_if = "Option::is_none")]

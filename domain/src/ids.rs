@@ -50,4 +50,6 @@ id! {
     TemplateId,
     /// Something that happened.
     EventId,
+    /// A 上申 or 開示.
+    RelayId,
 }

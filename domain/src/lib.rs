@@ -28,6 +28,7 @@ pub mod policy;
 mod query;
 pub mod ranking;
 pub mod refusal;
+pub mod relay;
 pub mod role;
 pub mod signal;
 pub mod stage;

@@ -11,6 +11,7 @@ use crate::{
     issue::{IssueState, Move},
     my_number::Pattern,
     policy::Action,
+    relay::{RelayMove, RelayState},
     stage::{Stage, StageState},
 };
 use chrono::NaiveDate;
@@ -314,6 +315,14 @@ pub enum Refusal {
     /// What it touches is looked at first; nothing is wrong, and nothing was done.
     #[error("not looked at yet")]
     Unseen,
+    /// Not in this state of the 上申 (409).
+    #[error("{attempted} is not possible while it is {state}")]
+    WrongRelay {
+        /// The state the 上申 is in.
+        state: RelayState,
+        /// What was asked for.
+        attempted: RelayMove,
+    },
     /// The gate has conditions that are not met (409).
     #[error("the gate is shut")]
     GateShut(Vec<Unmet>),

@@ -10,6 +10,7 @@ mod laws;
 mod planning;
 mod ranking;
 mod refusals;
+mod relay;
 mod signals;
 mod timeline;
 mod today;
@@ -33,6 +34,7 @@ pub use planning::{
 };
 pub use ranking::{RankRow, RankingView};
 pub use refusals::{RefusalReport, RefusalRow};
+pub use relay::{RelayForm, RelayList, RelayPage, RelayRef, RelayRow, RelayTarget, RelayWritten};
 pub use signals::{SignalChange, SignalsPage};
 pub use timeline::{TimelineGroup, TimelineRow, TimelineView};
 pub use today::{Change, TodayView, UnansweredLaw, Waiting, Watch, looks_for_laws, watch};

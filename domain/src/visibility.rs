@@ -6,6 +6,7 @@
 use crate::{
     actor::Actor,
     coded::coded_enum,
+    event::Event,
     ids::{OrgId, UserId},
     organisation::{CenterCode, Side},
     role::Role,
@@ -49,6 +50,23 @@ pub struct RecordAudience {
     pub scope: Scope,
 }
 
+/// To whom something about a record was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Its 公開範囲.
+    pub scope: Scope,
+    /// The vendor of the system that the record was tagged with then; with `None` no vendor heard it. A record that
+    /// moves to another lane takes nothing along of what was said in the one before.
+    pub vendor: Option<OrgId>,
+}
+
+impl RecordAudience {
+    /// What is said about it now, in that 公開範囲.
+    pub const fn said(&self, scope: Scope) -> Said {
+        Said { scope, vendor: self.vendor }
+    }
+}
+
 /// Whether the actor may know that the case exists.
 pub fn sees_case(actor: &Actor, case: &CaseAudience) -> bool {
     match actor.role {
@@ -74,13 +92,24 @@ pub fn sees_record(actor: &Actor, record: &RecordAudience) -> bool {
         }
 }
 
-/// Whether the actor may read a comment of scope `comment` on that record. オペレーター管理者 and
-/// オペレーター read shared records but not the talk about them (specification 9-(5)).
-pub fn sees_comment(actor: &Actor, record: &RecordAudience, comment: Scope) -> bool {
-    let same_place = RecordAudience { scope: comment, ..record.clone() };
-    sees_record(actor, record)
-        && sees_record(actor, &same_place)
-        && !(actor.role.is_operator() && comment != Scope::Center)
+/// Whether the actor may read a comment on that record. オペレーター管理者 and オペレーター read shared records but not the
+/// talk about them (specification 9-(5)).
+pub fn sees_comment(actor: &Actor, record: &RecordAudience, said: Said) -> bool {
+    was_told(actor, record, said) && !(actor.role.is_operator() && said.scope != Scope::Center)
+}
+
+/// Whether the actor may read that something happened on that record. That it moved from lane to lane is told to no
+/// vendor: it would name a system that is not theirs.
+pub fn sees_happening(actor: &Actor, record: &RecordAudience, said: Said, event: &Event) -> bool {
+    let is_for_others = actor.side() == Side::Vendor && event.moves_lane()
+        || actor.role.is_operator() && event.is_talk() && said.scope != Scope::Center;
+    was_told(actor, record, said) && !is_for_others
+}
+
+/// Who reads the record now, and read what was said about it then.
+fn was_told(actor: &Actor, record: &RecordAudience, said: Said) -> bool {
+    let then = RecordAudience { scope: said.scope, vendor: said.vendor, ..record.clone() };
+    sees_record(actor, record) && sees_record(actor, &then)
 }
 
 /// Whether the actor may write a record or comment of that scope at all.
@@ -109,7 +138,7 @@ pub const fn comment_scopes(record: Scope) -> &'static [Scope] {
 
 /// The scopes the actor may choose for a comment on this record, the widest first.
 pub fn comment_choices(actor: &Actor, record: &RecordAudience) -> Vec<Scope> {
-    let may = |scope: &Scope| may_write(actor, *scope) && sees_comment(actor, record, *scope);
+    let may = |scope: &Scope| may_write(actor, *scope) && sees_comment(actor, record, record.said(*scope));
     comment_scopes(record.scope).iter().copied().filter(may).collect()
 }
 

@@ -17,6 +17,8 @@ mod m2026_11_22_000011_line_sides;
 mod m2026_11_22_000012_refused_numbers;
 mod m2026_11_22_000013_severity;
 mod m2026_11_22_000014_told;
+mod m2026_11_22_000018_said_to;
+mod m2026_11_22_000019_relay;
 mod making;
 
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -44,6 +46,8 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000012_refused_numbers::Migration),
             Box::new(m2026_11_22_000013_severity::Migration),
             Box::new(m2026_11_22_000014_told::Migration),
+            Box::new(m2026_11_22_000018_said_to::Migration),
+            Box::new(m2026_11_22_000019_relay::Migration),
         ]
     }
 }

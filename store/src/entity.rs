@@ -18,6 +18,8 @@ pub(crate) mod issue_tally;
 pub(crate) mod lane;
 pub(crate) mod law_change;
 pub(crate) mod organisation;
+pub(crate) mod relay;
+pub(crate) mod relay_step;
 pub(crate) mod role_period;
 pub(crate) mod signal_change;
 pub(crate) mod signal_override;

@@ -26,6 +26,10 @@ pub enum Noun {
     Stage,
     /// A line of the checklist templates.
     Template,
+    /// A 上申.
+    Relay,
+    /// A comment.
+    Comment,
 }
 
 /// Why a verb or a read did not happen.

@@ -22,8 +22,9 @@ mod tally;
 mod turn;
 mod waking;
 
+pub(crate) use commenting::add_comment;
 pub(crate) use filtering::{held_by_someone, open, overdue, soon, turns};
 pub(crate) use found::{Found, columns};
-pub(crate) use raising::{Given, LaneRef, raise};
+pub(crate) use raising::{Given, LaneRef, case_typed, lane_typed, raise};
 pub(crate) use tally::{Share, Tally};
 pub(crate) use turn::{STILL, row as turn_row};

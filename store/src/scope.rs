@@ -136,6 +136,13 @@ pub(crate) fn issues_as(actor: &Actor, alias: &'static str) -> Condition {
     }
 }
 
+/// The 上申 the actor may know of, by `alias`: センター内 records of the whole case (`domain::relay::sees_relays`).
+pub(crate) fn relays_for(actor: &Actor, alias: &'static str) -> Condition {
+    let (case, nobody) = (col(alias, "case_id"), Expr::cust("NULL"));
+    let record = scope_rule(actor, Expr::val(Scope::Center.as_str()), case.clone(), nobody);
+    case_rule(actor, case, col(alias, "center")).add(record)
+}
+
 /// The turns of the ball, by the alias `t`, of the issues the actor may know of. Vendors have no ranking.
 pub(crate) fn turns_for(actor: &Actor) -> Condition {
     match actor.side() {
@@ -147,34 +154,34 @@ pub(crate) fn turns_for(actor: &Actor) -> Condition {
     }
 }
 
-/// The comments the actor may read, in a select joined with `issue`.
+/// The comments the actor may read, in a select joined with `issue`: what was said to the vendor of another lane stays
+/// with that vendor.
 pub(crate) fn comments_for(actor: &Actor) -> Condition {
     let scope = comment::Column::Scope.into_expr();
-    let same_place =
-        scope_rule(actor, scope.clone(), issue::Column::CaseId.into_expr(), issue::Column::VendorOrgId.into_expr());
-    let both = issues_for(actor).add(same_place);
+    let told =
+        scope_rule(actor, scope.clone(), issue::Column::CaseId.into_expr(), comment::Column::VendorOrgId.into_expr());
+    let both = issues_for(actor).add(told);
     if actor.role.is_operator() { both.add(scope.eq(Scope::Center.as_str())) } else { both }
 }
 
 /// The happenings of cases and issues the actor may know of, in a select left-joined with `issue`.
 /// What happened in a case has its own 公開範囲 or none, as what is said at a gate does, and may be of the lane of a
-/// vendor; what happened on an issue follows the issue as it is now, and its own 公開範囲 where that is narrower.
+/// vendor; what happened on an issue follows the issue as it is now, and its own 公開範囲 and vendor as they were then.
 pub(crate) fn events_for(actor: &Actor) -> Condition {
     use event::Column as C;
     let (scope, vendor) = (C::Scope.into_expr(), C::VendorOrgId.into_expr());
-    let narrower = scope_rule(actor, scope.clone(), C::CaseId.into_expr(), vendor.clone());
-    let own_scope = Condition::any().add(scope.clone().is_null()).add(narrower);
+    let told = scope_rule(actor, scope.clone(), C::CaseId.into_expr(), vendor.clone());
+    let own_scope = Condition::any().add(scope.clone().is_null()).add(told.clone());
     let mut of_case = Condition::all().add(C::IssueId.is_null()).add(own_scope);
     if actor.side() == Side::Vendor {
         of_case = of_case.add(vendor.clone().is_null().or(vendor.eq(actor.org.0)));
     }
-    let (case, vendor) = (issue::Column::CaseId.into_expr(), issue::Column::VendorOrgId.into_expr());
-    let mut of_issue = Condition::all().add(C::IssueId.is_not_null()).add(issues_for(actor)).add(scope_rule(
-        actor,
-        scope.clone(),
-        case,
-        vendor,
-    ));
+    let mut of_issue = Condition::all().add(C::IssueId.is_not_null()).add(issues_for(actor)).add(told);
+    if actor.side() == Side::Vendor {
+        // A move from lane to lane names both: `Event::moves_lane`, of which the log keeps no column.
+        let moves_lane = C::Kind.eq("issue_edited").and(C::Data.contains("\"field\":\"system\""));
+        of_issue = of_issue.add(moves_lane.not());
+    }
     if actor.role.is_operator() {
         of_issue = of_issue.add(C::Talk.eq(false).or(scope.eq(Scope::Center.as_str())));
     }
@@ -183,13 +190,22 @@ pub(crate) fn events_for(actor: &Actor) -> Condition {
         .add(Condition::any().add(of_case).add(of_issue))
 }
 
-/// The people the actor may know of and name, in a select of [`crate::people`]: nobody outside
-/// the center knows its operators (specification 9-(5)), no vendor another vendor's people.
+/// The people the actor may turn to and name, in a select of [`crate::people`]: nobody outside the center turns to its
+/// operators, and they to nobody outside it (specification 9-(5)); no vendor to another vendor's people.
 pub(crate) fn people_for(actor: &Actor) -> Condition {
     let operators = [Role::OperatorManager.as_str(), Role::Operator.as_str()];
     let known = orgs_for(actor).add(col("r", "role").ne(Role::SystemAdmin.as_str()));
     match actor.side() {
         Side::City | Side::Vendor => known.add(col("r", "role").is_not_in(operators)),
+        Side::Center if actor.role.is_operator() => {
+            let own = actor.center.map_or_else(nothing, |center| {
+                Condition::any()
+                    .add(col("r", "center").is_null())
+                    .add(col("r", "center").eq(center.as_str()))
+                    .into_all()
+            });
+            known.add(col("o", "kind").eq(OrgKind::Center.as_str())).add(own)
+        }
         Side::Center => match actor.center {
             Some(center) => known.add(col("r", "center").is_null().or(col("r", "center").eq(center.as_str()))),
             None => known,

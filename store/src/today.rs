@@ -1,6 +1,7 @@
 //! 今日: what waits for me, what is due, what waits for others, what changed, and my cases.
 
 mod changes;
+mod relays;
 mod waiting;
 
 use crate::{
@@ -21,6 +22,7 @@ use sea_orm::{
     ConnectionTrait, ExprTrait, FromQueryResult,
     sea_query::{Condition, Expr, Order, Query, SelectStatement, UnionType},
 };
+use uuid::Uuid;
 
 /// Rows of each list on the page.
 const ROWS: usize = 8;
@@ -49,6 +51,7 @@ struct Figure {
     author_org: Option<String>,
     issue_key: Option<String>,
     issue_title: Option<String>,
+    id: Option<Uuid>,
 }
 
 #[derive(FromQueryResult)]
@@ -94,6 +97,8 @@ impl Store {
             changes,
             changes_more,
             laws: changes::read_laws(&figures),
+            relays: relays::read_relays(&figures, today, &self.calendars())?,
+            relays_count: relays::count(&figures),
             cases: cases::sorted(cases.into_iter().map(|it| it.row).collect()),
         })
     }
@@ -117,7 +122,7 @@ impl Store {
         for rows in first_rows {
             union.union(UnionType::All, rows);
         }
-        let mut select = row::rows_of(union, actor);
+        let mut select = row::rows_of(union, actor, today);
         select
             .pick("found", &["list"])
             .order_by(("issue", "due_key"), Order::Asc)
@@ -153,10 +158,13 @@ impl Store {
     /// What changed, the groups that wait for others and the counts of the lists, in one statement.
     /// What changed comes first: its columns tell PostgreSQL the types of those that others leave empty.
     fn figures(&self, actor: &Actor, watch: Watch, which: &Condition, today: NaiveDate) -> SelectStatement {
-        let nothing = || ["NULL"; 6].map(Expr::cust);
+        let nothing = || ["NULL"; 7].map(Expr::cust);
         let mut select = changes::changes(actor, which);
         select.union(UnionType::All, waiting::waiting_groups(actor, watch));
         select.union(UnionType::All, changes::since(actor));
+        if let Some(relays) = relays::relays(actor) {
+            select.union(UnionType::All, relays);
+        }
         if looks_for_laws(actor) {
             select.union(UnionType::All, changes::unanswered(today));
         }
@@ -201,6 +209,7 @@ const OWN_ORG: i32 = 11;
 const CHANGED: i32 = 12;
 const SINCE: i32 = 13;
 const UNANSWERED: i32 = 14;
+const RELAYED: i32 = 15;
 
 /// Live cases: a section's own and those it is related to, for others all they may know of.
 fn my_cases(actor: &Actor) -> Condition {

@@ -1,6 +1,10 @@
 //! Statements: at most six for a page, session and actor included, however many rows there are.
 
-use domain::{filter::IssueFilter, policy::may_rank};
+use domain::{
+    filter::IssueFilter,
+    policy::may_rank,
+    relay::{RelayFilter, may_submit},
+};
 use http::StatusCode;
 use tests::{Browser, TestApp, both_dbs};
 
@@ -34,6 +38,13 @@ async fn pages(app: &TestApp, login: &str) -> Vec<String> {
     }
     if ["keiyaku", "sekinin", "kanri-somu", "admin"].contains(&login) {
         pages.extend(["/admin/checklists", "/admin/approvers"].map(str::to_owned));
+    }
+    let relays = app.db.store.relay_list(&actor, RelayFilter::parse("state=all")).await.map(|it| it.rows);
+    for relay in relays.iter().flatten() {
+        pages.extend(["/relay".to_owned(), "/relay?state=all".to_owned(), format!("/relay/{}", relay.id)]);
+    }
+    if may_submit(&actor) {
+        pages.extend(["/relay/new".to_owned(), "/relay/new?issue=SOMU-2026-001-16".to_owned()]);
     }
     pages.extend(list.rows.first().map(|row| format!("/issues/{}", row.key)));
     // The one with the longest history of the demo world.

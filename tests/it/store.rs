@@ -20,6 +20,7 @@ mod plan_rules;
 mod raising;
 mod ranking;
 mod relating;
+mod relay;
 mod replanning;
 mod reproposing;
 mod sessions;

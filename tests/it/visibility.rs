@@ -5,5 +5,6 @@ mod canary;
 mod demo_world;
 mod eyes;
 mod generated;
+mod lanes;
 mod people;
 mod world;

@@ -13,7 +13,7 @@ use domain::{
     issue::{Holder, IssueState, Priority, Severity},
     key::{CaseNo, IssueKey},
     organisation::{CenterCode, Side},
-    visibility::{CaseAudience, RecordAudience, Scope, sees_case, sees_comment, sees_record},
+    visibility::{CaseAudience, RecordAudience, Said, Scope, sees_case, sees_comment, sees_happening, sees_record},
 };
 use rows::{Case, Code, Comment, Happened, Issue, Lane, Link, Member, rows};
 use sea_orm::{Database, DatabaseConnection};
@@ -106,7 +106,7 @@ pub struct EventFact {
     pub case: CaseNo,
     /// On which 課題.
     pub issue: Option<IssueKey>,
-    /// In the lane of which vendor, where it is of no 課題.
+    /// In the lane of which vendor.
     pub vendor: Option<OrgId>,
     /// The 公開範囲 of a comment.
     pub scope: Option<Scope>,
@@ -125,6 +125,22 @@ pub struct CommentFact {
     pub scope: Scope,
     /// Its text.
     pub body: String,
+    /// The vendor that was told.
+    pub vendor: Option<OrgId>,
+}
+
+impl CommentFact {
+    /// To whom it was said.
+    pub const fn said(&self) -> Said {
+        Said { scope: self.scope, vendor: self.vendor }
+    }
+}
+
+impl EventFact {
+    /// To whom it was told, of one on a 課題.
+    fn said(&self) -> Said {
+        Said { scope: self.scope.expect("a 公開範囲"), vendor: self.vendor }
+    }
 }
 
 impl Truth {
@@ -165,7 +181,7 @@ impl Truth {
         let cases: HashMap<Uuid, CaseFact> = cases.iter().map(|row| (row.id, case(row))).collect();
         let issues: Vec<Issue> = rows(db, "SELECT * FROM issue").await;
         let issues: Vec<IssueFact> = issues.into_iter().map(|row| row.fact(&cases, &lanes)).collect();
-        let comments: Vec<Comment> = rows(db, "SELECT id, issue_id, scope, body FROM comment").await;
+        let comments: Vec<Comment> = rows(db, "SELECT id, issue_id, scope, body, vendor_org_id FROM comment").await;
         let links: Vec<Link> = rows(db, "SELECT issue_id, other_id FROM issue_link").await;
         let keys: HashMap<Uuid, IssueKey> = issues.iter().map(|issue| (issue.id, issue.key)).collect();
         let comment = |row: Comment| CommentFact {
@@ -173,6 +189,7 @@ impl Truth {
             issue: keys[&row.issue_id],
             scope: Scope::parse(&row.scope).expect("a 公開範囲"),
             body: row.body,
+            vendor: row.vendor_org_id.map(OrgId),
         };
         let events: Vec<Happened> = rows(db, "SELECT * FROM event WHERE case_id IS NOT NULL ORDER BY at, id").await;
         let events = events.into_iter().map(|row| row.fact(&cases, &keys)).collect();
@@ -203,7 +220,7 @@ impl Truth {
     pub fn comments_for(&self, actor: &Actor, issue: &IssueFact) -> Vec<CommentId> {
         let on_it = self.comments.iter().filter(|comment| comment.issue == issue.key);
         let mut ids: Vec<_> =
-            on_it.filter(|it| sees_comment(actor, &issue.audience, it.scope)).map(|it| it.id).collect();
+            on_it.filter(|it| sees_comment(actor, &issue.audience, it.said())).map(|it| it.id).collect();
         ids.sort();
         ids
     }
@@ -211,12 +228,12 @@ impl Truth {
     /// What this person may read of the history of an issue, comments left out, by the rule.
     pub fn events_for(&self, actor: &Actor, issue: &IssueFact) -> Vec<&Event> {
         let related = self.related_for(actor, issue);
-        let told = |event: &&Event| match event {
+        let told = |it: &&EventFact| match &it.event {
             Event::Commented { .. } => false,
-            Event::Related { other } => related.contains(other),
-            _ => true,
+            Event::Related { other } if !related.contains(other) => false,
+            event => sees_happening(actor, &issue.audience, it.said(), event),
         };
-        self.events.iter().filter(|it| it.issue == Some(issue.key)).map(|it| &it.event).filter(told).collect()
+        self.events.iter().filter(|it| it.issue == Some(issue.key)).filter(told).map(|it| &it.event).collect()
     }
 
     /// What this person may read of the history of a case, the newest first, by the rule. Relations are told on the
@@ -232,11 +249,8 @@ impl Truth {
             }
             Some(key) => {
                 let issue = self.issues.iter().find(|issue| issue.key == key).expect("an issue of the case");
-                match it.event {
-                    Event::Related { .. } => false,
-                    Event::Commented { .. } => sees_comment(actor, &issue.audience, it.scope.expect("a scope")),
-                    _ => sees_record(actor, &issue.audience),
-                }
+                !matches!(it.event, Event::Related { .. })
+                    && sees_happening(actor, &issue.audience, it.said(), &it.event)
             }
         };
         let of_case = self.events.iter().rev().filter(|it| it.case == case.no);

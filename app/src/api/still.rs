@@ -3,7 +3,7 @@
 use crate::error::AppError;
 use domain::view::{
     ApproversView, CaseEditPage, CaseForm, CaseListView, CasePage, IssueList, LawList, LawPage, PlanPage, RankingView,
-    SignalsPage, StagePage, TemplatesView, TimelineView, TodayView,
+    RelayForm, RelayList, RelayPage, SignalsPage, StagePage, TemplatesView, TimelineView, TodayView,
 };
 
 /// 今日.
@@ -59,6 +59,33 @@ pub async fn read_issues(query: String, case: String) -> Result<IssueList, AppEr
             filter.case = Some(no);
         }
         store.issue_list(&actor, &filter).await
+    })
+    .await
+}
+
+/// 上申箱. `query`: the page's query string.
+pub async fn read_relays(query: String) -> Result<RelayList, AppError> {
+    let filter = domain::relay::RelayFilter::parse(&query);
+    crate::context::read(async |store, actor| store.relay_list(&actor, filter).await).await
+}
+
+/// One 上申.
+pub async fn read_relay(id: String) -> Result<RelayPage, AppError> {
+    crate::context::read(async |store, actor| {
+        let id = domain::ids::RelayId::parse(&id).ok_or(store::StoreError::NotFound(store::Noun::Relay))?;
+        store.relay_page(&actor, id).await
+    })
+    .await
+}
+
+/// The form of a new 上申. `issue`, `comment`: what it comes from, or empty.
+pub async fn read_relay_form(issue: String, comment: String) -> Result<RelayForm, AppError> {
+    crate::context::read(async |store, actor| {
+        let none = || store::StoreError::NotFound(store::Noun::Relay);
+        let asked = |text: &str| !text.is_empty();
+        let key = asked(&issue).then(|| domain::key::IssueKey::parse(&issue).ok_or_else(none)).transpose()?;
+        let comment = asked(&comment).then(|| domain::ids::CommentId::parse(&comment).ok_or_else(none)).transpose()?;
+        store.relay_form(&actor, key, comment).await
     })
     .await
 }

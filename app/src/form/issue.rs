@@ -54,6 +54,7 @@ pub(super) async fn submit(store: &Store, actor: &Actor, key: IssueKey, fields: 
             let line = ChecklistLineId::parse(fields.text(Field::Line)).ok_or(AppError::NotFound)?;
             store.tick_line(actor, key, line, verb == "tick").await?;
         }
+        "disclose" => return super::relay::disclose(store, actor, key, fields).await,
         "relate" => store.relate(actor, key, fields.text(Field::Related)).await?,
         code => {
             let mv = Move::parse(code).ok_or(AppError::NotFound)?;

@@ -57,6 +57,17 @@ pub(super) async fn note(store: &Store, actor: &Actor, path: &str, fields: &Fiel
     note_refusal(store, actor, fields.get(DO), refusal, case_of(path, fields)).await;
 }
 
+/// Writes down that a form was refused that would have brought an operator and somebody outside the center together
+/// (specification 9-(5)).
+pub(super) async fn note_contact(store: &Store, actor: &Actor, path: &str, fields: &Fields, error: &AppError) {
+    let AppError::Refused(refusal) = error else { return };
+    // The refusal stands, whether or not it could be written down.
+    let noted = store.note_refused_contact(actor, fields.get(DO), &fields.0, refusal, case_of(path, fields));
+    if let Err(error) = noted.await {
+        tracing::error!(%error, "a refused contact could not be noted");
+    }
+}
+
 /// The same for what is no form.
 pub async fn note_refusal(store: &Store, actor: &Actor, verb: &str, refusal: &Refusal, case: Option<CaseNo>) {
     let numbers = refusal.numbers();

@@ -1,7 +1,8 @@
 //! Which verb a posted form means.
 
 use super::{
-    BY, DO, Returned, account, admin, case, fields::Fields, gate_settings, issue, law, raise, screening, signal, stage,
+    BY, DO, Returned, account, admin, case, fields::Fields, gate_settings, issue, law, raise, relay, screening, signal,
+    stage,
 };
 use crate::error::AppError;
 use domain::{
@@ -36,6 +37,7 @@ pub async fn submit(store: &Store, actor: &Actor, path: &str, fields: Vec<(Strin
         Ok(to) => Outcome::Done { to },
         Err(error) => {
             screening::note(store, actor, path, &fields, &error).await;
+            screening::note_contact(store, actor, path, &fields, &error).await;
             let verb = fields.get(DO).to_owned();
             let error = in_order(error, &fields.0);
             // A password is never sent back.
@@ -63,6 +65,9 @@ async fn run(store: &Store, actor: &Actor, path: &str, fields: &mut Fields) -> R
             return stage::submit(store, actor, path, fields).await;
         }
         return case::submit(store, actor, place, fields).await;
+    }
+    if let Some(place) = path.strip_prefix("/relay/") {
+        return relay::submit(store, actor, place, fields).await;
     }
     let verb = fields.get(DO);
     match path.strip_prefix("/issues/") {

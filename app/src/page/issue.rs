@@ -13,6 +13,7 @@ mod moving;
 mod posting;
 pub(super) mod present;
 mod related;
+mod relays;
 mod rescheduling;
 #[cfg(test)]
 mod tests;
@@ -21,7 +22,7 @@ mod turn;
 
 use crate::{
     api::read_issue,
-    part::{history::history, kept::kept, loaded::loaded},
+    part::{history::history_with, kept::kept, loaded::loaded},
     viewer::{RecordCenter, locale},
 };
 use domain::view;
@@ -56,12 +57,13 @@ fn whole(page: &view::IssuePage) -> AnyView {
             <div class="issue-side">
                 {turn::turn(page)}
                 {facts::facts(page)}
+                {relays::relays(page)}
                 {changes(page)}
             </div>
             <div class="issue-talk">
                 <section aria-labelledby="history-heading">
                     <h2 id="history-heading">{td_string!(l, issue.history)}</h2>
-                    {history(&page.history)}
+                    {history_with(&page.history, &|comment| relays::beside_comment(page, comment))}
                 </section>
                 {commenting::commenting(page)}
             </div>

@@ -7,6 +7,7 @@ mod gates;
 mod issues;
 mod laws;
 mod order;
+mod relays;
 mod waiting;
 
 use crate::{
@@ -64,6 +65,7 @@ fn shown(section: Section, today: &TodayView) -> AnyView {
         Section::Cases => cases::cases(today).into_any(),
         Section::Changes => changes::changes(today).into_any(),
         Section::Laws => laws::laws(today).into_any(),
+        Section::Relays => relays::relays(today).into_any(),
         Section::Gates => gates::gates(today).into_any(),
     }
 }

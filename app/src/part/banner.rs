@@ -145,6 +145,7 @@ fn done_sentence(code: &str) -> Option<String> {
             td_string!(l, shell.done.moved, what = mv.word()).to_string()
         }
         code if admin::done(code).is_some() => admin::done(code)?.to_owned(),
+        code if words::relay::done(code).is_some() => words::relay::done(code)?.to_owned(),
         code => match stages::done(code) {
             Some(sentence) => sentence.to_owned(),
             None => td_string!(l, shell.done.moved, what = Move::parse(code)?.word()).to_string(),

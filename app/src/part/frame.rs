@@ -8,6 +8,7 @@ use crate::{
 use domain::{
     law::may_see_laws,
     policy::{Action, Level, may},
+    relay::reads_relays,
     role::Role,
 };
 use leptos::{html::Main, prelude::*};
@@ -63,6 +64,7 @@ fn Menu() -> impl IntoView {
     };
     let reads_cases = who.actor.as_ref().is_some_and(|a| a.role != Role::SystemAdmin);
     let sees_laws = who.actor.as_ref().is_some_and(may_see_laws);
+    let relays = who.actor.as_ref().is_some_and(reads_relays);
     let raises = who.actor.as_ref().is_some_and(|a| {
         may(a.role, Action::EditIssue).allows(Level::Edit) || may(a.role, Action::InternalTask).allows(Level::Edit)
     });
@@ -80,6 +82,9 @@ fn Menu() -> impl IntoView {
                     <li><a href="/cases" aria-current=move || here("/cases")>{td_string!(l, shell.cases)}</a></li>
                     <li><a href="/timeline" aria-current=move || here("/timeline")>{td_string!(l, shell.timeline)}</a></li>
                     <li><a href="/issues" aria-current=move || here("/issues")>{td_string!(l, shell.issues)}</a></li>
+                })}
+                {relays.then(|| view! {
+                    <li><a href="/relay" aria-current=move || here("/relay")>{td_string!(l, relay.menu)}</a></li>
                 })}
                 {sees_laws.then(|| view! {
                     <li><a href="/laws" aria-current=move || here("/laws")>{td_string!(l, shell.laws)}</a></li>

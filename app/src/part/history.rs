@@ -1,7 +1,7 @@
 //! The history of a record: comments as boxes, everything else as sentences, the oldest first.
 
 use crate::{
-    part::{chip, empty::Empty},
+    part::{byline::org_beside, chip, empty::Empty},
     viewer::{locale, moment, typed_lang},
     words::{Word, event},
 };
@@ -15,12 +15,17 @@ use leptos_i18n::td_string;
 
 /// Comments and events in their order. That somebody commented is told by the comment itself.
 pub fn history(entries: &[Entry]) -> AnyView {
+    history_with(entries, &|_| None)
+}
+
+/// The same, with something beside each comment.
+pub fn history_with(entries: &[Entry], beside: &dyn Fn(&CommentView) -> Option<AnyView>) -> AnyView {
     let told = entries.iter().filter(|entry| match entry {
         Entry::Comment(_) => true,
         Entry::Event(it) => !matches!(it.event, Event::Commented { .. }),
     });
     let rows = told.map(|entry| match entry {
-        Entry::Comment(it) => comment(it),
+        Entry::Comment(it) => comment(it, beside(it)),
         Entry::Event(it) => happening(it),
     });
     let rows = rows.collect::<Vec<_>>();
@@ -30,16 +35,17 @@ pub fn history(entries: &[Entry]) -> AnyView {
     view! { <ol class="history">{rows}</ol> }.into_any()
 }
 
-fn comment(comment: &CommentView) -> AnyView {
+fn comment(comment: &CommentView, beside: Option<AnyView>) -> AnyView {
     view! {
         <li class="history-comment" id=format!("comment-{}", comment.id)>
             <p class="history-by">
                 <strong>{comment.author.clone()}</strong>
-                <span class="history-org">{comment.org.clone()}</span>
+                <span class="history-org">{org_beside(&comment.author, &comment.org)}</span>
                 {time(comment.at)}
                 {chip::scope(comment.scope)}
             </p>
             <div class="prose" lang=typed_lang() inner_html=comment.html.clone()></div>
+            {beside}
         </li>
     }
     .into_any()
@@ -56,7 +62,7 @@ fn happening(happened: &EventView) -> AnyView {
         <li class="history-event">
             <p>
                 {time(happened.at)}
-                <span class="history-by">{by(&happened.actor)}" "<span class="history-org">{happened.org.clone()}</span></span>
+                <span class="history-by">{by(&happened.actor)}" "<span class="history-org">{org_beside(&happened.actor, &happened.org)}</span></span>
                 <span class="history-what">{event::sentence(&happened.event)}</span>
             </p>
             {texts}

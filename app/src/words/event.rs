@@ -89,6 +89,7 @@ pub fn sentence(event: &Event) -> String {
             let fields = fields.join(if l == Locale::ja { "・" } else { ", " });
             td_string!(l, events.number_refused, fields = fields).to_string()
         }
+        Event::Relayed { .. } | Event::ContactRefused { .. } => super::relay::sentence(event),
         Event::Account(event) => super::account::sentence(event),
     }
 }

@@ -90,4 +90,7 @@ words!(Field, field, {
     Day => day,
     Reach => reach,
     Says => says,
+    Target => target,
+    Issue => issue,
+    Comment => comment,
 });

@@ -46,7 +46,10 @@ pub fn name(verb: &str) -> Option<&'static str> {
         "set_day" => td_string!(l, admin.calendar.set),
         code => match Move::parse(code) {
             Some(mv) => mv.word(),
-            None => CaseMove::parse(code)?.word(),
+            None => match super::relay::form(code) {
+                Some(name) => name,
+                None => CaseMove::parse(code)?.word(),
+            },
         },
     })
 }

@@ -21,7 +21,7 @@ use domain::{
 use leptos_i18n::td_string;
 
 /// Fields that are chosen, not typed.
-const CHOSEN: [Field; 19] = [
+const CHOSEN: [Field; 21] = [
     Field::Case,
     Field::System,
     Field::Org,
@@ -41,6 +41,8 @@ const CHOSEN: [Field; 19] = [
     Field::Reach,
     Field::Says,
     Field::Side,
+    Field::Target,
+    Field::Scope,
 ];
 
 /// What is wrong with one input.
@@ -101,6 +103,9 @@ fn named(name: &'static str, field: Field, problem: &Problem) -> String {
         Problem::ScopeNotYours => td_string!(l, problems.scope_not_yours).to_owned(),
         Problem::Unchanged => td_string!(l, problems.unchanged).to_owned(),
         Problem::Itself => td_string!(l, problems.itself).to_owned(),
+        Problem::AlreadyThere if matches!(field, Field::Issue | Field::Comment) => {
+            td_string!(l, relay.disclosed_before).to_owned()
+        }
         Problem::AlreadyThere => td_string!(l, problems.already).to_owned(),
         Problem::WiderThanBefore => td_string!(l, problems.wider).to_owned(),
         Problem::NotBefore { .. }
@@ -196,6 +201,9 @@ pub fn error(error: &AppError) -> String {
         AppError::Refused(Refusal::WrongStage { state, attempted }) => super::stages::wrong_stage(*state, *attempted),
         AppError::Refused(Refusal::GateShut(unmet)) => super::stages::shut(unmet.len()),
         AppError::Refused(Refusal::CaseNotAtWork { state, attempted }) => super::stages::case_rests(*state, *attempted),
+        AppError::Refused(Refusal::WrongRelay { state, attempted }) => {
+            td_string!(l, relay.wrong_state, state = state.word(), attempted = attempted.word()).to_string()
+        }
         AppError::Refused(Refusal::LeaveOutProposed { attempted }) => super::stages::leave_out_waits(*attempted),
         AppError::NotFound => td_string!(l, problems.not_found_text).to_owned(),
         AppError::SignedOut => td_string!(l, problems.signed_out).to_owned(),

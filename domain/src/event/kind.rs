@@ -1,6 +1,7 @@
 //! The code of each kind of happening.
 
 use super::Event;
+use crate::refusal::Field;
 
 impl Event {
     /// The code of [`Event::NumberRefused`], by which they are counted.
@@ -54,8 +55,15 @@ impl Event {
             Self::VendorChanged { .. } => "vendor_changed",
             Self::DaySet { .. } => "day_set",
             Self::NumberRefused { .. } => Self::NUMBER_REFUSED,
+            Self::Relayed { .. } => "relayed",
+            Self::ContactRefused { .. } => "contact_refused",
             Self::Account(event) => event.kind(),
         }
+    }
+
+    /// A 課題 moved from the lane of one system to that of another.
+    pub fn moves_lane(&self) -> bool {
+        matches!(self, Self::IssueEdited { fields } if fields.iter().any(|it| it.field == Field::System))
     }
 
     /// Part of the talk about a record, which オペレーター管理者 and オペレーター do not read

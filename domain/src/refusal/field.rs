@@ -174,6 +174,13 @@ coded_enum! {
         Reach = "reach",
         /// 設定内容 of a day.
         Says = "says",
+        // 上申.
+        /// 送付先.
+        Target = "target",
+        /// 元の課題.
+        Issue = "issue",
+        /// 元のコメント.
+        Comment = "comment",
     }
 }
 
@@ -270,7 +277,10 @@ impl Field {
             | Self::Vendor
             | Self::Revised
             | Self::Reach
-            | Self::Says => false,
+            | Self::Says
+            | Self::Target
+            | Self::Issue
+            | Self::Comment => false,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! 課題一覧 and 課題.
 
-use super::{CaseHead, CaseOption, Choices, Count, EventView, Named};
+use super::{CaseHead, CaseOption, Choices, Count, EventView, Named, RelayRef};
 use crate::{
     ids::{ChecklistLineId, CommentId},
     issue::{Category, DueMark, Holder, IssueState, Move, Priority, Severity},
@@ -242,6 +242,12 @@ pub struct IssuePage {
     pub checklist: Vec<ChecklistLine>,
     /// 関連課題.
     pub related: Vec<RelatedIssue>,
+    /// 上申 and 開示 that come from it or arrived on it, for those inside the center.
+    pub relays: Vec<RelayRef>,
+    /// They may put it before the 業務管理者.
+    pub may_submit: bool,
+    /// They may copy what is センター内 here for the city.
+    pub may_disclose: bool,
     /// Comments and events, the oldest first.
     pub history: Vec<Entry>,
 }

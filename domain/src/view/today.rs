@@ -1,6 +1,6 @@
 //! 今日.
 
-use super::{CaseRow, Count, EventView, IssueRow, Named};
+use super::{CaseRow, Count, EventView, IssueRow, Named, RelayRow};
 use crate::{actor::Actor, key::CaseNo, organisation::Side, role::Role};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -96,6 +96,10 @@ pub struct TodayView {
     pub changes_more: bool,
     /// 制度改正 without a 案件, for those who look for them.
     pub laws: Vec<UnansweredLaw>,
+    /// 上申 that wait for the reader: for managers what was put before them, for operators what came back.
+    pub relays: Vec<RelayRow>,
+    /// How many there are.
+    pub relays_count: Count,
     /// Live cases of my section, center or systems, the most endangered first.
     pub cases: Vec<CaseRow>,
 }

@@ -63,12 +63,20 @@ fn who_knows_of_a_record_of_the_whole_case() {
 /// A column per scope of the comment.
 #[test]
 fn who_reads_a_comment_on_a_shared_record() {
-    insta::assert_snapshot!(grid(|who, scope| mark(sees_comment(who, &record(Scope::Shared), scope))));
+    insta::assert_snapshot!(grid(|who, scope| mark(sees_comment(
+        who,
+        &record(Scope::Shared),
+        record(Scope::Shared).said(scope)
+    ))));
 }
 
 #[test]
 fn who_reads_a_comment_on_a_city_manager_record() {
-    insta::assert_snapshot!(grid(|who, scope| mark(sees_comment(who, &record(Scope::CityManager), scope))));
+    insta::assert_snapshot!(grid(|who, scope| mark(sees_comment(
+        who,
+        &record(Scope::CityManager),
+        record(Scope::CityManager).said(scope)
+    ))));
 }
 
 #[test]
@@ -94,7 +102,10 @@ fn what_a_person_may_choose_for_a_comment() {
 #[test]
 fn a_consultant_sees_the_cases_and_what_the_city_says_only_when_assigned() {
     for scope in [Scope::Shared, Scope::CityManager] {
-        assert!(sees_record(&consul(), &record(scope)) && sees_comment(&consul(), &record(scope), scope));
+        assert!(
+            sees_record(&consul(), &record(scope))
+                && sees_comment(&consul(), &record(scope), record(scope).said(scope))
+        );
         assert!(!sees_record(&consul_elsewhere(), &record(scope)), "{scope}");
     }
     assert!(sees_case(&consul_elsewhere(), &somu_case()));
@@ -113,7 +124,7 @@ fn the_administrator_sees_and_writes_nothing() {
 fn whoever_reads_a_comment_could_read_its_record_and_a_record_of_its_scope() {
     for (who, record) in pairs() {
         for comment in Scope::ALL {
-            if sees_comment(&who, &record, *comment) {
+            if sees_comment(&who, &record, record.said(*comment)) {
                 let same_place = RecordAudience { scope: *comment, ..record.clone() };
                 assert!(sees_record(&who, &record) && sees_record(&who, &same_place), "{} {record:?}", who.login);
             }
@@ -127,9 +138,29 @@ fn a_vendor_sees_only_the_shared_records_of_its_own_system() {
         let own = record.scope == Scope::Shared && record.vendor == Some(who.org);
         assert_eq!(sees_record(&who, &record), own, "{} {record:?}", who.login);
         for comment in Scope::ALL {
-            assert_eq!(sees_comment(&who, &record, *comment), own && *comment == Scope::Shared);
+            assert_eq!(sees_comment(&who, &record, record.said(*comment)), own && *comment == Scope::Shared);
         }
     }
+}
+
+/// What was said to the vendor of one lane stays with it when the record moves to another one.
+#[test]
+fn the_next_vendor_reads_nothing_that_was_said_to_the_one_before() {
+    use crate::{event::Edit, refusal::Field};
+    let now = RecordAudience { vendor: Some(VENDOR_B), ..record(Scope::Shared) };
+    let before = record(Scope::Shared).said(Scope::Shared);
+    let edit = |field| Event::IssueEdited { fields: vec![Edit { field, before: "A".into(), after: "B".into() }] };
+    assert_eq!(before.vendor, Some(VENDOR_A));
+    for (who, reads) in [(vendor_b(), false), (kyuyo(), true), (kanri_somu(), true), (sekinin(), true)] {
+        assert!(sees_record(&who, &now));
+        assert_eq!(sees_comment(&who, &now, before), reads, "{}", who.login);
+        assert_eq!(sees_happening(&who, &now, before, &edit(Field::Title)), reads, "{}", who.login);
+        assert!(sees_comment(&who, &now, now.said(Scope::Shared)));
+        // That it moved names both lanes.
+        assert_eq!(sees_happening(&who, &now, now.said(Scope::Shared), &edit(Field::System)), reads, "{}", who.login);
+    }
+    let of_the_whole_case = Said { vendor: None, ..before };
+    assert!(!sees_comment(&vendor_b(), &now, of_the_whole_case), "nor what was said before any vendor was there");
 }
 
 #[test]
@@ -145,15 +176,15 @@ fn no_word_passes_between_operators_and_anybody_outside_the_center() {
     for (operator, record) in pairs().into_iter().filter(|(who, _)| who.role.is_operator()) {
         for comment in Scope::ALL {
             assert!(
-                !sees_comment(&operator, &record, *comment) || *comment == Scope::Center,
+                !sees_comment(&operator, &record, record.said(*comment)) || *comment == Scope::Center,
                 "{} reads {comment} on {record:?}",
                 operator.login
             );
         }
         for outsider in everyone().iter().filter(|who| who.side() != Side::Center) {
-            let heard = |scope: &Scope| sees_comment(outsider, &record, *scope);
+            let heard = |scope: &Scope| sees_comment(outsider, &record, record.said(*scope));
             assert!(!comment_choices(&operator, &record).iter().any(heard), "{} hears", outsider.login);
-            let heard_back = |scope: &Scope| sees_comment(&operator, &record, *scope);
+            let heard_back = |scope: &Scope| sees_comment(&operator, &record, record.said(*scope));
             assert!(!comment_choices(outsider, &record).iter().any(heard_back), "{} is heard", outsider.login);
         }
     }
@@ -164,7 +195,7 @@ fn nobody_outside_the_city_reads_what_is_inside_it_and_nobody_outside_the_center
     for (who, record) in pairs() {
         for (scope, side) in [(Scope::City, Side::City), (Scope::Center, Side::Center)] {
             let inside = who.side() == side;
-            assert!(inside || !sees_comment(&who, &record, scope), "{} {scope}", who.login);
+            assert!(inside || !sees_comment(&who, &record, record.said(scope)), "{} {scope}", who.login);
             assert!(inside || record.scope != scope || !sees_record(&who, &record), "{} {scope}", who.login);
         }
     }
@@ -183,7 +214,11 @@ fn people_of_one_center_see_nothing_of_the_other() {
 fn a_choice_is_always_something_the_person_may_write_and_read_and_no_wider_than_the_record() {
     for (who, record) in pairs() {
         for choice in comment_choices(&who, &record) {
-            assert!(may_write(&who, choice) && sees_comment(&who, &record, choice), "{} {choice}", who.login);
+            assert!(
+                may_write(&who, choice) && sees_comment(&who, &record, record.said(choice)),
+                "{} {choice}",
+                who.login
+            );
             assert!(comment_scopes(record.scope).contains(&choice));
         }
     }

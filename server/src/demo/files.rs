@@ -5,7 +5,9 @@ mod masters;
 mod moment;
 mod table;
 
-pub use case_file::{CaseFile, GateEntry, GoLiveEntry, IssueEntry, Line, StageEntry, Step, StepKind};
+pub use case_file::{
+    CaseFile, GateEntry, GoLiveEntry, IssueEntry, Line, RelayEntry, RelayStepEntry, StageEntry, Step, StepKind,
+};
 pub use masters::{LawEntry, OrganisationEntry, RoleEntry, SystemEntry, UserEntry};
 pub use moment::Moment;
 

@@ -8,6 +8,7 @@ mod gate;
 mod issue;
 mod masters;
 mod people;
+mod relay;
 
 #[cfg(test)]
 pub(super) use masters::begin;

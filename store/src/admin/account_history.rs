@@ -4,6 +4,7 @@ use super::account::Account;
 use crate::{
     Result, Store,
     cases::read_event,
+    naming::doer,
     select::{Reading, all, col, name_in},
 };
 use chrono::{DateTime, Utc};
@@ -93,7 +94,7 @@ fn events(actor: &Actor, user: Uuid) -> SelectStatement {
     nothing(&mut select, &["case_id", "user_id", "position"]);
     select
         .pick("event", &["id", "at", "data"])
-        .pick_as("u", "name", "actor")
+        .expr_as(doer(actor, "u", ("event", "at")), "actor")
         .pick_as("o", name_in(actor.language), "org")
         .from("event")
         .left("user_account", "u", ("event", "actor_id"))

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     Noun, Result, Store,
     issues::overdue,
+    naming::holder,
     scope::{cases_as, issues_for},
     select::{Reading, all, code, col},
 };
@@ -170,7 +171,7 @@ fn touching(actor: &Actor, change: &DayChange, today: NaiveDate) -> SelectStatem
         .expr_as(col("issue", "title"), "title")
         .expr_as(known(Condition::all().add(issues_for(actor))), "known")
         .expr_as(col("issue", "number"), "number")
-        .expr_as(col("a", "name"), "name")
+        .expr_as(holder(actor, "a", today), "name")
         .expr_as(in_force_on(), "in_force_on")
         .expr_as(col("c", "go_live_on"), "go_live_on")
         .expr_as(col("issue", "center"), "center")

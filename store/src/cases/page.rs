@@ -8,6 +8,7 @@ use super::{
 use crate::{
     Noun, Result, Store, StoreError,
     issues::{open, row},
+    naming::doer,
     scope::{events_for, issues_for},
     select::{Reading, all, code, col, name_in},
 };
@@ -115,7 +116,7 @@ impl Store {
             .order_by(("issue", "id"), Order::Asc)
             .limit(ISSUES)
             .take();
-        let mut rows = row::rows_of(ids, actor);
+        let mut rows = row::rows_of(ids, actor, today);
         rows.order_by(("issue", "due_key"), Order::Asc).order_by(("issue", "id"), Order::Asc);
         let records = all::<row::Record>(&self.read, &rows).await?;
         records.into_iter().map(|it| it.view(actor, today, &self.calendars())).collect()
@@ -126,7 +127,7 @@ impl Store {
     async fn last_events(&self, actor: &Actor, no: CaseNo) -> Result<Vec<EventView>> {
         let select = Query::select()
             .pick("event", &["at", "data"])
-            .pick_as("u", "name", "actor")
+            .expr_as(doer(actor, "u", ("event", "at")), "actor")
             .pick_as("o", name_in(actor.language), "org")
             .pick_as("issue", "key", "issue_key")
             .pick_as("issue", "title", "issue_title")

@@ -3,6 +3,7 @@
 use crate::{
     gates::waits_for,
     issues::overdue,
+    naming::{holder, holder_login},
     scope::{cases_as, issues_for, lanes_for, manager_records_for, stage_records_for},
     select::{Reading, col, name_in},
 };
@@ -10,7 +11,7 @@ use chrono::NaiveDate;
 use domain::{actor::Actor, key::CaseNo, view::Position};
 use sea_orm::{
     ExprTrait,
-    sea_query::{Condition, Expr, JoinType, Order, Query, SelectStatement, UnionType},
+    sea_query::{Condition, Expr, Func, JoinType, Order, Query, SelectStatement, UnionType},
 };
 
 const DATES: [&str; 6] = ["first_start", "first_end", "planned_start", "planned_end", "actual_start", "actual_end"];
@@ -50,7 +51,7 @@ pub(crate) fn case_rows(
         .pick_as("section", "code", "section_code")
         .pick_as("section", name, "section_name")
         .pick_as("section", "sort", "section_sort")
-        .pick_as("manager", "name", "manager_name")
+        .expr_as(holder(actor, "manager", today), "manager_name")
         .pick_as("l", "id", "lane_id")
         .pick_as("s", "code", "system_code")
         .pick_as("s", name, "system_name")
@@ -63,7 +64,7 @@ pub(crate) fn case_rows(
         .pick_as("h", "signal", "hand_signal")
         .pick_as("h", "reason", "hand_reason")
         .pick_as("h", "until", "hand_until")
-        .pick_as("setter", "name", "hand_by")
+        .expr_as(holder(actor, "setter", today), "hand_by")
         .from_as("case_file", "c")
         .inner("organisation", "section", ("c", "section_org_id"))
         .join_as(JoinType::LeftJoin, "case_member", "m", manager)
@@ -192,8 +193,8 @@ pub(crate) fn parts(actor: &Actor, which: &Condition, with_people: bool, today: 
         people.expr(col("m", "position")).expr(col("m", "case_id"));
         no_stage(&mut people, Expr::cust("NULL"), Expr::cust("0"));
         people
-            .expr(col("u", "login"))
-            .expr(col("u", "name"))
+            .expr(Func::coalesce([holder_login(actor, "u", today), Expr::cust("''")]))
+            .expr(holder(actor, "u", today))
             .expr(col("o", name_in(actor.language)))
             .from_as("case_member", "m")
             .inner("case_file", "c", ("m", "case_id"))

@@ -14,6 +14,8 @@ pub(crate) struct Model {
     pub scope: String,
     #[sea_orm(column_type = "Text")]
     pub body: String,
+    /// The vendor of the lane in which the 課題 was when this was said.
+    pub vendor_org_id: Option<Uuid>,
     pub created_at: DateTimeUtc,
 }
 

@@ -3,6 +3,7 @@
 use super::{line_parties::parties, lines::KEPT, page::CaseLane, unmet::blockers};
 use crate::{
     entity::stage_record,
+    naming::{doer, holder, holder_login},
     people::role_on,
     scope::{issues_for, orgs_for},
     select::{Reading, col, name_in},
@@ -82,7 +83,7 @@ pub(super) fn select(
     today: NaiveDate,
 ) -> SelectStatement {
     let kept = KEPT.iter().any(|state| state.as_str() == record.state);
-    let mut all = lines(actor, record.id);
+    let mut all = lines(actor, record.id, today);
     if record.checklist_at.is_none() && kept {
         all.union(UnionType::All, template(actor, stage));
     }
@@ -110,20 +111,20 @@ pub(crate) fn line_text(actor: &Actor) -> Expr {
 
 /// First, for it gives the columns their types. `a` person, `b` ログインID, `c` 証跡, `d` code and `e`
 /// name of 担当組織, `f` reason, `g` who settled it, `h` 確認する側.
-fn lines(actor: &Actor, record: Uuid) -> SelectStatement {
+fn lines(actor: &Actor, record: Uuid, today: NaiveDate) -> SelectStatement {
     let row = Row {
         number: col("k", "position"),
         flag: flag(col("k", "required").eq(true)),
         code: col("k", "state"),
         text: line_text(actor),
         letters: vec![
-            col("owner", "name"),
-            col("owner", "login"),
+            holder(actor, "owner", today),
+            holder_login(actor, "owner", today),
             col("k", "evidence"),
             col("o", "code"),
             col("o", name_in(actor.language)),
             col("k", "reason"),
-            col("doer", "name"),
+            doer(actor, "doer", ("k", "settled_at")),
             col("k", "side"),
         ],
         day: col("k", "due"),
@@ -176,7 +177,7 @@ fn steps(actor: &Actor, record: Uuid) -> SelectStatement {
         number: col("k", "number"),
         code: col("k", "step"),
         text: col("k", "reason"),
-        letters: vec![col("u", "name"), col("o", name_in(actor.language)), col("u", "login")],
+        letters: vec![doer(actor, "u", ("k", "at")), col("o", name_in(actor.language)), col("u", "login")],
         at: col("k", "at"),
         ..Row::of("step", col("k", "id"))
     };

@@ -6,6 +6,7 @@ use domain::{
     actor::Actor,
     event::Event,
     ids::CommentId,
+    issue::Issue,
     key::IssueKey,
     policy::Action,
     refusal::{Field, Problem, Refusal},
@@ -13,7 +14,6 @@ use domain::{
     visibility::{Scope, comment_choices},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
-use uuid::Uuid;
 
 impl Store {
     /// Writes a comment, in the widest 公開範囲 the actor may choose when `scope` is `None`.
@@ -32,7 +32,7 @@ impl Store {
             return Err(StoreError::field(Field::Scope, Problem::ScopeNotYours));
         }
         let body = text::prose(Field::Text, text)?;
-        let comment = add_comment(&tx, actor, found.row.id, scope, body).await?;
+        let comment = add_comment(&tx, actor, &found.issue, scope, body).await?;
         // 最終更新 is read by all who see the issue: what only some of them may know of leaves it alone.
         if scope == found.issue.scope() {
             found.touch(&tx).await?;
@@ -43,15 +43,22 @@ impl Store {
 }
 
 /// Writes the row of a comment.
-pub(super) async fn add_comment(tx: &Tx, actor: &Actor, issue: Uuid, scope: Scope, body: String) -> Result<CommentId> {
+pub(crate) async fn add_comment(
+    tx: &Tx,
+    actor: &Actor,
+    issue: &Issue,
+    scope: Scope,
+    body: String,
+) -> Result<CommentId> {
     let id = tx.new_id();
     let row = comment::ActiveModel {
         id: Set(id),
-        issue_id: Set(issue),
+        issue_id: Set(issue.id.0),
         author_id: Set(actor.user.0),
         author_org_id: Set(actor.org.0),
         scope: Set(scope.to_string()),
         body: Set(body),
+        vendor_org_id: Set(issue.audience.vendor.map(|it| it.0)),
         created_at: Set(tx.now),
     };
     comment::Entity::insert(row).exec_without_returning(&tx.db).await?;

@@ -3,6 +3,7 @@
 use super::row::with_raiser;
 use crate::{
     Result, Store,
+    naming::doer,
     scope::{comments_for, issues_for},
     select::{Reading, all, code, col},
 };
@@ -28,7 +29,7 @@ struct Columns {
     impact: String,
     policy: String,
     closed_on: Option<NaiveDate>,
-    raiser_name: String,
+    raiser_name: Option<String>,
     raiser_org_name: String,
     approver_name: Option<String>,
 }
@@ -44,9 +45,9 @@ struct Beside {
 }
 
 /// Joins the columns to the rows of a list.
-pub(super) fn join(select: &mut SelectStatement, actor: &Actor) {
+pub(super) fn join(select: &mut SelectStatement, actor: &Actor, today: NaiveDate) {
     select.pick("issue", &["body", "impact", "policy", "closed_on"]);
-    with_raiser(select, actor);
+    with_raiser(select, actor, today);
 }
 
 /// Reads them from such a row.
@@ -56,7 +57,7 @@ pub(super) fn read(row: &QueryResult) -> Result<IssueRest> {
         body: cut(&it.body),
         impact: cut(&it.impact),
         policy: cut(&it.policy),
-        raised_by: it.raiser_name,
+        raised_by: it.raiser_name.unwrap_or_default(),
         raised_org: it.raiser_org_name,
         closed_on: it.closed_on,
         approved_by: it.approver_name,
@@ -101,7 +102,7 @@ fn latest(actor: &Actor, ids: &[Uuid]) -> SelectStatement {
     let comments = Query::select()
         .pick("comment", &["issue_id"])
         .pick_as("comment", "created_at", "at")
-        .pick_as("u", "name", "author")
+        .expr_as(doer(actor, "u", ("comment", "created_at")), "author")
         .pick_as("comment", "body", "text")
         .expr_window_as(Expr::cust("COUNT(*)"), by_issue(), "number")
         .expr_window_as(Expr::cust("ROW_NUMBER()"), newest_first, "place")

@@ -3,6 +3,7 @@
 use crate::{
     Result, Store,
     cases::read_event,
+    naming::doer,
     scope::{comments_for, events_for},
     select::{Reading, all, code, col, name_in},
 };
@@ -129,7 +130,7 @@ fn comments(actor: &Actor, issue: Uuid) -> SelectStatement {
         .expr_as(Expr::cust("'comment'"), "what")
         .pick("comment", &["id"])
         .pick_as("comment", "created_at", "at")
-        .pick_as("u", "name", "author")
+        .expr_as(doer(actor, "u", ("comment", "created_at")), "author")
         .pick_as("o", name_in(actor.language), "org")
         .pick("comment", &["scope", "body"])
         .from("comment")
@@ -147,7 +148,7 @@ fn events(actor: &Actor, issue: Uuid) -> SelectStatement {
         .expr(Expr::cust("'event'"))
         .expr(col("event", "id"))
         .expr(col("event", "at"))
-        .expr(col("u", "name"))
+        .expr(doer(actor, "u", ("event", "at")))
         .expr(col("o", name_in(actor.language)))
         .expr(col("event", "scope"))
         .expr(col("event", "data"))

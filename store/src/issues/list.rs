@@ -40,10 +40,10 @@ impl Store {
         walk.limit(&mut ids);
         // Counted in the same statement, once: each statement is a turn to the database and back.
         let count = Expr::SubQuery(None, Box::new(count_up_to_cap(found).into()));
-        let mut rows = row::rows_of(ids, actor);
+        let mut rows = row::rows_of(ids, actor, today);
         walk.sort(rows.expr_as(count.clone(), "number"));
         if filter.every_column {
-            every_column::join(&mut rows, actor);
+            every_column::join(&mut rows, actor, today);
         }
         let found = self.read.query_all(&rows).await?;
         let number = match found.first() {

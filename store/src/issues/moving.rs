@@ -34,7 +34,7 @@ impl Store {
         tx.record(&event, Some(actor), found.place()).await?;
         if needs(mv) == Needs::Text {
             let body = text::prose(Field::Text, &input.text)?;
-            add_comment(&tx, actor, found.row.id, issue.scope(), body).await?;
+            add_comment(&tx, actor, &issue, issue.scope(), body).await?;
         }
         tx.commit().await
     }

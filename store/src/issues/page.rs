@@ -8,6 +8,7 @@ use crate::{
     Noun, Result, Store, StoreError,
     audience::{Party, audience},
     entity::issue,
+    naming::holder_login,
     people::people_known_to,
     scope::issues_for,
     select::{Reading, code, name_in},
@@ -19,6 +20,7 @@ use domain::{
     issue::{Issue, assignable, may_edit, moves_for},
     key::{CaseNo, IssueKey},
     organisation::OrgKind,
+    relay::{may_relay, may_submit},
     view::{CaseHead, Choices, IssuePage, Named},
     visibility::comment_choices,
 };
@@ -38,7 +40,7 @@ struct Detail {
     org_code: Option<String>,
     org_kind: Option<String>,
     assignee_login: Option<String>,
-    raiser_name: String,
+    raiser_name: Option<String>,
     raiser_org_name: String,
     approver_name: Option<String>,
 }
@@ -50,7 +52,7 @@ impl Store {
     /// There is none, or the actor may not know of it.
     pub async fn issue_page(&self, actor: &Actor, key: IssueKey) -> Result<IssuePage> {
         let today = self.today();
-        let found = self.read.query_one(&issue_with_names(actor, key)).await?;
+        let found = self.read.query_one(&issue_with_names(actor, key, today)).await?;
         let found = found.ok_or(StoreError::NotFound(Noun::Issue))?;
         let row = issue::Model::from_query_result(&found, "")?;
         let parts = self.parts_of_issue(actor, &row, today).await?;
@@ -68,7 +70,7 @@ impl Store {
             case: CaseHead { no: code(CaseNo::parse, &detail.case_no)?, title: case_title },
             system: named(system_code, detail.system_name),
             body_html: String::new(),
-            raised_by: detail.raiser_name,
+            raised_by: detail.raiser_name.unwrap_or_default(),
             raised_org: detail.raiser_org_name,
             org: named(detail.org_code, org_name),
             assignee_login: detail.assignee_login,
@@ -83,6 +85,9 @@ impl Store {
             choices,
             checklist: parts.lines,
             related: parts.related,
+            relays: parts.relays,
+            may_submit: may_submit(actor),
+            may_disclose: may_relay(actor),
             history,
             body: issue.body,
             impact: issue.impact,
@@ -112,14 +117,14 @@ fn named(code: Option<String>, name: Option<String>) -> Option<Named> {
 }
 
 /// One issue with all its columns and names.
-fn issue_with_names(actor: &Actor, key: IssueKey) -> SelectStatement {
+fn issue_with_names(actor: &Actor, key: IssueKey, today: NaiveDate) -> SelectStatement {
     let mut select = Query::select();
     for column in <issue::Entity as EntityTrait>::Column::iter() {
         select.column((issue::Entity, column));
     }
     select.from(issue::Entity);
-    with_names(&mut select, actor);
-    with_raiser(&mut select, actor);
+    with_names(&mut select, actor, today);
+    with_raiser(&mut select, actor, today);
     let name = name_in(actor.language);
     select
         .pick_as("c", "no", "case_no")
@@ -127,7 +132,7 @@ fn issue_with_names(actor: &Actor, key: IssueKey) -> SelectStatement {
         .pick_as("s", name, "system_name")
         .pick_as("o", "code", "org_code")
         .pick_as("o", "kind", "org_kind")
-        .pick_as("a", "login", "assignee_login")
+        .expr_as(holder_login(actor, "a", today), "assignee_login")
         .and_where(issue::Column::Key.eq(key.to_string()))
         .cond_where(issues_for(actor))
         .take()

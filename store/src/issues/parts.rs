@@ -5,17 +5,19 @@ use crate::{
     Result, Store,
     audience::Party,
     entity::issue,
-    scope::issues_for,
+    naming::{doer, holder},
+    scope::{issues_for, relays_for},
     select::{Reading, all, code, col, name_in},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     actor::Actor,
-    ids::ChecklistLineId,
+    ids::{ChecklistLineId, RelayId},
     issue::{IssueState, due_mark},
     key::IssueKey,
     organisation::{CenterCode, Side},
-    view::{ChecklistLine, Named, Position, RelatedIssue},
+    relay::{RelayKind, RelayState, reads_relays},
+    view::{ChecklistLine, Named, Position, RelatedIssue, RelayRef},
 };
 use sea_orm::{
     ExprTrait, FromQueryResult,
@@ -30,6 +32,8 @@ pub(super) struct Parts {
     pub related: Vec<RelatedIssue>,
     /// Systems of the lanes the actor may know of.
     pub systems: Vec<Named>,
+    /// 上申 that come from it or arrived on it.
+    pub relays: Vec<RelayRef>,
     /// Vendors of all lanes, and consultants: for the rules, not for eyes.
     pub parties: Vec<Party>,
 }
@@ -49,11 +53,14 @@ struct Part {
 impl Store {
     /// The parts of an issue that the actor may know of.
     pub(super) async fn parts_of_issue(&self, actor: &Actor, row: &issue::Model, today: NaiveDate) -> Result<Parts> {
-        let mut select = lines(row.id);
+        let mut select = lines(actor, row.id, today);
         select
             .union(UnionType::All, related(actor, row.id))
             .union(UnionType::All, lanes(actor, row.case_id))
             .union(UnionType::All, consultants(row.case_id));
+        if reads_relays(actor) {
+            select.union(UnionType::All, relays(actor, row.id));
+        }
         let mut found = all::<Part>(&self.read, &select).await?;
         found.sort_by_key(|part| part.position);
         let state = code(IssueState::parse, &row.state)?;
@@ -80,6 +87,16 @@ impl Store {
                     title: part.name.unwrap_or_default(),
                     state: code(IssueState::parse, part.done_by.as_deref().unwrap_or_default())?,
                 }),
+                "relay" => {
+                    let Some(id) = part.id else { continue };
+                    parts.relays.push(RelayRef {
+                        id: RelayId(id),
+                        kind: code(RelayKind::parse, part.name.as_deref().unwrap_or_default())?,
+                        state: code(RelayState::parse, part.done_by.as_deref().unwrap_or_default())?,
+                        title: part.text,
+                        arrived: part.position == 1,
+                    });
+                }
                 "vendor" => {
                     if actor.side() != Side::Vendor || part.id == Some(actor.org.0) {
                         parts.systems.push(Named { code: part.text, name: part.name.unwrap_or_default() });
@@ -90,16 +107,17 @@ impl Store {
             }
         }
         parts.related.sort_by_key(|it| it.key);
+        parts.relays.sort_by_key(|it| it.id);
         Ok(parts)
     }
 }
 
-fn lines(issue: Uuid) -> SelectStatement {
+fn lines(actor: &Actor, issue: Uuid, today: NaiveDate) -> SelectStatement {
     Query::select()
         .expr_as(Expr::cust("'line'"), "what")
         .pick("k", &["id", "text"])
-        .pick_as("owner", "name", "name")
-        .pick_as("doer", "name", "done_by")
+        .expr_as(holder(actor, "owner", today), "name")
+        .expr_as(doer(actor, "doer", ("k", "done_at")), "done_by")
         .pick("k", &["due", "done_at", "position"])
         .from_as("checklist_line", "k")
         .left("user_account", "owner", ("k", "owner_id"))
@@ -131,6 +149,24 @@ fn related(actor: &Actor, id: Uuid) -> SelectStatement {
         .from("issue")
         .and_where(col("issue", "id").in_subquery(others))
         .cond_where(issues_for(actor))
+        .take()
+}
+
+/// The traces of 上申, for those inside the center: where it comes from and where it went are kept apart by `position`.
+fn relays(actor: &Actor, issue: Uuid) -> SelectStatement {
+    let arrived = Expr::case(col("y", "target_issue_id").eq(issue), Expr::cust("1")).finally(Expr::cust("0"));
+    Query::select()
+        .expr(Expr::cust("'relay'"))
+        .expr(col("y", "id"))
+        .expr(col("y", "title"))
+        .expr(col("y", "kind"))
+        .expr(col("y", "state"))
+        .expr(Expr::cust("NULL"))
+        .expr(Expr::cust("NULL"))
+        .expr(arrived)
+        .from_as("relay", "y")
+        .cond_where(relays_for(actor, "y"))
+        .and_where(col("y", "issue_id").eq(issue).or(col("y", "target_issue_id").eq(issue)))
         .take()
 }
 

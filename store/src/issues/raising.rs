@@ -123,7 +123,7 @@ pub(crate) async fn raise(
 }
 
 /// The case that was typed, through the asker's eyes; one that is over takes no new issue.
-async fn case_typed(
+pub(crate) async fn case_typed(
     tx: &Tx,
     actor: &Actor,
     typed: &str,
@@ -143,7 +143,7 @@ async fn case_typed(
 }
 
 /// The lane of the system that was typed; a vendor must name one of its own.
-pub(super) async fn lane_typed(
+pub(crate) async fn lane_typed(
     tx: &Tx,
     actor: &Actor,
     case: Uuid,

@@ -4,6 +4,7 @@ use super::found::{NO_DUE, ranked, stage};
 use super::keyset::Keys;
 use crate::{
     Result,
+    naming::{doer, holder},
     select::{Reading, code, name_in},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -85,24 +86,24 @@ pub(crate) fn ids() -> SelectStatement {
 }
 
 /// The rows of those few issues, with their names.
-pub(crate) fn rows_of(ids: SelectStatement, actor: &Actor) -> SelectStatement {
+pub(crate) fn rows_of(ids: SelectStatement, actor: &Actor, today: NaiveDate) -> SelectStatement {
     let mut select = Query::select();
     select.pick("issue", COLUMNS).from_subquery(ids, "found").inner("issue", "issue", ("found", "id"));
-    with_names(&mut select, actor);
+    with_names(&mut select, actor, today);
     select
 }
 
 /// Joins the names.
-pub(crate) fn with_names(select: &mut SelectStatement, actor: &Actor) {
+pub(crate) fn with_names(select: &mut SelectStatement, actor: &Actor, today: NaiveDate) {
     let name = name_in(actor.language);
     select
         .pick_as("c", "title", "case_title")
         .pick_as("s", "code", "system_code")
         .pick_as("o", name, "org_name")
-        .pick_as("a", "name", "assignee_name")
+        .expr_as(holder(actor, "a", today), "assignee_name")
         .pick_as("bo", "code", "ball_org_code")
         .pick_as("bo", name, "ball_org_name")
-        .pick_as("bu", "name", "ball_user_name")
+        .expr_as(holder(actor, "bu", today), "ball_user_name")
         .inner("case_file", "c", ("issue", "case_id"))
         .left("lane", "l", ("issue", "lane_id"))
         .left("system", "s", ("l", "system_id"))
@@ -113,11 +114,11 @@ pub(crate) fn with_names(select: &mut SelectStatement, actor: &Actor) {
 }
 
 /// Joins the names of who raised it and who approved its completion.
-pub(crate) fn with_raiser(select: &mut SelectStatement, actor: &Actor) {
+pub(crate) fn with_raiser(select: &mut SelectStatement, actor: &Actor, today: NaiveDate) {
     select
-        .pick_as("ru", "name", "raiser_name")
+        .expr_as(doer(actor, "ru", ("issue", "created_at")), "raiser_name")
         .pick_as("ro", name_in(actor.language), "raiser_org_name")
-        .pick_as("ap", "name", "approver_name")
+        .expr_as(holder(actor, "ap", today), "approver_name")
         .inner("user_account", "ru", ("issue", "raised_by"))
         .inner("organisation", "ro", ("issue", "raised_org_id"))
         .left("user_account", "ap", ("issue", "approved_by"));

@@ -4,6 +4,7 @@ use super::editing::check_reader;
 use crate::{
     Noun, Result, Store, StoreError,
     cases::read_event,
+    naming::doer,
     scope::cases_as,
     select::{Reading, all, code, col, comparable, name_in},
 };
@@ -87,7 +88,7 @@ impl Store {
         let (row, detail) = self.assemble_laws(rows)?.pop().ok_or(StoreError::NotFound(Noun::LawChange))?;
         let events = Query::select()
             .pick("event", &["at", "data"])
-            .pick_as("u", "name", "actor")
+            .expr_as(doer(actor, "u", ("event", "at")), "actor")
             .pick_as("o", name_in(actor.language), "org")
             .from("event")
             .inner("law_change", "law", ("event", "law_id"))

@@ -193,6 +193,7 @@ fn rows(
             author_org_id: Set(author.org.0),
             scope: Set(issue.scope().to_string()),
             body: Set(dice.text(&TALK).to_owned()),
+            vendor_org_id: Set(issue.audience.vendor.map(|it| it.0)),
             created_at: Set(at),
         });
     }

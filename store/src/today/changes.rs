@@ -5,6 +5,7 @@ use super::{CHANGED, Figure, SINCE, UNANSWERED};
 use crate::{
     Result, StoreError,
     cases::read_event,
+    naming::doer,
     scope::events_for,
     select::{Reading, code, col, name_in},
 };
@@ -43,10 +44,11 @@ pub(super) fn changes(actor: &Actor, which: &Condition) -> SelectStatement {
         .expr_as(Expr::cust("CAST(0 AS bigint)"), "number")
         .pick_as("k", "go_live_on", "since")
         .pick("event", &["at", "data"])
-        .pick_as("u", "name", "author")
+        .expr_as(doer(actor, "u", ("event", "at")), "author")
         .pick_as("o", name_in(actor.language), "author_org")
         .pick_as("issue", "key", "issue_key")
         .pick_as("issue", "title", "issue_title")
+        .pick_as("event", "id", "id")
         .from("event")
         .inner("case_file", "k", ("event", "case_id"))
         .left("issue", "issue", ("event", "issue_id"))
@@ -76,7 +78,7 @@ pub(super) fn since(actor: &Actor) -> SelectStatement {
         .expr(Expr::cust("1"))
         .expr(null())
         .expr(col("visit", "since_at"))
-        .exprs([null(), null(), null(), null(), null()])
+        .exprs([null(), null(), null(), null(), null(), null()])
         .from("visit")
         .and_where(col("visit", "user_id").eq(actor.user.0))
         .take()
@@ -117,7 +119,7 @@ pub(super) fn unanswered(today: NaiveDate) -> SelectStatement {
         .take();
     Query::select()
         .column(sea_orm::sea_query::Asterisk)
-        .exprs([null(), null(), null(), null(), null(), null()])
+        .exprs([null(), null(), null(), null(), null(), null(), null()])
         .from_subquery(open, "laws")
         .take()
 }

@@ -96,6 +96,7 @@ pub(super) fn waiting_groups(actor: &Actor, watch: Watch) -> SelectStatement {
         .expr_as(Expr::cust("NULL"), "author_org")
         .expr_as(Expr::cust("NULL"), "issue_key")
         .expr_as(Expr::cust("NULL"), "issue_title")
+        .expr_as(Expr::cust("NULL"), "id")
         .from_subquery(groups, "g")
         .left("organisation", "o", ("g", "ball_org_id"))
         .take()

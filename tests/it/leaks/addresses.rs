@@ -67,6 +67,14 @@ fn filled(route: &str, secrets: &Secrets) -> Vec<String> {
         "/issues/{key}" => secrets.keys.iter().map(|key| route.replace("{key}", key)).collect(),
         "/laws" => with(&["", "?state=all"]),
         "/laws/{code}" => ["L01", "L15", "L19"].map(|it| route.replace("{code}", it)).into(),
+        "/relay" => with(&["", "?state=all", "?state=sent"]),
+        "/relay/new" => {
+            let from = secrets.planted().map(|key| format!("?issue={key}"));
+            from.chain([String::new(), "?case=SOMU-2026-001".to_owned()])
+                .map(|query| format!("{route}{query}"))
+                .collect()
+        }
+        "/relay/{id}" => secrets.relays.iter().map(|id| route.replace("{id}", &id.to_string())).collect(),
         "/timeline" => with(&["", "?from=2024-04&months=48&group=vendor", "?group=system"]),
         "/ranking" => with(&["", "?from=2026-04-01&to=2027-03-31"]),
         "/fn/issue" => secrets.keys.iter().step_by(3).map(|key| format!("{route}?key={key}")).collect(),
@@ -83,10 +91,19 @@ pub fn forms(secrets: &Secrets) -> Vec<(String, Vec<(&'static str, String)>)> {
         forms.push((address.clone(), vec![("do", "comment".to_owned()), ("text", String::new())]));
         forms.push((address.clone(), vec![("do", "edit".to_owned()), ("version", "1".to_owned())]));
         forms.push((address.clone(), vec![("do", "withdraw".to_owned()), ("version", "0".to_owned())]));
-        forms.push((address, vec![("do", "add_line".to_owned()), ("line", String::new())]));
+        forms.push((address.clone(), vec![("do", "add_line".to_owned()), ("line", String::new())]));
+        forms.push((address.clone(), vec![("do", "disclose".to_owned()), ("issue", key.to_owned())]));
+        let submitted = vec![("do", "submit_relay".to_owned()), ("issue", key.to_owned()), ("title", String::new())];
+        forms.push((format!("/relay/new?issue={key}"), submitted));
         // From a 課題 that they may see, to one that they may not.
         let related = vec![("do", "relate".to_owned()), ("related", key.to_owned())];
         forms.push(("/issues/SOMU-2026-001-12".to_owned(), related));
+    }
+    for id in &secrets.relays {
+        for verb in ["send_relay", "return_relay", "resubmit_relay", "withdraw_relay"] {
+            let form = vec![("do", verb.to_owned()), ("version", "0".to_owned()), ("text", String::new())];
+            forms.push((format!("/relay/{id}"), form));
+        }
     }
     for no in &secrets.cases {
         let plan = vec![("do", "replan".to_owned()), ("version", "0".to_owned())];

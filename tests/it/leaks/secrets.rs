@@ -2,11 +2,16 @@
 
 use domain::{
     actor::Actor,
+    ids::RelayId,
+    organisation::Side,
+    relay::{SendInput, SubmitInput, sees_relays},
     visibility::{Scope, sees_case, sees_comment, sees_record},
 };
 use std::collections::{BTreeMap, HashMap};
+use store::RelaySource;
 use tests::{
     TestDb,
+    people::EVERYBODY,
     truth::{IssueFact, Truth},
     typed::draft_in,
 };
@@ -23,6 +28,8 @@ pub struct Secret {
     pub words: String,
     /// Of each record that holds them.
     of: Vec<Rule>,
+    /// It is the name or ログインID of a person, which the demo offers to strangers as a button.
+    pub is_person: bool,
 }
 
 impl Secret {
@@ -39,6 +46,8 @@ pub struct Secrets {
     pub keys: Vec<String>,
     /// 案件番号 to ask for.
     pub cases: Vec<String>,
+    /// 上申 to ask for.
+    pub relays: Vec<RelayId>,
     planted: usize,
 }
 
@@ -78,11 +87,15 @@ impl Secrets {
                 }
             }
         }
+        let (relays, words) = relays(db).await;
         let truth = Truth::of(db).await;
         let cases: Vec<String> = truth.cases.iter().map(|it| it.no.to_string()).collect();
         let demo = truth.issues.iter().map(|it| it.key).filter(|key| !planted.contains(key)).step_by(4);
         let keys: Vec<String> = planted.iter().copied().chain(demo).map(|key| key.to_string()).collect();
-        Self { list: of_truth(truth), keys, cases: worth_asking(cases), planted: planted.len() }
+        let mut list = of_relays(&truth, words);
+        list.extend(of_operators(db).await);
+        list.extend(of_truth(truth));
+        Self { list, keys, cases: worth_asking(cases), relays, planted: planted.len() }
     }
 
     /// How many there are.
@@ -99,6 +112,66 @@ impl Secrets {
     pub fn told_in(&self, text: &str) -> Vec<&Secret> {
         self.list.iter().filter(|it| stands_in(text, &it.words)).collect()
     }
+}
+
+/// Puts words of their own before the managers: waiting, returned with a reason, and sent in other words.
+async fn relays(db: &TestDb) -> (Vec<RelayId>, Vec<(&'static str, String)>) {
+    let (mut ids, mut words) = (Vec::new(), Vec::new());
+    let cases = [("op-somu", "kanri-somu", "SOMU-2026-001"), ("op-kyoiku", "kanri-kyoiku", "KYOIKU-2026-001")];
+    for (writer, manager, case) in cases {
+        let (writer, manager) = (db.actor(writer).await, db.actor(manager).await);
+        for n in 0..3 {
+            let word = |what: &str| format!("カナリアR{n}{}{what}", writer.login);
+            let input = SubmitInput { title: word("上申件名"), text: word("上申文面") };
+            let from = RelaySource { case, ..RelaySource::default() };
+            let id = db.store.submit_relay(&writer, from, &input).await.unwrap();
+            let reason = word("差戻理由");
+            let sent = SendInput {
+                target: "new".into(),
+                scope: "city_manager".into(),
+                title: word("送付件名"),
+                text: word("送付文面"),
+                ..SendInput::default()
+            };
+            match n {
+                0 => {}
+                1 => db.store.return_relay(&manager, id, 1, &reason).await.unwrap(),
+                _ => drop(db.store.send_relay(&manager, id, 1, &sent).await.unwrap()),
+            }
+            ids.push(id);
+            words.extend([input.title, input.text].map(|it| (case, it)));
+            words.extend((n == 1).then_some((case, reason)));
+        }
+    }
+    (ids, words)
+}
+
+/// What stands in 上申 is センター内.
+fn of_relays(truth: &Truth, words: Vec<(&'static str, String)>) -> Vec<Secret> {
+    let secret = |(no, words): (&str, String)| {
+        let case = truth.cases.iter().find(|it| it.no.to_string() == no).expect("a case of the demo");
+        let audience = case.audience.clone();
+        Secret { words, of: vec![Box::new(move |who| sees_relays(who, &audience))], is_person: false }
+    };
+    words.into_iter().map(secret).collect()
+}
+
+/// The operators: nobody outside their center reads their names (specification 9-(5)).
+async fn of_operators(db: &TestDb) -> Vec<Secret> {
+    let mut found = Vec::new();
+    for login in EVERYBODY {
+        let person = db.actor(login).await;
+        if !person.role.is_operator() {
+            continue;
+        }
+        for words in [person.name.clone(), person.login.clone()] {
+            let center = person.center;
+            let knows = move |who: &Actor| who.side() == Side::Center && (who.center.is_none() || who.center == center);
+            found.push(Secret { words, of: vec![Box::new(knows)], is_person: true });
+        }
+    }
+    assert_eq!(found.len(), 8, "two operators of each center");
+    found
 }
 
 /// All live cases, and some of the past.
@@ -144,8 +217,8 @@ fn of_truth(truth: Truth) -> Vec<Secret> {
         }
     }
     for comment in &truth.comments {
-        let (audience, scope) = (issues[&comment.issue].audience.clone(), comment.scope);
-        add(&comment.body, Box::new(move |who| sees_comment(who, &audience, scope)));
+        let (audience, said) = (issues[&comment.issue].audience.clone(), comment.said());
+        add(&comment.body, Box::new(move |who| sees_comment(who, &audience, said)));
     }
-    found.into_iter().map(|(words, of)| Secret { words, of }).collect()
+    found.into_iter().map(|(words, of)| Secret { words, of, is_person: false }).collect()
 }

@@ -4,13 +4,14 @@ use domain::{actor::Actor, filter::IssueFilter, organisation::Side, role::Role, 
 use tests::{TestDb, both_dbs, people::EVERYBODY};
 
 /// The rule (notes/domain §2; specification 9-(5)): the administrator is nobody's business and has none; operators are
-/// known inside their center only; a vendor's people are known to it, to the city and to the center; a vendor knows the
+/// known inside their center only, and are offered nobody outside it; a vendor's people are known to it, to the city and to the center; a vendor knows the
 /// people of 契約所管課 and of the sections and centers of its cases.
 fn knows(actor: &Actor, other: &Actor, orgs: &[String]) -> bool {
     let same_center = actor.center.is_none() || other.center.is_none() || actor.center == other.center;
     match (actor.role, other.role) {
         (Role::SystemAdmin, _) | (_, Role::SystemAdmin) => false,
         (_, role) if role.is_operator() => actor.side() == Side::Center && same_center,
+        (role, _) if role.is_operator() => other.side() == Side::Center && same_center,
         (role, _) if role.side() == Side::Vendor => orgs.contains(&other.org_name),
         (role, _) if role.side() == Side::Center => same_center,
         _ => true,

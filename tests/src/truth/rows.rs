@@ -52,6 +52,7 @@ pub(super) struct Comment {
     pub issue_id: Uuid,
     pub scope: String,
     pub body: String,
+    pub vendor_org_id: Option<Uuid>,
 }
 
 #[derive(FromQueryResult)]

@@ -1,6 +1,7 @@
 //! What happened lately, as sentences.
 
 use crate::{
+    part::byline::org_beside,
     viewer::{locale, moment},
     words::event::sentence,
 };
@@ -34,7 +35,7 @@ fn event(event: EventView) -> impl IntoView {
         <li>
             <p class="event-when">
                 <time datetime=event.at.to_rfc3339()>{moment(event.at)}</time>
-                " "{event.actor}" "<span class="support">{event.org}</span>
+                " "{event.actor.clone()}" "<span class="support">{org_beside(&event.actor, &event.org)}</span>
             </p>
             <p>{sentence(&event.event)}</p>
             {issue.map(|link| view! { <p>{link}</p> })}

@@ -71,6 +71,7 @@ fn chosen(page: &IssuePage, back: &Typed) -> AnyView {
             {select(back, Field::Priority, priorities, row.priority.as_str())}
         </div>
         {select(back, Field::System, systems(page), &system)}
+        <p class="support">{td_string!(locale(), issue.system_moves)}</p>
         {select(back, Field::Stage, stages(), &stage)}
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! The columns of the 課題一覧 that are not in the heading.
 
 use crate::{
-    part::chip,
+    part::{byline::org_beside, chip},
     viewer::{locale, moment},
     words::{Word, problem},
 };
@@ -67,7 +67,7 @@ fn course(page: &IssuePage) -> AnyView {
         page.closed_on.map(|day| view! { <dt>{td_string!(l, issue.closed_on)}</dt><dd>{chip::date(day)}</dd> });
     view! {
         <dt>{td_string!(l, issue.raised_by)}</dt>
-        <dd>{page.raised_by.clone()}" "<span class="history-org">{page.raised_org.clone()}</span></dd>
+        <dd>{page.raised_by.clone()}" "<span class="history-org">{org_beside(&page.raised_by, &page.raised_org)}</span></dd>
         <dt>{td_string!(l, issue.raised_on)}</dt><dd>{chip::date(row.raised_on)}</dd>
         {until}
         {approved}

@@ -15,6 +15,7 @@ pub(super) fn offers(page: &IssuePage, verb: &str) -> bool {
     match verb {
         "edit" | "assign" | "move_deadline" | "add_line" => edits(page),
         "relate" => page.may_edit,
+        "disclose" => page.may_disclose,
         "comment" => !page.comment_scopes.is_empty(),
         "tick" | "untick" => true,
         code => Move::parse(code).is_some_and(|mv| page.moves.contains(&mv)),

@@ -148,6 +148,9 @@ fn page(state: IssueState, moves: &[Move]) -> IssuePage {
             title: "帳票".to_owned(),
             state: IssueState::Closed,
         }],
+        relays: vec![],
+        may_submit: false,
+        may_disclose: false,
         history: vec![
             happened(Event::IssueRaised { title: "様式".to_owned() }),
             happened(Event::IssueEdited { fields: edits }),

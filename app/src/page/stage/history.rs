@@ -1,7 +1,7 @@
 //! The history of the gate: requests and decisions, the newest first. Nothing of it is ever changed.
 
 use crate::{
-    part::{chip, empty::Empty},
+    part::{byline::org_beside, chip, empty::Empty},
     viewer::{locale, moment},
     words::stages::step,
 };
@@ -44,7 +44,7 @@ fn entry(page: &StagePage, entry: &GateEntry) -> AnyView {
                 <span class=format!("chip gate-{}", entry.step)>{step(entry.step, page.stage)}</span>" "
                 <time datetime=entry.at.to_rfc3339()>{moment(entry.at)}</time>
             </p>
-            <p>{entry.by.clone()}" "<span class="history-org">{entry.org.clone()}</span></p>
+            <p>{entry.by.clone()}" "<span class="history-org">{org_beside(&entry.by, &entry.org)}</span></p>
             {reason}
             {conditions}
         </li>

@@ -1,6 +1,7 @@
 //! What others did since the person was last here, before today.
 
 use crate::{
+    part::byline::org_beside,
     viewer::{locale, moment},
     words::event::sentence,
 };
@@ -38,7 +39,7 @@ fn change(change: &Change) -> impl IntoView + use<> {
     let who = if what.actor.is_empty() {
         td_string!(l, today.no_one).to_owned()
     } else {
-        format!("{} {}", what.org, what.actor)
+        format!("{} {}", org_beside(&what.actor, &what.org), what.actor).trim_start().to_owned()
     };
     let (href, name) = match &what.issue {
         Some(key) => (format!("/issues/{key}"), format!("{key} {}", what.issue_title.clone().unwrap_or_default())),

@@ -19,30 +19,38 @@ pub enum Section {
     Changes,
     /// 案件のない制度改正; nothing for whom it is not.
     Laws,
+    /// 上申 that wait for the reader; nothing while there is none.
+    Relays,
     /// 工程完了判定待ち; nothing while there is none.
     Gates,
 }
 
-use Section::{Cases, Changes, Gates, Laws, Mine, Overdue, Soon, Waiting};
+use Section::{Cases, Changes, Gates, Laws, Mine, Overdue, Relays, Soon, Waiting};
 
 /// The wide column, then the narrow one; on a small screen one after the other. What each role asks
 /// first stands at the top of one of the two.
 pub const fn order(role: Role) -> [&'static [Section]; 2] {
     match role {
         // Which cases are red and why? Who holds the ball? What is overdue?
-        Role::ContractSection | Role::CenterLead => [&[Cases, Overdue, Soon], &[Waiting, Changes, Gates, Laws, Mine]],
+        Role::ContractSection | Role::CenterLead => {
+            [&[Cases, Overdue, Soon], &[Relays, Waiting, Changes, Gates, Laws, Mine]]
+        }
         // What must I move today? Who is slipping? Which case is in danger?
-        Role::OperationsManager => [&[Mine, Overdue, Soon], &[Waiting, Cases, Gates, Changes, Laws]],
+        Role::OperationsManager => [&[Mine, Overdue, Soon], &[Relays, Waiting, Cases, Gates, Changes, Laws]],
         // What waits for me? Will it be ready by the law's date? What changed?
         Role::SectionOfficer | Role::SectionApprover | Role::SystemAdmin => {
-            [&[Mine, Soon, Overdue], &[Cases, Changes, Gates, Waiting, Laws]]
+            [&[Mine, Soon, Overdue], &[Cases, Changes, Gates, Waiting, Laws, Relays]]
         }
         // Which changes have no case? How do the cases stand? What waits for me?
-        Role::Consultant => [&[Mine, Soon, Overdue], &[Laws, Cases, Changes, Gates, Waiting]],
+        Role::Consultant => [&[Mine, Soon, Overdue], &[Laws, Cases, Changes, Gates, Waiting, Relays]],
         // What must I answer today? Until when is which 工程? What of mine is not yet accepted?
-        Role::VendorManager | Role::VendorMember => [&[Mine, Waiting, Soon, Overdue], &[Cases, Changes, Gates, Laws]],
+        Role::VendorManager | Role::VendorMember => {
+            [&[Mine, Waiting, Soon, Overdue], &[Cases, Changes, Gates, Laws, Relays]]
+        }
         // Who does what today? What was decided? What must I raise?
-        Role::OperatorManager | Role::Operator => [&[Soon, Mine, Overdue], &[Changes, Cases, Waiting, Gates, Laws]],
+        Role::OperatorManager | Role::Operator => {
+            [&[Relays, Soon, Mine, Overdue], &[Changes, Cases, Waiting, Gates, Laws]]
+        }
     }
 }
 
@@ -55,7 +63,7 @@ mod tests {
         for role in Role::ALL {
             let [main, side] = order(*role);
             let all: Vec<_> = main.iter().chain(side).collect();
-            for section in [Mine, Soon, Overdue, Waiting, Cases, Changes, Laws, Gates] {
+            for section in [Mine, Soon, Overdue, Waiting, Cases, Changes, Laws, Relays, Gates] {
                 assert_eq!(all.iter().filter(|s| ***s == section).count(), 1, "{role} {section:?}");
             }
         }

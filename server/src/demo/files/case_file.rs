@@ -42,6 +42,8 @@ pub struct CaseFile {
     pub stage: Vec<StageEntry>,
     #[serde(default)]
     pub issue: Vec<IssueEntry>,
+    #[serde(default)]
+    pub relay: Vec<RelayEntry>,
 }
 
 /// A 本番リリース予定 that was moved.
@@ -242,4 +244,36 @@ impl Step {
             _ => None,
         })
     }
+}
+
+/// A 上申.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RelayEntry {
+    pub title: String,
+    pub text: String,
+    /// The 課題 it comes from, such as `K-01/8`.
+    pub issue: Option<String>,
+    pub by: String,
+    pub at: Moment,
+    #[serde(default)]
+    pub step: Vec<RelayStepEntry>,
+}
+
+/// What somebody did with a 上申: `return` (`reason`), `resubmit` (`text`), `withdraw`, `send` (`target`, `scope`, `text`).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RelayStepEntry {
+    pub at: Moment,
+    pub by: String,
+    #[serde(rename = "do")]
+    pub verb: String,
+    /// `new`, or a 課題 such as `K-01/12`.
+    #[serde(default)]
+    pub target: String,
+    pub scope: Option<Scope>,
+    #[serde(default)]
+    pub text: String,
+    #[serde(default)]
+    pub reason: String,
 }

@@ -56,6 +56,9 @@ impl Stage {
             }
             over = over.max(self.clock.now());
         }
+        for entry in &case.relay {
+            self.relay(file, case, entry).await?;
+        }
         if case.state == CaseState::Completed {
             self.clock.set(over);
             let completed = self.store.complete_case(Some(&manager), case.no).await;

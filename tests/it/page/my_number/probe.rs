@@ -43,7 +43,7 @@ fn forms(body: &str) -> Vec<Form> {
     forms.collect()
 }
 
-const PAGES: [&str; 22] = [
+const PAGES: [&str; 23] = [
     "/account",
     "/issues/new",
     "/issues/SOMU-2026-001-1",
@@ -66,6 +66,7 @@ const PAGES: [&str; 22] = [
     "/admin/checklists?stage=1",
     "/admin/checklists?stage=1&edit=1",
     "/admin/approvers",
+    "/relay/new",
 ];
 
 /// The pages of every 工程 and lane of the case.
@@ -84,7 +85,10 @@ async fn no_input_of_any_form_lets_it_in() {
     let rows = events.rows().await;
     for login in PEOPLE {
         let who = app.browser(login).await;
-        for page in PAGES.map(str::to_owned).into_iter().chain(stages()) {
+        let actor = app.db.actor(login).await;
+        let relays = app.db.store.relay_list(&actor, domain::relay::RelayFilter::parse("state=all")).await;
+        let relays = relays.map(|it| it.rows).unwrap_or_default().into_iter().map(|it| format!("/relay/{}", it.id));
+        for page in PAGES.map(str::to_owned).into_iter().chain(stages()).chain(relays) {
             let opened = who.get(&page).await;
             if opened.status != 200 {
                 continue;
@@ -132,6 +136,10 @@ async fn no_input_of_any_form_lets_it_in() {
         "add_system",
         "add_template",
         "override_signal",
+        "submit_relay",
+        "send_relay",
+        "return_relay",
+        "resubmit_relay",
     ] {
         assert!(verbs.contains(verb), "{verb} is not among the forms that were tried: {verbs:?}");
     }
