@@ -69,9 +69,7 @@ fn shown(list: &RelayList, filter: RelayFilter) -> AnyView {
 fn tabs(list: &RelayList, filter: RelayFilter, shown: &[RelayState]) -> AnyView {
     let l = locale();
     let numbered = |state: RelayState| match state {
-        RelayState::Waiting => {
-            td_string!(l, relay.numbered, word = state.word(), n = list.waiting.number).to_string()
-        }
+        RelayState::Waiting => td_string!(l, relay.numbered, word = state.word(), n = list.waiting.number).to_string(),
         RelayState::Returned => {
             td_string!(l, relay.numbered, word = state.word(), n = list.returned.number).to_string()
         }

@@ -132,8 +132,14 @@ pub(crate) fn parts(actor: &Actor, which: &Condition, with_people: bool, today: 
         select.cond_where(cases_as(actor, "c")).cond_where(which.clone());
     };
     let reads = stage_records_for(actor, col("t", "case_id"), col("l", "vendor_org_id"));
-    // Empty where nobody started it early.
-    let starter = |name: Expr| Expr::case(name.clone().is_null(), Expr::cust("''")).finally(name);
+    // Empty where nobody started it early; only the page of the case tells who did.
+    let starter = |name: Expr| {
+        if with_people {
+            Expr::case(name.clone().is_null(), Expr::cust("''")).finally(name).into()
+        } else {
+            Expr::cust("''")
+        }
+    };
     let mut stages = Query::select();
     stages
         .expr_as(Expr::cust("'stage'"), "what")
@@ -151,7 +157,7 @@ pub(crate) fn parts(actor: &Actor, which: &Condition, with_people: bool, today: 
         .expr_as(Expr::case(reads, col("t", "early_reason")), "early_reason")
         .pick("t", &["early_at"])
         .expr_as(Expr::cust("''"), "code")
-        .expr_as(starter(col("starter", "name")), "name")
+        .expr_as(starter(holder(actor, "starter", today)), "name")
         .expr_as(starter(col("starter_org", name_in(actor.language))), "org_name")
         .from_as("stage_record", "t")
         .inner("case_file", "c", ("t", "case_id"))

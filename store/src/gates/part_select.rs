@@ -94,7 +94,7 @@ pub(super) fn select(
         .union(UnionType::All, organisations(actor, case.center_org_id, vendor))
         .union(UnionType::All, consultants(case.id));
     if let Some(starter) = record.early_by {
-        all.union(UnionType::All, started_by(actor, starter));
+        all.union(UnionType::All, started_by(actor, starter, today));
     }
     all
 }
@@ -158,9 +158,9 @@ fn template(actor: &Actor, stage: Stage) -> SelectStatement {
 }
 
 /// Who started it early: `a` their organisation.
-fn started_by(actor: &Actor, user: Uuid) -> SelectStatement {
+fn started_by(actor: &Actor, user: Uuid, today: NaiveDate) -> SelectStatement {
     let row = Row {
-        text: col("u", "name"),
+        text: holder(actor, "u", today),
         letters: vec![col("o", name_in(actor.language))],
         ..Row::of("starter", col("u", "id"))
     };
