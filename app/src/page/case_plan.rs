@@ -133,13 +133,13 @@ fn proposals(page: &PlanPage, back: &Typed) -> AnyView {
         {torn_lead}
         <div class="raise-buttons">
             // Reason and 本番 may be empty still.
-            {follow}
             <button type="submit" name="do" value="repropose" class="button-quiet" formnovalidate=true>
                 {td_string!(l, planning.repropose)}
             </button>
+            {follow}
         </div>
-        {follow_lead}
         <p class="support">{lead}</p>
+        {follow_lead}
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 //! What is said of a plan and its 件名.
 
 use super::problem;
-use crate::viewer::{self, locale, record_calendar};
+use crate::viewer::{locale, record_calendar};
 use chrono::NaiveDate;
 use domain::{
     date::{DateStyle, format},
@@ -17,10 +17,8 @@ pub fn title_month(title: &str, go_live: Option<NaiveDate>, in_force: Option<Nai
     let due = month_of_title(go_live?, in_force, &record_calendar());
     // A 件名 is written in 和暦, whatever the reader prefers.
     let style = |month| format::month(month, DateStyle::Japanese);
-    (named != due).then(|| {
-        td_string!(locale(), planning.title_month, named = style(named), due = style(due), month = viewer::month(due))
-            .to_string()
-    })
+    (named != due)
+        .then(|| td_string!(locale(), planning.title_month, named = style(named), due = style(due)).to_string())
 }
 
 /// What is unusual in a line.

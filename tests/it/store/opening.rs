@@ -65,11 +65,11 @@ both_dbs! {
             ..CaseInput::default()
         };
         let mut input = planned(&db.store, &keiyaku, &input).await;
-        input.lines[0].end = "R9.5.31".into();
+        input.lines[0].end = "R9.4.28".into();
         let no = db.store.open_case(&keiyaku, &input).await.unwrap();
         assert_eq!(no, case_no("KYOIKU-2027-001"), "年度 of the start");
         let page = db.store.case_page(&keiyaku, no).await.unwrap();
-        assert_eq!(page.row.stages[0].first_end, day("2027-05-31"));
+        assert_eq!(page.row.stages[0].first_end, day("2027-04-28"));
         assert_eq!(page.related_sections.iter().map(|it| it.code.as_str()).collect::<Vec<_>>(), ["KSOMU"]);
         assert!(page.law.is_none() && page.latest_go_live.is_none());
         // Without a 制度改正 nothing says what to call it, nor when.

@@ -4,7 +4,7 @@ use crate::{
     form::{beginning, typed},
     part::{fold::fold, text_area::TextArea},
     viewer::locale,
-    words::law_move::moved,
+    words::{self, law_move::moved},
 };
 use domain::{refusal::Field, view::PlanPage};
 use leptos::prelude::*;
@@ -40,7 +40,7 @@ fn form(page: &PlanPage) -> AnyView {
     let l = locale();
     let back = typed(VERB);
     let form = view! {
-        <form method="post" action=format!("/cases/{}/plan", page.no) class="stage-form">
+        <form method="post" action=format!("/cases/{}/plan", page.no) class="stage-form" id=words::form::id(VERB) tabindex="-1">
             {beginning(VERB)}
             <input type="hidden" name=Field::Version.as_str() value=page.version.to_string()/>
             <TextArea verb=VERB field=Field::Reason typed=back.clone() required=true rows=2
