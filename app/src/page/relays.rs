@@ -25,7 +25,7 @@ use leptos_router::hooks::use_location;
 pub fn RelaysPage() -> impl IntoView {
     let l = locale();
     let query = use_location().search;
-    let list = Resource::new(move || query.get(), |query| api::read_relays(query));
+    let list = Resource::new(move || query.get(), api::read_relays);
     view! {
         <Title text=td_string!(l, relay.heading)/>
         {loaded(list, move |list: RelayList| shown(&list, RelayFilter::parse(&query.get_untracked())))}
@@ -69,9 +69,7 @@ fn shown(list: &RelayList, filter: RelayFilter) -> AnyView {
 fn tabs(list: &RelayList, filter: RelayFilter, shown: &[RelayState]) -> AnyView {
     let l = locale();
     let numbered = |state: RelayState| match state {
-        RelayState::Waiting => {
-            td_string!(l, relay.numbered, word = state.word(), n = list.waiting.number).to_string()
-        }
+        RelayState::Waiting => td_string!(l, relay.numbered, word = state.word(), n = list.waiting.number).to_string(),
         RelayState::Returned => {
             td_string!(l, relay.numbered, word = state.word(), n = list.returned.number).to_string()
         }
