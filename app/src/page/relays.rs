@@ -25,7 +25,7 @@ use leptos_router::hooks::use_location;
 pub fn RelaysPage() -> impl IntoView {
     let l = locale();
     let query = use_location().search;
-    let list = Resource::new(move || query.get(), |query| api::read_relays(query));
+    let list = Resource::new(move || query.get(), api::read_relays);
     view! {
         <Title text=td_string!(l, relay.heading)/>
         {loaded(list, move |list: RelayList| shown(&list, RelayFilter::parse(&query.get_untracked())))}

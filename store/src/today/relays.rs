@@ -42,7 +42,8 @@ pub(super) fn relays(actor: &Actor) -> Option<SelectStatement> {
         .pick_as("c", "no", "org_code")
         .pick_as("c", "title", "org_name")
         .expr_as(Expr::cust("COUNT(*) OVER ()"), "number")
-        .expr_as(Expr::cust("NULL"), "since")
+        // A day, as in the other selects of the union; it is not read.
+        .pick_as("c", "go_live_on", "since")
         .pick_as("y", "submitted_at", "at")
         .pick_as("y", "reason", "data")
         .expr_as(doer(actor, "u", ("y", "submitted_at")), "author")

@@ -121,7 +121,7 @@ async fn relays(db: &TestDb) -> (Vec<RelayId>, Vec<(&'static str, String)>) {
     for (writer, manager, case) in cases {
         let (writer, manager) = (db.actor(writer).await, db.actor(manager).await);
         for n in 0..3 {
-            let word = |what: &str| format!("カナリアR{n}{}{what}", writer.login);
+            let word = |what: &str| format!("カナリアR{n}{}{what}", &case[..4]);
             let input = SubmitInput { title: word("上申件名"), text: word("上申文面") };
             let from = RelaySource { case, ..RelaySource::default() };
             let id = db.store.submit_relay(&writer, from, &input).await.unwrap();

@@ -1,10 +1,13 @@
-//! The four figures, each a way to exactly its rows.
+//! The figures, each a way to exactly its rows: four, and for managers the 上申 that wait for them.
 
 use crate::{
     texts::Locale,
     viewer::{locale, viewer},
 };
-use domain::view::{Count, TodayView, Watch};
+use domain::{
+    relay::may_relay,
+    view::{Count, TodayView, Watch},
+};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
@@ -26,7 +29,7 @@ pub fn due_href(due: &str, today: &TodayView) -> String {
     }
 }
 
-/// 自分のボール, 3開庁日以内, 期限超過, 他の組織待ち.
+/// 自分のボール, 3開庁日以内, 期限超過, 他の組織待ち; 上申.
 pub fn figures(today: &TodayView) -> impl IntoView + use<> {
     let l = locale();
     let number: u32 = today.waiting.iter().map(|it| it.count.number).sum();
@@ -36,13 +39,19 @@ pub fn figures(today: &TodayView) -> impl IntoView + use<> {
         Watch::OwnOrg => td_string!(l, today.watch_own, org = own_org()).to_string(),
     };
     let mine = td_string!(l, today.mine_hint).to_owned();
+    let relays = viewer().actor.filter(may_relay).map(|_| {
+        let hint = td_string!(l, relay.figure_hint).to_owned();
+        figure("relays", "/relay".to_owned(), today.relays_count, td_string!(l, relay.figure), hint)
+    });
+    let class = if relays.is_some() { "figures figures-five" } else { "figures" };
     let by_org = td_string!(l, today.waiting_hint).to_owned();
     view! {
-        <ul class="figures" aria-label=td_string!(l, today.figures)>
+        <ul class=class aria-label=td_string!(l, today.figures)>
             {figure("mine", "/issues?ball=me".to_owned(), today.mine_count, td_string!(l, today.mine), mine)}
             {figure("soon", due_href("soon", today), today.soon_count, td_string!(l, today.soon), scope.clone())}
             {figure("overdue", due_href("overdue", today), today.overdue_count, td_string!(l, today.overdue), scope)}
             {figure("waiting", "#waiting".to_owned(), waiting, td_string!(l, today.waiting), by_org)}
+            {relays}
         </ul>
     }
 }

@@ -33,10 +33,10 @@ pub const fn order(role: Role) -> [&'static [Section]; 2] {
     match role {
         // Which cases are red and why? Who holds the ball? What is overdue?
         Role::ContractSection | Role::CenterLead => {
-            [&[Cases, Overdue, Soon], &[Relays, Waiting, Changes, Gates, Laws, Mine]]
+            [&[Cases, Overdue, Soon, Relays], &[Waiting, Changes, Gates, Laws, Mine]]
         }
         // What must I move today? Who is slipping? Which case is in danger?
-        Role::OperationsManager => [&[Mine, Overdue, Soon], &[Relays, Waiting, Cases, Gates, Changes, Laws]],
+        Role::OperationsManager => [&[Mine, Overdue, Soon, Relays], &[Waiting, Cases, Gates, Changes, Laws]],
         // What waits for me? Will it be ready by the law's date? What changed?
         Role::SectionOfficer | Role::SectionApprover | Role::SystemAdmin => {
             [&[Mine, Soon, Overdue], &[Cases, Changes, Gates, Waiting, Laws, Relays]]

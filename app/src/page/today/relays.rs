@@ -51,11 +51,11 @@ fn row(row: &RelayRow, writes: bool) -> impl IntoView + use<> {
     view! {
         <tr>
             <th scope="row">
-                <a class="case-link" href=format!("/relay/{}", row.id)>
+                <a class="case-link" href=format!("/relay/{}", row.id) title=row.title.clone()>
                     <span class="case-no">{row.case.to_string()}</span>" "<span lang=typed_lang()>{row.title.clone()}</span>
                 </a>
             </th>
-            <td>{last}</td>
+            <td><span class="relay-reason">{last}</span></td>
             <td title=row.state.word()>{chip::date(jst_day(row.at))}" "<span class="support">{days}</span></td>
         </tr>
     }
