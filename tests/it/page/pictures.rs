@@ -26,7 +26,7 @@ async fn each_of_the_six_finds_the_three_answers_on_top() {
         ("keiyaku", &["cases", "overdue"], &["waiting", "changes"]),
         ("vendor-a", &["mine", "waiting"], &["cases", "changes"]),
         ("consul", &["mine", "soon"], &["laws", "cases"]),
-        ("kanri-somu", &["mine", "overdue"], &["relays", "waiting"]),
+        ("kanri-somu", &["mine", "overdue"], &["waiting", "cases"]),
         ("opkanri-kyoiku", &["soon", "mine"], &["changes", "cases"]),
     ] {
         let browser = app.browser(login).await;
