@@ -7,7 +7,7 @@ use leptos_i18n_parser::parse_locales::{
 use std::{error::Error, fs, path::PathBuf};
 
 /// One file per part of the product, so that a screen's words stand together.
-const PARTS: [&str; 19] = [
+const PARTS: [&str; 20] = [
     "shell",
     "words",
     "problems",
@@ -27,6 +27,7 @@ const PARTS: [&str; 19] = [
     "ranking",
     "signals",
     "admin",
+    "audit",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -2,6 +2,7 @@
 //! Names are in the asker's language already; codes become words on the screen.
 
 pub mod admin;
+mod audit;
 mod cases;
 mod choices;
 mod gates;
@@ -14,6 +15,7 @@ mod signals;
 mod timeline;
 mod today;
 
+pub use audit::{LogPage, LogRow, Person, Seal};
 pub use cases::{
     CaseHead, CaseListView, CaseOption, CasePage, CasePerson, CaseRow, LaneView, LawRef, Position, StageCell,
 };

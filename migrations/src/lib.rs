@@ -16,6 +16,8 @@ mod m2026_11_22_000010_tally;
 mod m2026_11_22_000011_line_sides;
 mod m2026_11_22_000012_refused_numbers;
 mod m2026_11_22_000013_severity;
+mod m2026_11_22_000020_asked_from;
+mod m2026_11_22_000021_sealed_log;
 mod making;
 
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -42,6 +44,8 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000011_line_sides::Migration),
             Box::new(m2026_11_22_000012_refused_numbers::Migration),
             Box::new(m2026_11_22_000013_severity::Migration),
+            Box::new(m2026_11_22_000020_asked_from::Migration),
+            Box::new(m2026_11_22_000021_sealed_log::Migration),
         ]
     }
 }

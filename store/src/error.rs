@@ -26,6 +26,8 @@ pub enum Noun {
     Stage,
     /// A line of the checklist templates.
     Template,
+    /// The log, for who reads none of it.
+    Log,
 }
 
 /// Why a verb or a read did not happen.

@@ -127,6 +127,10 @@ pub struct CommentFact {
     pub body: String,
 }
 
+/// What histories tell: not what stands in the log alone.
+const EVENTS: &str =
+    "SELECT * FROM event WHERE case_id IS NOT NULL AND kind NOT IN ('issue_read', 'denied') ORDER BY at, id";
+
 impl Truth {
     /// Reads it all.
     pub async fn of(db: &TestDb) -> Self {
@@ -174,7 +178,7 @@ impl Truth {
             scope: Scope::parse(&row.scope).expect("a 公開範囲"),
             body: row.body,
         };
-        let events: Vec<Happened> = rows(db, "SELECT * FROM event WHERE case_id IS NOT NULL ORDER BY at, id").await;
+        let events: Vec<Happened> = rows(db, EVENTS).await;
         let events = events.into_iter().map(|row| row.fact(&cases, &keys)).collect();
         let mut cases: Vec<CaseFact> = cases.into_values().collect();
         cases.sort_by_key(|case| case.no);

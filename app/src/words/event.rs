@@ -84,6 +84,7 @@ pub fn sentence(event: &Event) -> String {
             td_string!(l, events.number_refused, fields = fields).to_string()
         }
         Event::Account(event) => super::account::sentence(event),
+        Event::Trail(event) => super::audit::sentence(event),
     }
 }
 

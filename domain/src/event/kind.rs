@@ -6,6 +6,9 @@ impl Event {
     /// The code of [`Event::NumberRefused`], by which they are counted.
     pub const NUMBER_REFUSED: &str = "number_refused";
 
+    /// The codes of what stands at a record but in none of its histories: only the log tells it.
+    pub const LOG_ONLY: [&str; 2] = ["issue_read", "denied"];
+
     /// The code of the kind, as the database holds it beside the payload.
     pub const fn kind(&self) -> &'static str {
         match self {
@@ -47,6 +50,7 @@ impl Event {
             Self::DaySet { .. } => "day_set",
             Self::NumberRefused { .. } => Self::NUMBER_REFUSED,
             Self::Account(event) => event.kind(),
+            Self::Trail(event) => event.kind(),
         }
     }
 

@@ -11,6 +11,7 @@ use crate::{
     ids::{OrgId, UserId},
     language::Language,
     organisation::{CenterCode, OrgKind},
+    origin::Origin,
     policy::Action,
     refusal::{Field, FieldProblem, Problem, Refusal},
     role::Role,
@@ -47,6 +48,7 @@ fn person(role: Role, org: OrgId, user: u128) -> Actor {
         center: bound.then_some(CenterCode::Somu),
         language: Language::Ja,
         date_style: DateStyle::Japanese,
+        origin: Origin::default(),
     }
 }
 
