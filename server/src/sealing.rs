@@ -27,7 +27,19 @@ pub async fn keep(store: Store) {
 /// What was written last is sealed before the server ends; what is too much for it waits for the next start.
 pub async fn finish(store: &Store) {
     const LAST: u64 = 1_000;
-    if let Err(error) = store.seal_events(LAST).await {
-        tracing::warn!(error = %app::chain(&error), "could not seal the end of the log");
+    for _ in 0..20 {
+        let left = match store.seal_events(LAST).await {
+            Ok(_) => store.unsealed_events().await,
+            Err(error) => Err(error),
+        };
+        match left {
+            Ok(0) => return,
+            // The job was stopped in the middle and what it held is being given back, or another server seals.
+            Ok(_) => tokio::time::sleep(BREATH).await,
+            Err(error) => {
+                tracing::warn!(error = %app::chain(&error), "could not seal the end of the log");
+                return;
+            }
+        }
     }
 }

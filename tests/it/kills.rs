@@ -45,7 +45,7 @@ async fn survives(kind: Kind, kills: u64) {
     assert_eq!(examine(&db, &acknowledged, kills).await, 0, "all is sealed when the server ends by itself");
     assert!(acknowledged.len() > usize::try_from(kills).unwrap_or(usize::MAX), "{} writes", acknowledged.len());
     say(&format!(
-        "{kind:?}: {kills} kills in {:?}, {} acknowledged writes, {} cut off, {unsealed} events found unsealed, \
+        "{kind:?}: {kills} kills in {:?}, {} acknowledged writes, {} not acknowledged, {unsealed} events found unsealed, \
          {:?} to open on average",
         began.elapsed(),
         acknowledged.len(),

@@ -134,7 +134,7 @@ fn row(row: &LogRow) -> AnyView {
     view! {
         <tr>
             <th scope="row" class="nowrap"><time datetime=row.at.to_rfc3339()>{moment(row.at)}{audit::seconds(row.at)}</time></th>
-            <td>{who(row)}</td>
+            <td class="audit-who">{who(row)}</td>
             <td class="audit-what">
                 <small class="support">{group}</small>
                 <span>{refused}{event::sentence(&row.event)}</span>
@@ -155,7 +155,7 @@ fn who(row: &LogRow) -> AnyView {
     let place = place.trim().to_owned();
     let (name, login) = audit::who(row);
     view! {
-        <span class="audit-name" lang=typed_lang()>{name}</span>
+        <span class="audit-name" lang=row.person.as_ref().and_then(|_| typed_lang())>{name}</span>
         {login.map(|login| view! { " "<small class="support">{login}</small> })}
         {(!place.is_empty()).then(|| view! { <small class="support audit-place">{place}</small> })}
     }

@@ -7,7 +7,8 @@ use crate::{
     tx::Tx,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Statement,
 };
 use uuid::Uuid;
 
@@ -15,6 +16,14 @@ use uuid::Uuid;
 const LOCK: &str = "SELECT pg_try_advisory_xact_lock(7110405) AS mine";
 
 impl Store {
+    /// Events that wait to be sealed.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn unsealed_events(&self) -> Result<u64> {
+        Ok(event_unsealed::Entity::find().count(&self.read).await?)
+    }
+
     /// Seals events that wait, the oldest first, `most` at most; says how many. Where another instance is about it,
     /// none: it will seal them. What a crash interrupts is not sealed and waits on.
     ///

@@ -85,7 +85,8 @@ async fn texts(open: &DatabaseConnection, sql: &str) -> Vec<String> {
         DbBackend::Sqlite => SQLITE_ID,
         _ => "id::text",
     };
-    let statement = Statement::from_string(open.get_database_backend(), sql.replace("SELECT ID ", &format!("SELECT {id} ")));
+    let statement =
+        Statement::from_string(open.get_database_backend(), sql.replace("SELECT ID ", &format!("SELECT {id} ")));
     let rows = open.query_all_raw(statement).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
     rows.iter().map(|row| row.try_get("", "text").expect("text")).collect()
 }
