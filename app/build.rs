@@ -7,7 +7,7 @@ use leptos_i18n_parser::parse_locales::{
 use std::{error::Error, fs, path::PathBuf};
 
 /// One file per part of the product, so that a screen's words stand together.
-const PARTS: [&str; 20] = [
+const PARTS: [&str; 21] = [
     "shell",
     "words",
     "problems",
@@ -28,6 +28,7 @@ const PARTS: [&str; 20] = [
     "signals",
     "admin",
     "relay",
+    "audit",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -17,6 +17,8 @@ pub mod context;
 mod error;
 pub mod form;
 #[cfg(feature = "ssr")]
+pub mod log_export;
+#[cfg(feature = "ssr")]
 mod markdown;
 mod page;
 mod part;
@@ -45,7 +47,7 @@ pub use error::AppError;
 #[cfg(feature = "ssr")]
 pub use error::chain;
 pub use shell::{PageAssets, shell};
-pub use viewer::{DemoAccount, DemoAccounts, Visitor};
+pub use viewer::{DemoAccount, DemoAccounts, Viewer, Visitor};
 #[cfg(feature = "ssr")]
 pub use words::problem::in_english;
 

@@ -7,6 +7,8 @@ pub mod admin;
 #[cfg(feature = "ssr")]
 pub mod approvers;
 #[cfg(feature = "ssr")]
+pub mod audit;
+#[cfg(feature = "ssr")]
 pub mod case;
 #[cfg(feature = "ssr")]
 pub mod case_edit;

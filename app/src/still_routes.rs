@@ -8,6 +8,7 @@ use crate::page::{
         user::UserPage, users::UsersPage,
     },
     approvers::ApproversPage,
+    audit::AuditPage,
     case::CasePage,
     case_edit::CaseEditPage,
     case_new::CaseNewPage,
@@ -82,6 +83,7 @@ fn of_centers() -> AnyNestedRoute {
 
 fn of_admin() -> AnyNestedRoute {
     view! {
+        <Route path=StaticSegment("audit") view=AuditPage ssr=SsrMode::Async/>
         <Route path=StaticSegment("admin") view=AdminPage ssr=SsrMode::Async/>
         <Route path=(StaticSegment("admin"), StaticSegment("users")) view=UsersPage ssr=SsrMode::Async/>
         <Route path=(StaticSegment("admin"), StaticSegment("users"), StaticSegment("new")) view=NewUserPage ssr=SsrMode::Async/>

@@ -51,6 +51,15 @@ pub struct Viewer {
     pub calendars: Calendars,
 }
 
+#[cfg(feature = "ssr")]
+impl Viewer {
+    /// Somebody who reads something that is no page.
+    pub fn of(actor: &Actor, today: NaiveDate) -> Self {
+        let (language, date_style) = (actor.language, actor.date_style);
+        Self { actor: Some(actor.clone()), language, date_style, today, ..Self::default() }
+    }
+}
+
 /// Given by a page whose record belongs to a center: its days are that center's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecordCenter(pub CenterCode);

@@ -31,6 +31,7 @@ macro_rules! words {
 
 pub mod account;
 pub mod admin;
+pub mod audit;
 pub mod event;
 mod field;
 pub mod form;

@@ -5,6 +5,7 @@ use crate::{
     ids::{OrgId, UserId},
     language::Language,
     organisation::{CenterCode, OrgKind, Side},
+    origin::Origin,
     role::Role,
 };
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,9 @@ pub struct Actor {
     pub language: Language,
     /// 和暦 or 西暦.
     pub date_style: DateStyle,
+    /// Where this request came from, for the log. No business of the browser's.
+    #[serde(skip)]
+    pub origin: Origin,
 }
 
 impl Actor {

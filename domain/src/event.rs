@@ -3,9 +3,11 @@
 mod account;
 mod kind;
 mod part;
+mod trail;
 
 pub use account::AccountEvent;
 pub use part::{Edit, Given, LineChange};
+pub use trail::{LogFormat, TrailEvent};
 
 use crate::{
     admin::DayChange,
@@ -356,4 +358,7 @@ pub enum Event {
     /// What happened to an account.
     #[serde(untagged)]
     Account(AccountEvent),
+    /// What only the log tells.
+    #[serde(untagged)]
+    Trail(TrailEvent),
 }

@@ -8,6 +8,7 @@ mod coded;
 
 pub mod actor;
 pub mod admin;
+pub mod audit;
 pub mod calendar;
 pub mod case;
 pub mod case_filter;
@@ -22,6 +23,7 @@ pub mod language;
 pub mod law;
 pub mod my_number;
 pub mod organisation;
+pub mod origin;
 pub mod period;
 pub mod planning;
 pub mod policy;

@@ -2,6 +2,7 @@
 //! Names are in the asker's language already; codes become words on the screen.
 
 pub mod admin;
+mod audit;
 mod cases;
 mod choices;
 mod gates;
@@ -15,6 +16,7 @@ mod signals;
 mod timeline;
 mod today;
 
+pub use audit::{LogPage, LogRow, Person, Seal};
 pub use cases::{
     CaseHead, CaseListView, CaseMoved, CaseOption, CasePage, CasePerson, CaseRow, EarlyStage, LaneView, LawRef,
     Position, StageCell, StartedEarly,

@@ -74,6 +74,7 @@ const PICTURES: Picture[] = [
   { file: 'manual/img/admin-users', who: 'admin', path: '/admin/users' },
   { file: 'manual/img/admin-leave', who: 'sekinin', path: '/admin/users/kanri-somu', then: SUMMARY('退任・引継ぎ') },
   { file: 'manual/img/admin-day', who: 'sekinin', path: '/admin/calendar/day', then: closeADay },
+  { file: 'manual/img/audit', who: 'sekinin', path: '/audit?from=2026-11-18&to=2026-11-24' },
   { file: 'manual/img/admin-checklists', who: 'admin', path: '/admin/checklists?stage=6', height: 620 },
 ];
 /** No picture is heavier than this. */

@@ -19,6 +19,8 @@ mod m2026_11_22_000013_severity;
 mod m2026_11_22_000014_told;
 mod m2026_11_22_000018_said_to;
 mod m2026_11_22_000019_relay;
+mod m2026_11_22_000020_asked_from;
+mod m2026_11_22_000021_sealed_log;
 mod making;
 
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -48,6 +50,8 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000014_told::Migration),
             Box::new(m2026_11_22_000018_said_to::Migration),
             Box::new(m2026_11_22_000019_relay::Migration),
+            Box::new(m2026_11_22_000020_asked_from::Migration),
+            Box::new(m2026_11_22_000021_sealed_log::Migration),
         ]
     }
 }

@@ -1,6 +1,7 @@
 //! The command line of `kaisei`. Answers go to standard output, everything else to standard error; the exit code is
 //! true.
 
+mod audit;
 mod config;
 mod demo;
 mod migrate;
@@ -46,6 +47,9 @@ enum Command {
     /// Adds, disables or helps accounts
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Proves that the log is what it was
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
     /// Prints the settings in effect, secrets hidden
     Config(Common),
 }
@@ -131,6 +135,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             Command::Demo(args) => demo::demo(args, file).await,
             Command::Migrate(database) => migrate::migrate(&database.settings(file)?).await,
             Command::User(command) => user::user(command, file).await,
+            Command::Audit(command) => audit::audit(command, file).await,
             Command::Config(_) => Ok(()),
         }
     })

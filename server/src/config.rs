@@ -4,10 +4,12 @@
 //! that names the setting and the place to correct it.
 
 mod layers;
+mod network;
 mod read;
 mod secret;
 
 pub use layers::{Layers, Source, Sources};
+pub use network::Network;
 pub use read::SettingError;
 pub use secret::DatabaseUrl;
 
@@ -29,6 +31,8 @@ pub struct Settings {
     pub site_dir: Option<PathBuf>,
     /// Whether browsers reach this server over https, as they must in real use.
     pub cookie_secure: bool,
+    /// Proxies whose word about who asks is taken: they write it into `X-Forwarded-For`.
+    pub trusted_proxies: Vec<Network>,
     /// Which log lines are written, in the notation of `tracing_subscriber::EnvFilter`.
     pub log: String,
     /// How they are written.
@@ -60,6 +64,7 @@ impl Default for Settings {
             database_url: None,
             site_dir: None,
             cookie_secure: true,
+            trusted_proxies: Vec::new(),
             // A cookie without a session is an everyday thing, not the attack that the library sees.
             log: "info,tower_sessions=error,tower_sessions_core=error,sea_orm_migration=warn,sqlx=warn".to_owned(),
             log_format: LogFormat::Text,

@@ -3,6 +3,7 @@
 
 pub mod actor;
 mod body_limit;
+pub mod client_address;
 mod csrf;
 mod fn_status;
 mod headers;
@@ -13,11 +14,12 @@ pub mod trace;
 pub use body_limit::{FORM_LIMIT, SIGNED_IN_LIMIT, read_form_body};
 
 use crate::{
-    config::Settings,
+    config::{Network, Settings},
     plain_page::{self, PlainPages},
     session_store::StoredSessions,
 };
 use axum::{Router, extract::DefaultBodyLimit, middleware::from_fn, middleware::from_fn_with_state as with};
+use std::sync::Arc;
 use store::Store;
 use tower::ServiceBuilder;
 use tower_http::compression::CompressionLayer;
@@ -41,8 +43,10 @@ pub fn around_pages(pages: Router, store: &Store, settings: &Settings) -> Router
 }
 
 /// Wraps everything, files and probes included.
-pub fn around_all(all: Router, plain: &PlainPages) -> Router {
+pub fn around_all(all: Router, plain: &PlainPages, settings: &Settings) -> Router {
+    let trusted: Arc<[Network]> = settings.trusted_proxies.clone().into();
     let layers = ServiceBuilder::new()
+        .layer(with(trusted, client_address::find))
         .layer(from_fn(trace::line))
         .layer(from_fn(headers::secure))
         .layer(with(plain.clone(), plain_page::write))
@@ -81,7 +85,11 @@ mod tests {
         async fn broken() -> &'static str {
             panic!("a bug of ours")
         }
-        let router = around_all(Router::new().route("/", get(broken)), &PlainPages::new(&Assets::default()));
+        let router = around_all(
+            Router::new().route("/", get(broken)),
+            &PlainPages::new(&Assets::default()),
+            &Settings::default(),
+        );
         let response = router.oneshot(Request::new(Body::empty())).await.unwrap();
         assert_eq!(response.status(), 500);
         let id = response.headers()["x-request-id"].to_str().unwrap().to_owned();

@@ -3,7 +3,7 @@
 use crate::{
     assets::{self, Assets},
     config::Settings,
-    forms, middleware,
+    forms, log_export, middleware,
     pages::{self, Pages, not_found},
     plain_page::{PlainPages, Trouble},
     probes,
@@ -21,11 +21,16 @@ use store::Store;
 /// what is probed for leaks must be all there is.
 pub fn addresses() -> Vec<String> {
     let of_functions = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path);
-    pages::paths().chain(of_functions).chain([SESSION, SESSION_END, ALIVE, READY]).map(str::to_owned).collect()
+    pages::paths()
+        .chain(of_functions)
+        .chain([SESSION, SESSION_END, LOG_EXPORT, ALIVE, READY])
+        .map(str::to_owned)
+        .collect()
 }
 
 const SESSION: &str = "/session";
 const SESSION_END: &str = "/session/end";
+const LOG_EXPORT: &str = "/audit/export";
 const ALIVE: &str = "/healthz";
 const READY: &str = "/readyz";
 
@@ -39,6 +44,7 @@ pub fn build(store: Store, settings: &Settings, assets: Arc<Assets>, demo: Optio
         .router(&post(forms::post))
         .route(SESSION, get(sign_in::back).post(sign_in::sign_in).delete(sign_out))
         .route(SESSION_END, post(sign_out))
+        .route(LOG_EXPORT, get(log_export::export))
         .fallback(not_found)
         .method_not_allowed_fallback(wrong_method)
         .layer(Extension(CookieSecure(settings.cookie_secure)))
@@ -54,7 +60,7 @@ pub fn build(store: Store, settings: &Settings, assets: Arc<Assets>, demo: Optio
         .merge(middleware::around_pages(for_people, &store, settings))
         .merge(assets::router(assets))
         .merge(for_programs);
-    middleware::around_all(all, &plain)
+    middleware::around_all(all, &plain, settings)
 }
 
 /// No page of ours sends it, but nobody is left before an empty one.

@@ -50,11 +50,12 @@ impl Listening {
     /// The system fails.
     pub async fn serve(self, router: Router, end: impl Future<Output = ()> + Send + 'static) -> Result<(), ServeError> {
         let (ending, ended) = tokio::sync::oneshot::channel();
-        let server = axum::serve(self.listener, router).with_graceful_shutdown(async move {
-            end.await;
-            tracing::info!("ending: requests in flight finish");
-            let _ = ending.send(());
-        });
+        let server = axum::serve(self.listener, router.into_make_service_with_connect_info::<SocketAddr>())
+            .with_graceful_shutdown(async move {
+                end.await;
+                tracing::info!("ending: requests in flight finish");
+                let _ = ending.send(());
+            });
         let too_long = async {
             match ended.await {
                 Ok(()) => tokio::time::sleep(FINISH_WITHIN).await,

@@ -2,7 +2,7 @@
 
 use crate::{
     forms::read_fields,
-    middleware::{FORM_LIMIT, cookie_name, trace::Refused},
+    middleware::{FORM_LIMIT, client_address::ClientAddress, cookie_name, trace::Refused},
     own_path::{own_path, sign_in_then},
     pages::Pages,
     plain_page::Trouble,
@@ -16,9 +16,12 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::{DateTime, Utc};
-use domain::actor::Actor;
+use domain::{
+    actor::Actor,
+    origin::{Origin, SessionMark},
+};
 use store::StoreError;
-use tower_sessions::Session;
+use tower_sessions::{Session, session::Id};
 
 /// Whether cookies are for https only, for the cookie that removes one.
 #[derive(Clone, Copy, Debug)]
@@ -35,9 +38,12 @@ pub async fn sign_in(State(pages): State<Pages>, session: Session, request: Requ
     let (login_id, next) = (field("login_id"), field("next"));
     // Unknown, disabled, locked, wrong password: one answer, and the store takes the same time for each.
     // PostgreSQL refuses NUL in any text.
-    match pages.store().sign_in(&login_id.replace('\0', "\u{FFFD}"), field("password")).await {
+    let address = parts.extensions.get::<ClientAddress>().copied().unwrap_or_default().0;
+    let mark = new_mark();
+    let origin = Origin { address, session: Some(mark) };
+    match pages.store().sign_in_from(&origin, &login_id.replace('\0', "\u{FFFD}"), field("password")).await {
         Ok(user) => {
-            let signed_in = SignedIn::now(user, pages.store().now());
+            let signed_in = SignedIn::now(user, Some(mark), pages.store().now());
             match start(&session, signed_in).await {
                 Ok(()) => Redirect::to(own_path(next).unwrap_or("/")).into_response(),
                 Err(error) => broken(&error),
@@ -61,6 +67,12 @@ pub async fn back() -> Redirect {
     Redirect::to("/sign-in")
 }
 
+/// The number of a new session in the log. It is made by chance, as ids are, and is no part of one.
+fn new_mark() -> SessionMark {
+    let [.., a, b, c, d, e, f, g, h] = Id::default().0.to_be_bytes();
+    SessionMark::of(u64::from_be_bytes([a, b, c, d, e, f, g, h]))
+}
+
 /// A fresh id, so that an id somebody planted before is worth nothing.
 async fn start(session: &Session, signed_in: SignedIn) -> Result<(), tower_sessions::session::Error> {
     session.cycle_id().await?;
@@ -76,7 +88,7 @@ pub async fn begin_anew(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<(), tower_sessions::session::Error> {
-    start(session, SignedIn::now(actor.user, now)).await
+    start(session, SignedIn::now(actor.user, actor.origin.session, now)).await
 }
 
 /// `POST /session/end` and `DELETE /session`.

@@ -1,7 +1,7 @@
 //! What a session holds: who signed in and when. Nothing else is ever kept in one.
 
 use chrono::{DateTime, Utc};
-use domain::ids::UserId;
+use domain::{ids::UserId, origin::SessionMark};
 use serde::{Deserialize, Serialize};
 use std::{collections::HashMap, time::Duration};
 use tower_sessions::{Session, session::Error};
@@ -18,12 +18,15 @@ pub struct SignedIn {
     pub user: UserId,
     since: i64,
     seen: i64,
+    /// Its number in the log. Sessions of an older version have none.
+    #[serde(default)]
+    pub mark: Option<SessionMark>,
 }
 
 impl SignedIn {
     /// Somebody who just gave the right password.
-    pub const fn now(user: UserId, now: DateTime<Utc>) -> Self {
-        Self { user, since: now.timestamp(), seen: now.timestamp() }
+    pub const fn now(user: UserId, mark: Option<SessionMark>, now: DateTime<Utc>) -> Self {
+        Self { user, since: now.timestamp(), seen: now.timestamp(), mark }
     }
 
     /// What the session of a request holds.
@@ -68,7 +71,7 @@ mod tests {
     fn a_session_is_renewed_rarely_and_ends_in_any_case() {
         let at = |seconds: i64| DateTime::from_timestamp(1_000_000 + seconds, 0).unwrap();
         let user = UserId::parse("01936d2e-0000-7000-8000-000000000001").unwrap();
-        let signed_in = SignedIn::now(user, at(0));
+        let signed_in = SignedIn::now(user, None, at(0));
         assert_eq!(signed_in.renewed(at(299)), None);
         let renewed = signed_in.renewed(at(300)).unwrap();
         assert_eq!(renewed.renewed(at(599)), None);
@@ -80,7 +83,8 @@ mod tests {
     #[test]
     fn it_reads_back_from_session_data_and_ignores_what_it_does_not_know() {
         let user = UserId::parse("01936d2e-0000-7000-8000-000000000001").unwrap();
-        let signed_in = SignedIn::now(user, DateTime::from_timestamp(5, 0).unwrap());
+        let mark = Some(SessionMark::of(7));
+        let signed_in = SignedIn::now(user, mark, DateTime::from_timestamp(5, 0).unwrap());
         let data = HashMap::from([(KEY.to_owned(), serde_json::to_value(signed_in).unwrap())]);
         assert_eq!(SignedIn::in_data(&data), Some(signed_in));
         assert_eq!(SignedIn::in_data(&HashMap::from([(KEY.to_owned(), serde_json::json!({"user": 1}))])), None);

@@ -233,3 +233,33 @@ fn whoever_has_heard_enough_may_stop_listening() {
     let output = child.wait_with_output().expect("it ends");
     assert_eq!((output.status.code(), words(&output).as_str()), (Some(0), ""));
 }
+
+#[test]
+fn the_log_is_proved_by_the_command_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = format!("sqlite://{}", folder.path().join("kaisei.db").display());
+    let audit = |arguments: &[&str]| {
+        let mut command = kaisei(folder.path());
+        command.arg("audit").args(arguments).args(["--database-url", &url]).output().expect("it runs")
+    };
+    let said = |output: &Output| String::from_utf8_lossy(&output.stdout).into_owned();
+    let mut child = demo(folder.path());
+    until_it_listens(&mut child);
+    let stderr = child.stderr.take().expect("piped");
+    assert_eq!(terminated(child, stderr).0, Some(0));
+
+    let verified = audit(&["verify"]);
+    assert_eq!(verified.status.code(), Some(0), "{}", words(&verified));
+    assert!(said(&verified).contains("No event waits to be sealed."), "{}", said(&verified));
+    let head = said(&audit(&["head"]));
+    let link = head.strip_prefix("Last link: ").and_then(|it| it.split(' ').next()).expect("a link").to_owned();
+    assert_eq!(audit(&["verify", "--link", &link]).status.code(), Some(0));
+
+    let (seq, hash) = link.split_once(':').expect("place and hash");
+    let other = audit(&["verify", "--link", &format!("{seq}:{}", "0".repeat(hash.len()))]);
+    assert_eq!(other.status.code(), Some(1));
+    assert!(words(&other).contains(&format!("the log is broken: link {seq}")), "{}", words(&other));
+    let later = audit(&["verify", "--link", &format!("9{seq}:{hash}")]);
+    assert!(words(&later).contains("was deleted here"), "{}", words(&later));
+    assert_eq!(audit(&["verify", "--link", "12"]).status.code(), Some(2), "no link at all");
+}

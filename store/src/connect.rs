@@ -54,6 +54,7 @@ impl Store {
             cost: PasswordCost::Usual,
             ids: Arc::new(AtomicU64::new(0)),
             statements,
+            read_today: crate::audit::ReadToday::default(),
         })
     }
 

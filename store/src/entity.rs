@@ -9,6 +9,8 @@ pub(crate) mod checklist_line;
 pub(crate) mod checklist_template;
 pub(crate) mod comment;
 pub(crate) mod event;
+pub(crate) mod event_seal;
+pub(crate) mod event_unsealed;
 pub(crate) mod gate_approver;
 pub(crate) mod gate_condition;
 pub(crate) mod gate_step;

@@ -30,6 +30,8 @@ pub enum Noun {
     Relay,
     /// A comment.
     Comment,
+    /// The log, for who reads none of it.
+    Log,
 }
 
 /// Why a verb or a read did not happen.

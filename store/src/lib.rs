@@ -6,6 +6,7 @@
 
 mod admin;
 mod audience;
+mod audit;
 mod calendar;
 mod cases;
 mod clock;
@@ -40,6 +41,7 @@ pub mod scale;
 mod tests;
 
 pub use admin::HandedOver;
+pub use audit::{Break, Head, LogCheck, Place as LogPlace};
 pub use cases::{NewCase, StagePlan};
 pub use clock::Clock;
 pub use error::{ConnectError, Noun, StoreError};
@@ -65,6 +67,7 @@ pub struct Store {
     cost: PasswordCost,
     ids: Arc<AtomicU64>,
     statements: Arc<AtomicU64>,
+    read_today: audit::ReadToday,
 }
 
 /// Result of a verb.

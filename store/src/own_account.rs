@@ -84,7 +84,9 @@ impl Store {
         if !fits || locked {
             problems.add(Field::CurrentPassword, Problem::WrongPassword);
             if !locked {
-                count_failure(&tx, &user).await?;
+                let mistyped = AccountEvent::PasswordMistyped { login: user.login.clone() };
+                tx.record_of(user.id, mistyped, Some(actor)).await?;
+                count_failure(&tx, &user, &actor.origin).await?;
                 tx.commit().await?;
             }
             return Ok(problems.finish()?);

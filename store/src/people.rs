@@ -12,6 +12,7 @@ use domain::{
     ids::{OrgId, UserId},
     language::Language,
     organisation::{CenterCode, OrgKind},
+    origin::Origin,
     role::Role,
     text::folded,
     view::PersonChoice,
@@ -60,6 +61,7 @@ impl Person {
             center: self.center.as_deref().map(|it| code(CenterCode::parse, it)).transpose()?,
             language: Language::parse(&self.language).unwrap_or_default(),
             date_style: DateStyle::parse(&self.date_style).unwrap_or_default(),
+            origin: Origin::default(),
         })
     }
 

@@ -2,6 +2,7 @@
 
 use crate::{
     Noun, Result, Store, StoreError,
+    audit::own_verb,
     select::{Reading, all, col, name_in},
     tx::Place,
 };
@@ -22,9 +23,6 @@ use sea_orm::{
 
 /// How far the report goes back.
 const MONTHS: Months = Months::new(24);
-
-/// Longest verb of a form.
-const VERB_MAX: usize = 40;
 
 #[derive(FromQueryResult)]
 struct Refused {
@@ -47,12 +45,11 @@ impl Store {
         case: Option<CaseNo>,
     ) -> Result<()> {
         // The verb came with the form: what is none of ours could hold the number itself.
-        let is_verb = |c: char| c.is_ascii_lowercase() || c == '_';
-        let form = if verb.len() <= VERB_MAX && verb.chars().all(is_verb) { verb } else { "" };
+        let form = own_verb(verb);
         let mut fields = fields.to_vec();
         fields.sort_unstable();
         fields.dedup();
-        let event = Event::NumberRefused { form: form.to_owned(), fields, case };
+        let event = Event::NumberRefused { form, fields, case };
         let tx = self.begin().await?;
         // Of no place: it stands in no history that people read, only in the log.
         tx.record(&event, Some(actor), Place::default()).await?;

@@ -67,6 +67,8 @@ pub async fn fill(store: &Store, n: u64, mut progress: impl FnMut(u64)) -> Resul
         aside.put_back(&tx).await?;
     }
     tx.commit().await?;
+    // Not left to the job: it would be about it for a long time.
+    while store.seal_events(BATCH).await? == BATCH {}
     store.write.execute_unprepared("ANALYZE").await?;
     Ok(())
 }

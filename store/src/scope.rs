@@ -1,6 +1,10 @@
 //! Who may know of what, as SQL: the same rule as [`domain::visibility`], held against it by a
 //! property test. Every read of case content goes through here.
 
+mod log;
+
+pub(crate) use log::{hidden_operator, log_for};
+
 use crate::{
     Noun, Result, StoreError,
     entity::{case_file, case_member, case_section, comment, event, issue, lane},
@@ -8,6 +12,7 @@ use crate::{
 };
 use domain::{
     actor::Actor,
+    event::Event,
     key::{CaseNo, IssueKey},
     organisation::{OrgKind, Side},
     role::Role,
@@ -168,6 +173,11 @@ pub(crate) fn comments_for(actor: &Actor) -> Condition {
 /// What happened in a case has its own 公開範囲 or none, as what is said at a gate does, and may be of the lane of a
 /// vendor; what happened on an issue follows the issue as it is now, and its own 公開範囲 and vendor as they were then.
 pub(crate) fn events_for(actor: &Actor) -> Condition {
+    happenings_for(actor).add(event::Column::Kind.is_not_in(Event::LOG_ONLY))
+}
+
+/// The same, with what only the log tells.
+fn happenings_for(actor: &Actor) -> Condition {
     use event::Column as C;
     let (scope, vendor) = (C::Scope.into_expr(), C::VendorOrgId.into_expr());
     let told = scope_rule(actor, scope.clone(), C::CaseId.into_expr(), vendor.clone());

@@ -13,7 +13,7 @@ use domain::{
     actor::Actor,
     event::AccountEvent,
     ids::UserId,
-    my_number,
+    origin::Origin,
     refusal::{Field, Problem},
     text::folded,
 };
@@ -41,24 +41,38 @@ impl user_account::Model {
 }
 
 /// Counts a wrong password, here or where the person changes it.
-pub(crate) async fn count_failure(tx: &Tx, user: &user_account::Model) -> Result<()> {
+pub(crate) async fn count_failure(tx: &Tx, user: &user_account::Model, origin: &Origin) -> Result<()> {
+    let failures = user.failures(tx.now) + 1;
     let row = user_account::ActiveModel {
         id: Unchanged(user.id),
-        failed_sign_ins: Set(user.failures(tx.now) + 1),
+        failed_sign_ins: Set(failures),
         last_failed_at: Set(Some(tx.now)),
         ..Default::default()
     };
     row.update(&tx.db).await?;
+    if failures == FAILURES {
+        let locked = AccountEvent::AccountLocked { login: user.login.clone() };
+        let place = Place { user: Some(user.id), ..Place::default() };
+        tx.record_from(origin, &locked.into(), None, place).await?;
+    }
     Ok(())
 }
 
 impl Store {
+    /// Signs in from nowhere in particular, as [`Self::sign_in_from`].
+    ///
+    /// # Errors
+    /// `Problem::UnknownChoice` beside the password, whatever the reason.
+    pub async fn sign_in(&self, login: &str, password: &str) -> Result<UserId> {
+        self.sign_in_from(&Origin::default(), login, password).await
+    }
+
     /// Signs in. The answer and its time are the same for an unknown ログインID, a wrong password, a
     /// disabled account, one without a role today and a locked one.
     ///
     /// # Errors
     /// `Problem::UnknownChoice` beside the password, whatever the reason.
-    pub async fn sign_in(&self, login: &str, password: &str) -> Result<UserId> {
+    pub async fn sign_in_from(&self, origin: &Origin, login: &str, password: &str) -> Result<UserId> {
         let login: String = login.chars().take(64).collect();
         let name = comparable(&folded(&login));
         let by_name = || user_account::Entity::find().filter(user_account::Column::Login.eq(name.as_str()));
@@ -84,16 +98,18 @@ impl Store {
             };
             row.update(&tx.db).await?;
             visits::note(&tx, user.id).await?;
-            tx.record(&AccountEvent::SignedIn.into(), Some(actor), Place::default()).await?;
+            tx.record_from(origin, &AccountEvent::SignedIn.into(), Some(actor), Place::default()).await?;
             tx.commit().await?;
             return Ok(actor.user);
         }
+        // People type all sorts of things where a ログインID belongs, their password too: only that of an account is
+        // kept.
+        let place = Place { user: user.as_ref().map(|user| user.id), ..Place::default() };
+        let login = user.as_ref().map(|user| user.login.clone()).unwrap_or_default();
+        tx.record_from(origin, &AccountEvent::SignInFailed { login }.into(), None, place).await?;
         if let Some(user) = user.filter(|_| !locked) {
-            count_failure(&tx, &user).await?;
+            count_failure(&tx, &user, origin).await?;
         }
-        // People type all sorts of things where a ログインID belongs.
-        let login = my_number::masked(&login).into_owned();
-        tx.record(&AccountEvent::SignInFailed { login }.into(), None, Place::default()).await?;
         tx.commit().await?;
         Err(StoreError::field(Field::Password, Problem::UnknownChoice))
     }

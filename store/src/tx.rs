@@ -7,6 +7,7 @@ use domain::{
     date::instant::jst_day,
     event::{AccountEvent, Event},
     organisation::CenterCode,
+    origin::Origin,
     visibility::Scope,
 };
 use sea_orm::{
@@ -77,9 +78,25 @@ impl Tx {
         new_id(self.now, &self.ids)
     }
 
+    /// The same of another time: for a history that is made up.
+    pub fn new_id_at(&self, at: DateTime<Utc>) -> Uuid {
+        new_id(at, &self.ids)
+    }
+
     /// Writes down what happened.
     pub async fn record(&self, event: &Event, actor: Option<&Actor>, place: Place) -> Result<()> {
+        let origin = actor.map(|it| it.origin).unwrap_or_default();
+        self.record_from(&origin, event, actor, place).await
+    }
+
+    /// Writes down what a stranger did, who comes from somewhere too.
+    pub async fn record_from(&self, origin: &Origin, event: &Event, actor: Option<&Actor>, place: Place) -> Result<()> {
         let row = self.event_row(event, actor, place)?;
+        let row = event::ActiveModel {
+            address: Set(origin.address.map(|it| it.to_string())),
+            session: Set(origin.session.map(|it| it.to_string())),
+            ..row
+        };
         event::Entity::insert(row).exec_without_returning(&self.db).await?;
         Ok(())
     }
@@ -106,6 +123,9 @@ impl Tx {
             talk: Set(event.is_talk()),
             kind: Set(event.kind().to_owned()),
             data: Set(data),
+            actor_role: Set(actor.map(|it| it.role.to_string())),
+            actor_center: Set(actor.and_then(|it| it.center).map(|it| it.to_string())),
+            ..Default::default()
         })
     }
 

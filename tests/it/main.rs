@@ -2,7 +2,9 @@
 
 mod admin;
 mod architecture;
+mod audit;
 mod budget;
+mod kills;
 mod leaks;
 mod lists;
 mod migrations;

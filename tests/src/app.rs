@@ -4,12 +4,16 @@ use crate::db::TestDb;
 use axum::{
     Router,
     body::Body,
+    extract::ConnectInfo,
     http::{HeaderName, Method, Request, StatusCode, header},
 };
 use http_body_util::BodyExt;
 use server::{Assets, Settings};
-use std::sync::Arc;
+use std::{net::SocketAddr, sync::Arc};
 use tower::ServiceExt;
+
+/// The address of every browser.
+pub const CLIENT: [u8; 4] = [192, 0, 2, 10];
 
 /// What forms are sent as.
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -100,6 +104,7 @@ impl Browser<'_> {
     pub async fn send(&self, method: Method, path: &str, headers: &[(&str, &str)], body: impl Into<Body>) -> Answer {
         let mut request = Request::builder().method(method).uri(path).body(body.into()).expect("a request");
         let cookie = self.cookie.as_deref().unwrap_or_default();
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::from((CLIENT, 50_000))));
         let usual = [
             ("host", "kaisei.test"),
             ("accept", "text/html"),

@@ -5,6 +5,7 @@ mod app;
 mod cluster;
 mod db;
 pub mod people;
+pub mod soak;
 pub mod truth;
 pub mod typed;
 

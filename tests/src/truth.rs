@@ -143,6 +143,10 @@ impl EventFact {
     }
 }
 
+/// What histories tell: not what stands in the log alone.
+const EVENTS: &str =
+    "SELECT * FROM event WHERE case_id IS NOT NULL AND kind NOT IN ('issue_read', 'denied') ORDER BY at, id";
+
 impl Truth {
     /// Reads it all.
     pub async fn of(db: &TestDb) -> Self {
@@ -191,7 +195,7 @@ impl Truth {
             body: row.body,
             vendor: row.vendor_org_id.map(OrgId),
         };
-        let events: Vec<Happened> = rows(db, "SELECT * FROM event WHERE case_id IS NOT NULL ORDER BY at, id").await;
+        let events: Vec<Happened> = rows(db, EVENTS).await;
         let events = events.into_iter().map(|row| row.fact(&cases, &keys)).collect();
         let mut cases: Vec<CaseFact> = cases.into_values().collect();
         cases.sort_by_key(|case| case.no);

@@ -16,6 +16,7 @@ mod place;
 mod release;
 mod run;
 mod screenshots;
+mod soak;
 mod steps;
 mod test;
 mod totals;
@@ -36,6 +37,7 @@ cargo xtask e2e [-- ARGS]          the browser stories (ARGS for Playwright)
 cargo xtask screenshots [-- ARGS]  every screen as PNG into screenshots/
 cargo xtask bench [-- ARGS]        how fast the release binary is (ARGS: --sizes 1000,10000,100000
                                    --databases sqlite,postgresql --seconds 2 --check --keep --kaisei FILE)
+cargo xtask soak [-- SUITE …]       the long forms of the tests that have one: kills, log
 cargo xtask site                   only the browser part and the style sheet, into the site folder
 ";
 
@@ -55,7 +57,7 @@ fn main() -> ExitCode {
 
 fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode> {
     let done = |()| ExitCode::SUCCESS;
-    let takes_arguments = matches!(command, "bench" | "demo" | "e2e" | "screenshots");
+    let takes_arguments = matches!(command, "bench" | "demo" | "e2e" | "screenshots" | "soak");
     if let (false, Some(word)) = (takes_arguments, rest.first()) {
         return Err(format!("`{command}` takes no arguments, but was given `{word}`"));
     }
@@ -69,6 +71,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<ExitCode> {
         "check" => check::check(&Place::claim()?),
         "e2e" => e2e::e2e(&Place::claim()?, rest),
         "screenshots" => screenshots::screenshots(&Place::claim()?, rest).map(done),
+        "soak" => soak::soak(&Place::claim()?, rest),
         "bench" => bench(rest),
         "site" => release::site(&Place::claim()?).map(|site| {
             println!("{}", site.display());

@@ -30,6 +30,8 @@ pub(crate) fn test(place: &Place) -> Result<ExitCode> {
         let mut command = integration(place, EVERY_TARGET);
         // Without PostgreSQL half of the promise would be untested: that is a failure here.
         command.env("KAISEI_TEST_REQUIRE_PG", "1");
+        // The same command builds it, for the tests of the command line.
+        command.env("KAISEI_TEST_BIN", place.target.join("debug").join("kaisei"));
         cargo_test(command)
     });
     let built = steps.step_if(wasm, "release build", || release::build(place).map(drop));

@@ -2,7 +2,7 @@
 
 use crate::error::AppError;
 use domain::view::{
-    RefusalReport,
+    LogPage, RefusalReport,
     admin::{AccountForm, AccountList, AccountPage, CalendarYear, DayPreview, OrgList, SystemList, SystemPage},
 };
 
@@ -60,6 +60,15 @@ pub async fn read_calendar(query: String) -> Result<CalendarYear, AppError> {
 /// How often an 個人番号 was refused.
 pub async fn read_refusals() -> Result<RefusalReport, AppError> {
     crate::context::read(async |store, actor| store.refusal_report(&actor).await).await
+}
+
+/// The log. `query`: the page's query string.
+pub async fn read_log(query: String) -> Result<LogPage, AppError> {
+    crate::context::read(async |store, actor| {
+        let (filter, _) = domain::audit::LogFilter::parse(&query, store.today());
+        store.log_page(&actor, &filter).await
+    })
+    .await
 }
 
 /// What a change of a day touches. `query`: the change as typed.

@@ -51,10 +51,22 @@ fn in_row(fields: &Fields, place: usize, name: &str, problem: Problem) -> Proble
     Problem::InRow { row: u8::try_from(row).unwrap_or(u8::MAX), problem: Box::new(problem) }
 }
 
-/// Writes down that a form was refused because of an 個人番号, if that is why.
+/// Writes down that a form was refused because of an 個人番号, or because its sender may not do that.
 pub(super) async fn note(store: &Store, actor: &Actor, path: &str, fields: &Fields, error: &AppError) {
-    let AppError::Refused(refusal) = error else { return };
-    note_refusal(store, actor, fields.get(DO), refusal, case_of(path, fields)).await;
+    let (verb, case) = (fields.get(DO), case_of(path, fields));
+    let denied = match error {
+        AppError::Refused(Refusal::NotAllowed(action)) => store.note_denied(actor, verb, Some(*action), case).await,
+        AppError::NotFound => store.note_denied(actor, verb, None, case).await,
+        AppError::Refused(refusal) => {
+            note_refusal(store, actor, verb, refusal, case).await;
+            return;
+        }
+        _ => return,
+    };
+    // The refusal stands, whether or not it could be written down.
+    if let Err(error) = denied {
+        tracing::error!(%error, "a refused form could not be noted");
+    }
 }
 
 /// Writes down that a form was refused that would have brought an operator and somebody outside the center together

@@ -1,7 +1,7 @@
 //! What stands around every page of 管理: heading and the way to the others.
 
 use crate::viewer::{locale, viewer};
-use domain::policy::may_count_refusals;
+use domain::{audit::may_read_log, policy::may_count_refusals};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
@@ -25,11 +25,13 @@ pub enum AdminPart {
     Approvers,
     /// マイナンバーの入力拒否.
     Refusals,
+    /// 監査ログ.
+    Audit,
 }
 
 impl AdminPart {
     /// All, in the order of the menu.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Home,
         Self::Users,
         Self::Organisations,
@@ -38,12 +40,18 @@ impl AdminPart {
         Self::Checklists,
         Self::Approvers,
         Self::Refusals,
+        Self::Audit,
     ];
 
     /// Those that the reader may open.
     pub fn offered() -> impl Iterator<Item = Self> {
-        let counts = viewer().actor.is_some_and(|actor| may_count_refusals(&actor));
-        Self::ALL.into_iter().filter(move |it| counts || *it != Self::Refusals)
+        let actor = viewer().actor;
+        let may = move |it: &Self| match it {
+            Self::Refusals => actor.as_ref().is_some_and(may_count_refusals),
+            Self::Audit => actor.as_ref().is_some_and(may_read_log),
+            _ => true,
+        };
+        Self::ALL.into_iter().filter(may)
     }
 
     /// Its address.
@@ -57,6 +65,7 @@ impl AdminPart {
             Self::Checklists => "/admin/checklists",
             Self::Approvers => "/admin/approvers",
             Self::Refusals => "/admin/refusals",
+            Self::Audit => "/audit",
         }
     }
 
@@ -72,6 +81,7 @@ impl AdminPart {
             Self::Checklists => td_string!(l, admin.tab.checklists),
             Self::Approvers => td_string!(l, admin.tab.approvers),
             Self::Refusals => td_string!(l, admin.tab.refusals),
+            Self::Audit => td_string!(l, audit.heading),
         }
     }
 
@@ -87,6 +97,7 @@ impl AdminPart {
             Self::Checklists => td_string!(l, admin.about.checklists),
             Self::Approvers => td_string!(l, admin.about.approvers),
             Self::Refusals => td_string!(l, admin.about.refusals),
+            Self::Audit => td_string!(l, audit.in_short),
         })
     }
 }

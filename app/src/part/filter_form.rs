@@ -63,6 +63,19 @@ pub fn filter_input(name: &'static str, label: &'static str, value: String, hint
     .into_any()
 }
 
+/// A text that is empty unless somebody asks for it; it stands out then.
+pub fn filter_text(name: &'static str, label: &'static str, value: Option<String>) -> AnyView {
+    let id = format!("filter-{name}");
+    let class = if value.is_some() { "filter-field is-set" } else { "filter-field" };
+    view! {
+        <div class=class>
+            <label for=id.clone()>{label}</label>
+            <input type="text" id=id name=name value=value maxlength="100" autocomplete="off"/>
+        </div>
+    }
+    .into_any()
+}
+
 /// Words to look for.
 pub fn filter_words(label: &'static str, value: Option<String>) -> AnyView {
     let class = if value.is_some() { "filter-field filter-q is-set" } else { "filter-field filter-q" };

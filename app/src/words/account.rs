@@ -47,6 +47,15 @@ pub fn sentence(event: &AccountEvent) -> String {
         }
         AccountEvent::AccountChanged { .. } => td_string!(l, events.account_changed).to_owned(),
         AccountEvent::SignedIn => td_string!(l, events.signed_in).to_owned(),
+        AccountEvent::SignInFailed { login } if login.is_empty() => {
+            td_string!(l, events.audit.sign_in_failed_unknown).to_owned()
+        }
+        AccountEvent::AccountLocked { login } => {
+            td_string!(l, events.audit.account_locked, login = login.as_str()).to_string()
+        }
+        AccountEvent::PasswordMistyped { login } => {
+            td_string!(l, events.audit.password_mistyped, login = login.as_str()).to_string()
+        }
         AccountEvent::SignInFailed { login } => {
             td_string!(l, events.sign_in_failed, login = login.as_str()).to_string()
         }

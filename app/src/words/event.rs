@@ -91,6 +91,7 @@ pub fn sentence(event: &Event) -> String {
         }
         Event::Relayed { .. } | Event::ContactRefused { .. } => super::relay::sentence(event),
         Event::Account(event) => super::account::sentence(event),
+        Event::Trail(event) => super::audit::sentence(event),
     }
 }
 

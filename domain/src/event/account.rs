@@ -81,7 +81,18 @@ pub enum AccountEvent {
     SignedIn,
     /// A sign-in failed.
     SignInFailed {
-        /// The ログインID that was tried, cut to 64 characters.
+        /// The account that was tried. Empty where there is none of that name: what was typed may be a password in
+        /// the wrong field.
+        login: String,
+    },
+    /// After too many failures in a row an account is locked for a while.
+    AccountLocked {
+        /// Its ログインID.
+        login: String,
+    },
+    /// The current password was typed wrong where a person changes it.
+    PasswordMistyped {
+        /// Their ログインID.
         login: String,
     },
     /// Somebody signed out.
@@ -104,6 +115,8 @@ impl AccountEvent {
             Self::UserLeft { .. } => "user_left",
             Self::SignedIn => "signed_in",
             Self::SignInFailed { .. } => "sign_in_failed",
+            Self::AccountLocked { .. } => "account_locked",
+            Self::PasswordMistyped { .. } => "password_mistyped",
             Self::SignedOut => "signed_out",
         }
     }

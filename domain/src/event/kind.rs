@@ -11,6 +11,8 @@ impl Event {
     pub const CASE_MOVED: &str = "case_moved";
     /// The code of [`Event::StageStartedEarly`], which says who did it and when.
     pub const STARTED_EARLY: &str = "stage_started_early";
+    /// The codes of what stands at a record but in none of its histories: only the log tells it.
+    pub const LOG_ONLY: [&str; 2] = ["issue_read", "denied"];
 
     /// The code of the kind, as the database holds it beside the payload.
     pub const fn kind(&self) -> &'static str {
@@ -58,6 +60,7 @@ impl Event {
             Self::Relayed { .. } => "relayed",
             Self::ContactRefused { .. } => "contact_refused",
             Self::Account(event) => event.kind(),
+            Self::Trail(event) => event.kind(),
         }
     }
 

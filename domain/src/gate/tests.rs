@@ -13,6 +13,7 @@ use crate::{
     ids::{OrgId, UserId},
     language::Language,
     organisation::{CenterCode, OrgKind},
+    origin::Origin,
     policy::Action,
     refusal::{Field, FieldProblem, Problem, Refusal},
     role::Role,
@@ -49,6 +50,7 @@ fn person(role: Role, org: OrgId, user: u128) -> Actor {
         center: bound.then_some(CenterCode::Somu),
         language: Language::Ja,
         date_style: DateStyle::Japanese,
+        origin: Origin::default(),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{
     key::IssueKey,
     language::Language,
     organisation::{CenterCode, OrgKind, Side},
+    origin::Origin,
     role::Role,
     stage::Stage,
     visibility::{CaseAudience, RecordAudience, Scope},
@@ -72,6 +73,7 @@ fn person(n: u128, login: &str, name: &str, org: OrgId, role: Role) -> Actor {
         center: role.is_bound_to_one_center().then_some(center),
         language: Language::default(),
         date_style: DateStyle::default(),
+        origin: Origin::default(),
     }
 }
 

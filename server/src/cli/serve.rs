@@ -5,7 +5,7 @@ use super::{
     open::{open, refuse_demo},
     say,
 };
-use crate::{assets::Assets, build, config::Settings, logging, serve, session_store, signal_watch};
+use crate::{assets::Assets, build, config::Settings, logging, sealing, serve, session_store, signal_watch};
 use anyhow::Context;
 use app::DemoAccounts;
 use std::sync::Arc;
@@ -46,12 +46,15 @@ pub(super) async fn run(
         .await
         .with_context(|| format!("{} cannot be used", settings.naming("listen")))?;
     let cleaning = tokio::spawn(session_store::delete_expired(store.clone()));
-    let watching = tokio::spawn(signal_watch::keep(store));
+    let watching = tokio::spawn(signal_watch::keep(store.clone()));
+    let sealed = tokio::spawn(sealing::keep(store.clone()));
     let address = format!("http://{}", listening.address);
     ready(&address);
     say(&format!("Kaisei is listening on {address}"));
     let served = listening.serve(router, end).await;
     cleaning.abort();
     watching.abort();
+    sealed.abort();
+    sealing::finish(&store).await;
     Ok(served?)
 }

@@ -66,6 +66,10 @@ impl Layers {
             let key = known(&name).ok_or_else(|| SettingError::Unknown { key: name, place: place.clone() })?;
             let text = match value {
                 toml::Value::String(text) => text,
+                // A list is as good as a text with commas.
+                toml::Value::Array(list) if list.iter().all(toml::Value::is_str) => {
+                    list.iter().filter_map(toml::Value::as_str).collect::<Vec<_>>().join(", ")
+                }
                 other => other.to_string(),
             };
             self.0.insert(key, (text, place.clone()));

@@ -1,6 +1,6 @@
 //! Each setting by its key: how its text is read and shown.
 
-use super::{DatabaseUrl, LogFormat, Settings, Source};
+use super::{DatabaseUrl, LogFormat, Network, Settings, Source};
 use std::{path::PathBuf, time::Duration};
 
 /// Every key, in the order `kaisei config` shows them.
@@ -10,6 +10,7 @@ pub(super) const KEYS: &[&str] = &[
     "database_url",
     "site_dir",
     "cookie_secure",
+    "trusted_proxies",
     "log",
     "log_format",
     "session_idle_minutes",
@@ -60,6 +61,9 @@ pub(super) fn read(settings: &mut Settings, key: &str, text: &str) -> Result<(),
         }
         "site_dir" => settings.site_dir = Some(folder(text)?),
         "cookie_secure" => settings.cookie_secure = text.parse().map_err(|_| "true or false")?,
+        "trusted_proxies" => {
+            settings.trusted_proxies = networks(text).ok_or("addresses or networks, such as 127.0.0.1, 10.1.0.0/16")?;
+        }
         "log" => {
             tracing_subscriber::EnvFilter::try_new(text).map_err(|_| "a filter such as info or info,server=debug")?;
             text.clone_into(&mut settings.log);
@@ -89,6 +93,11 @@ fn folder(text: &str) -> Result<PathBuf, &'static str> {
     if text.is_empty() { Err("the path of a folder") } else { Ok(PathBuf::from(text)) }
 }
 
+/// Addresses and networks with commas between them.
+fn networks(text: &str) -> Option<Vec<Network>> {
+    text.split(',').map(str::trim).filter(|it| !it.is_empty()).map(Network::parse).collect()
+}
+
 /// A whole number of units, at least one.
 fn span(text: &str, unit_seconds: u64, most: u64) -> Option<Duration> {
     let number: u64 = text.parse().ok()?;
@@ -104,6 +113,10 @@ pub(super) fn shown(settings: &Settings, key: &str) -> Option<String> {
         "database_url" => quoted(settings.database().to_string()),
         "site_dir" => settings.site_dir.as_ref().and_then(|dir| quoted(dir.display().to_string())),
         "cookie_secure" => Some(settings.cookie_secure.to_string()),
+        "trusted_proxies" => {
+            let networks: Vec<_> = settings.trusted_proxies.iter().map(ToString::to_string).collect();
+            quoted(networks.join(", "))
+        }
         "log" => quoted(settings.log.clone()),
         "log_format" => quoted(if settings.log_format == LogFormat::Json { "json" } else { "text" }.to_owned()),
         "session_idle_minutes" => Some((settings.session_idle.as_secs() / 60).to_string()),

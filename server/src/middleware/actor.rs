@@ -1,7 +1,7 @@
 //! Who is asking. Below this line every request has a [`Visitor`]; a stranger gets no page but the sign-in page, and
 //! that is decided before anything is rendered or read.
 
-use super::trace::AskedBy;
+use super::{client_address::ClientAddress, trace::AskedBy};
 use crate::{
     config::Settings,
     kept_form::KeptForm,
@@ -16,7 +16,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::actor::Actor;
+use domain::{actor::Actor, origin::Origin};
 use std::time::Duration;
 use store::Store;
 use tower_sessions::Session;
@@ -35,13 +35,15 @@ impl Gate {
     }
 
     /// The person of a session. One that is over, or whose account is, is ended here.
-    async fn actor(&self, session: &Session) -> Result<Option<Actor>, Trouble> {
+    async fn actor(&self, session: &Session, address: ClientAddress) -> Result<Option<Actor>, Trouble> {
         let Some(signed_in) = SignedIn::load(session).await.map_err(|e| unreadable(&e))? else { return Ok(None) };
         let now = self.store.now();
         let actor = if signed_in.is_too_old(now, self.session_length) {
             None
         } else {
-            self.store.actor(signed_in.user).await.map_err(|e| unreadable(&e))?
+            let actor = self.store.actor(signed_in.user).await.map_err(|e| unreadable(&e))?;
+            let origin = Origin { address: address.0, session: signed_in.mark };
+            actor.map(|actor| Actor { origin, ..actor })
         };
         match (&actor, signed_in.renewed(now)) {
             (None, _) => session.flush().await.map_err(|e| unreadable(&e))?,
@@ -64,7 +66,8 @@ fn unreadable(error: &(dyn std::error::Error + 'static)) -> Trouble {
 
 /// The layer.
 pub async fn find(State(gate): State<Gate>, session: Session, mut request: Request, next: Next) -> Response {
-    let actor = match gate.actor(&session).await {
+    let address = request.extensions().get::<ClientAddress>().copied().unwrap_or_default();
+    let actor = match gate.actor(&session, address).await {
         Ok(actor) => actor,
         Err(trouble) => return trouble.into_response(),
     };

@@ -24,6 +24,14 @@ pub(crate) struct Model {
     pub kind: String,
     #[sea_orm(column_type = "Text")]
     pub data: String,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub actor_role: Option<String>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub actor_center: Option<String>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub address: Option<String>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub session: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

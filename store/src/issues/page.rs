@@ -55,6 +55,7 @@ impl Store {
         let found = self.read.query_one(&issue_with_names(actor, key, today)).await?;
         let found = found.ok_or(StoreError::NotFound(Noun::Issue))?;
         let row = issue::Model::from_query_result(&found, "")?;
+        self.note_read(actor, &row).await?;
         let parts = self.parts_of_issue(actor, &row, today).await?;
         let (issue, detail) = as_rules_see_it(&found, &row, parts.parties)?;
         let history = self.history(actor, row.id, &parts.related).await?;

@@ -272,7 +272,7 @@ struct History<'a> {
 impl History<'_> {
     fn happened(&mut self, at: DateTime<Utc>, actor: &Actor, event: &Event, scope: Scope) {
         self.events.push(event::ActiveModel {
-            id: Set(self.tx.new_id()),
+            id: Set(self.tx.new_id_at(at)),
             at: Set(at),
             actor_id: Set(Some(actor.user.0)),
             actor_org_id: Set(Some(actor.org.0)),
@@ -286,6 +286,10 @@ impl History<'_> {
             talk: Set(event.is_talk()),
             kind: Set(event.kind().to_owned()),
             data: Set(serde_json::to_string(event).unwrap_or_default()),
+            actor_role: Set(Some(actor.role.to_string())),
+            actor_center: Set(actor.center.map(|it| it.to_string())),
+            address: Set(None),
+            session: Set(None),
         });
     }
 }

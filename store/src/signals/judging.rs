@@ -14,6 +14,7 @@ use domain::{
     key::CaseNo,
     language::Language,
     organisation::OrgKind,
+    origin::Origin,
     role::Role,
     signal::{Signal, SignalReason},
 };
@@ -45,6 +46,7 @@ fn keeper() -> Actor {
         center: None,
         language: Language::Ja,
         date_style: DateStyle::Japanese,
+        origin: Origin::default(),
     }
 }
 

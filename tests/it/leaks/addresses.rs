@@ -42,6 +42,16 @@ fn filled(route: &str, secrets: &Secrets) -> Vec<String> {
         | "/admin/checklists"
         | "/admin/approvers"
         | "/admin/refusals" => alone(route),
+        "/audit" => with(&[
+            "?from=2022-01-01&to=2027-12-31",
+            "?from=2022-01-01&to=2027-12-31&group=issue",
+            "?from=2022-01-01&to=2027-12-31&group=read",
+            "?from=2022-01-01&to=2027-12-31&case=SOMU-2026-001",
+            "?from=2022-01-01&to=2027-12-31&person=op-somu",
+        ]),
+        "/audit/export" => {
+            with(&["", "?format=csv&from=2022-01-01&to=2027-12-31", "?format=jsonl&from=2022-01-01&to=2027-12-31"])
+        }
         "/admin/users" => with(&["", "?q=vendor", "?org=VENDOR-B"]),
         "/admin/users/{login}" => ["kyuyo", "op-somu", "vendor-b"].map(|it| route.replace("{login}", it)).into(),
         "/admin/organisations/{code}" => ["KYUYO", "VENDOR-B"].map(|it| route.replace("{code}", it)).into(),

@@ -1,0 +1,85 @@
+//! The words of 監査ログ.
+
+use super::Word;
+use crate::{texts::Locale, viewer::locale};
+use domain::event::TrailEvent;
+use leptos_i18n::td_string;
+
+#[cfg(feature = "ssr")]
+pub use reading::{seconds, who};
+
+/// What happened, without actor and time.
+pub fn sentence(event: &TrailEvent) -> String {
+    let l = locale();
+    match event {
+        TrailEvent::IssueRead => td_string!(l, events.audit.issue_read).to_owned(),
+        TrailEvent::Denied { form, action } => {
+            let form = super::form::name(form).map_or_else(|| form.clone(), str::to_owned);
+            match action {
+                Some(_) => td_string!(l, events.audit.not_allowed, form = form).to_string(),
+                None => td_string!(l, events.audit.not_known, form = form).to_string(),
+            }
+        }
+        TrailEvent::LogExported { format, filter } if filter.is_empty() => {
+            td_string!(l, events.audit.exported, format = format.to_string()).to_string()
+        }
+        TrailEvent::LogExported { format, filter } => {
+            td_string!(l, events.audit.exported_part, format = format.to_string(), filter = filter.clone()).to_string()
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+mod reading {
+    use super::{Locale, Word, locale, td_string};
+    use chrono::{DateTime, Timelike, Utc};
+    use domain::{
+        audit::{LogGroup, Outcome},
+        view::LogRow,
+    };
+
+    macro_rules! words {
+        ($type:ty, $group:ident, { $($variant:ident => $key:ident),+ $(,)? }) => {
+            impl Word for $type {
+                fn word_in(&self, l: Locale) -> &'static str {
+                    match self { $( Self::$variant => td_string!(l, audit.$group.$key), )+ }
+                }
+            }
+        };
+    }
+
+    words!(LogGroup, group, {
+        SignIn => sign_in,
+        Account => account,
+        Master => master,
+        Law => law,
+        Case => case,
+        Stage => stage,
+        Issue => issue,
+        Read => read,
+        Export => export,
+        Refusal => refusal,
+    });
+
+    words!(Outcome, outcome, {
+        Done => done,
+        Refused => refused,
+    });
+
+    /// The seconds of an instant, after its minute.
+    pub fn seconds(at: DateTime<Utc>) -> String {
+        format!(":{:02}", at.second())
+    }
+
+    /// Name and ログインID of who did it. What came by the command line or by itself has no person behind it, and an
+    /// operator's name may not be told.
+    pub fn who(row: &LogRow) -> (String, Option<String>) {
+        let l = locale();
+        match &row.person {
+            Some(person) => (person.name.clone(), Some(person.login.clone())),
+            None if !row.org.is_empty() => (td_string!(l, audit.unnamed).to_owned(), None),
+            None if row.address.is_empty() => (td_string!(l, audit.by_itself).to_owned(), None),
+            None => (td_string!(l, audit.nobody).to_owned(), None),
+        }
+    }
+}
