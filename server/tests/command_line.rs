@@ -105,7 +105,13 @@ fn an_account_that_is_refused_leaves_no_organisation_behind() {
     let other_side = [&TANAKA[..], &["--org-kind", "vendor", "--org-name", "ベンダー"]].concat();
     assert_eq!(user(folder.path(), &url, &other_side, LONG).status.code(), Some(1));
     let nowhere = user(folder.path(), &url, &TANAKA, LONG);
-    assert!(words(&nowhere).contains("org is not known"), "{}", words(&nowhere));
+    assert!(words(&nowhere).contains("no organisation has that code"), "{}", words(&nowhere));
+
+    // A sentence, not a code of ours.
+    let mut blanks = TANAKA;
+    blanks[1] = "tana ka";
+    let refused = user(folder.path(), &url, &[&blanks[..], &KYUYO].concat(), LONG);
+    assert!(words(&refused).contains("Login ID: It has no blanks."), "{}", words(&refused));
 
     for blank in ["", " ", "\u{3000}"] {
         let nameless = [&TANAKA[..], &["--org-kind", "business", "--org-name", blank]].concat();

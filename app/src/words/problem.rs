@@ -94,6 +94,7 @@ fn named(name: &'static str, field: Field, problem: &Problem) -> String {
         Problem::Past { today } => td_string!(l, problems.past, today = day_text(*today)).to_string(),
         Problem::TooFar { latest } => td_string!(l, problems.too_far, latest = day_text(*latest)).to_string(),
         Problem::UnknownChoice if field == Field::Password => td_string!(l, problems.sign_in).to_owned(),
+        Problem::UnknownChoice if field == Field::LoginId => td_string!(l, problems.login_letters).to_owned(),
         Problem::UnknownChoice => td_string!(l, problems.unknown_choice).to_owned(),
         Problem::NoSuchIssue => td_string!(l, problems.no_such_issue).to_owned(),
         Problem::Garbled => td_string!(l, problems.garbled).to_owned(),

@@ -1,14 +1,14 @@
 //! What the store refuses, as a sentence for the person at the command line.
 
 use anyhow::{Error, anyhow};
-use domain::refusal::{FieldProblem, Problem, Refusal};
+use domain::refusal::{Field, FieldProblem, Problem, Refusal};
 use store::{Noun, StoreError};
 
 /// The sentence, in the words of the screens; what is no refusal keeps its causes.
 pub(super) fn sentence(error: StoreError) -> Error {
     match error {
         StoreError::Refused(Refusal::Invalid(problems)) => {
-            anyhow!(problems.iter().map(app::in_english).collect::<Vec<_>>().join(" "))
+            anyhow!(problems.iter().map(problem).collect::<Vec<_>>().join(" "))
         }
         StoreError::Taken(field) => anyhow!(app::in_english(&FieldProblem::new(field, Problem::AlreadyThere))),
         StoreError::NotFound(Noun::User) => anyhow!("there is no such account"),
@@ -16,10 +16,19 @@ pub(super) fn sentence(error: StoreError) -> Error {
     }
 }
 
+/// There is no list here to choose from.
+fn problem(wrong: &FieldProblem) -> String {
+    match wrong {
+        FieldProblem { field: Field::Org, problem: Problem::UnknownChoice } => {
+            "Organisation: no organisation has that code; --org-kind and --org-name register it.".to_owned()
+        }
+        wrong => app::in_english(wrong),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::refusal::Field;
 
     #[test]
     fn a_refusal_is_a_sentence() {
