@@ -24,13 +24,8 @@ struct Row {
 
 const COUNTS: [&str; 11] = [
     "SELECT count(*) AS n FROM issue",
-<<<<<<< ours
-    // What was refused at the wall around the operators is noted, and changes nothing.
-    "SELECT count(*) AS n FROM event WHERE kind <> 'contact_refused'",
-=======
     // That something was refused is written down, and is all that is.
-    "SELECT count(*) AS n FROM event WHERE kind <> 'denied'",
->>>>>>> theirs
+    "SELECT count(*) AS n FROM event WHERE kind NOT IN ('denied', 'contact_refused')",
     "SELECT count(*) AS n FROM comment",
     "SELECT count(*) AS n FROM checklist_line",
     "SELECT count(*) AS n FROM issue_link",
