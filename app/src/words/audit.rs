@@ -1,7 +1,6 @@
 //! The words of 監査ログ.
 
-use super::Word;
-use crate::{texts::Locale, viewer::locale};
+use crate::viewer::locale;
 use domain::event::TrailEvent;
 use leptos_i18n::td_string;
 
@@ -31,7 +30,8 @@ pub fn sentence(event: &TrailEvent) -> String {
 
 #[cfg(feature = "ssr")]
 mod reading {
-    use super::{Locale, Word, locale, td_string};
+    use super::{locale, td_string};
+    use crate::{texts::Locale, words::Word};
     use chrono::{DateTime, Timelike, Utc};
     use domain::{
         audit::{LogGroup, Outcome},
