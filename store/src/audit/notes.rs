@@ -27,21 +27,28 @@ const VERB_MAX: usize = 40;
 
 /// Who has read what today, in this process: a second look the same day is no news.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct ReadToday(Arc<Mutex<(NaiveDate, HashSet<(Uuid, Uuid)>)>>);
+pub(crate) struct ReadToday(Arc<Mutex<Day>>);
+
+/// A day, and who read what on it.
+#[derive(Debug, Default)]
+struct Day {
+    day: NaiveDate,
+    read: HashSet<(Uuid, Uuid)>,
+}
 
 impl ReadToday {
     fn has(&self, today: NaiveDate, read: (Uuid, Uuid)) -> bool {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.0 != today {
-            *kept = (today, HashSet::new());
+        if kept.day != today {
+            *kept = Day { day: today, ..Day::default() };
         }
-        kept.1.contains(&read)
+        kept.read.contains(&read)
     }
 
     fn add(&self, today: NaiveDate, read: (Uuid, Uuid)) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.0 == today {
-            kept.1.insert(read);
+        if kept.day == today {
+            kept.read.insert(read);
         }
     }
 }
