@@ -142,7 +142,7 @@ mod tests {
             limit_cpu: 0.5,
         };
         let (kind, many) = (Kind::Sqlite, Load::default());
-        Row { kind, size: 1000, id: "cases", one: None, many, cpu, yardstick, rss: 0.0, read: Some(read) }
+        Row { kind, size: 1000, id: "cases", one: Load::default(), many, cpu, yardstick, rss: 0.0, read: Some(read) }
     }
 
     fn kept(cpu: f64, yardstick: f64) -> Figures {
