@@ -71,6 +71,8 @@ impl LogGroup {
                 "plan_commented",
                 "lane_added",
                 "lane_removed",
+                "law_moved",
+                "law_move_settled",
                 "signal_overridden",
                 "signal_released",
             ],
@@ -94,11 +96,13 @@ impl LogGroup {
                 "line_added",
                 "line_done",
                 "line_reopened",
+                "line_handed_over",
+                "relayed",
                 "related",
             ],
             Self::Read => &["issue_read"],
             Self::Export => &["log_exported"],
-            Self::Refusal => &["denied", Event::NUMBER_REFUSED],
+            Self::Refusal => &["denied", "contact_refused", Event::NUMBER_REFUSED],
         }
     }
 
@@ -126,7 +130,7 @@ mod tests {
             [include_str!("../event/kind.rs"), include_str!("../event/account.rs"), include_str!("../event/trail.rs")];
         let arms = files.iter().flat_map(|text| text.lines()).filter_map(|line| line.split_once("=> \""));
         let mut found: Vec<_> = arms.filter_map(|(_, rest)| rest.split('"').next()).collect();
-        found.push(Event::NUMBER_REFUSED);
+        found.extend([Event::NUMBER_REFUSED, Event::CASE_MOVED, Event::STARTED_EARLY]);
         found
     }
 
