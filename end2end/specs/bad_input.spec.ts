@@ -1,7 +1,7 @@
 // What cannot be saved is said beside its field, and nothing typed is lost.
 import type { Locator, Page } from '@playwright/test';
 import { expect, signIn, test } from '../fixtures';
-import { audit, open, raise, send, turn } from '../steps';
+import { audit, chooseSystem, open, raise, send, turn } from '../steps';
 
 test.use({ tolerated: [/status of 422/] });
 
@@ -17,7 +17,7 @@ test('an empty and a too long 件名', { tag: '@nojs' }, async ({ page }) => {
   await signIn(page, 'kanri-somu');
   await open(page, '/issues/new');
   await page.getByRole('combobox', { name: /^案件/ }).selectOption('SOMU-2026-003');
-  await page.getByRole('combobox', { name: /^対象システム/ }).selectOption('JINKYU');
+  await chooseSystem(page, 'SOMU-2026-003', 'JINKYU');
   await title(page).fill('　 ');
   await page.getByRole('textbox', { name: /^内容/ }).fill('一行目\n<b>二行目</b>');
   await page.getByRole('combobox', { name: /^重要度/ }).selectOption({ label: '大' });
