@@ -25,6 +25,7 @@ mod waking;
 pub(crate) use commenting::add_comment;
 pub(crate) use filtering::{held_by_someone, open, overdue, soon, turns};
 pub(crate) use found::{Found, columns};
+pub(crate) use keyset::{again_by_due, first_by_due};
 pub(crate) use raising::{Given, LaneRef, case_typed, lane_typed, raise};
 pub(crate) use tally::{Share, Tally};
 pub(crate) use turn::{STILL, row as turn_row};

@@ -7,7 +7,7 @@ mod waiting;
 use crate::{
     Result, Store,
     cases::{self, reading},
-    issues::{open, overdue, row, soon, turns},
+    issues::{again_by_due, first_by_due, open, overdue, row, soon, turns},
     scope::issues_for,
     select::{Reading, all, col},
 };
@@ -20,7 +20,7 @@ use domain::{
 };
 use sea_orm::{
     ConnectionTrait, ExprTrait, FromQueryResult,
-    sea_query::{Condition, Expr, Order, Query, SelectStatement, UnionType},
+    sea_query::{Condition, Expr, Query, SelectStatement, UnionType},
 };
 use uuid::Uuid;
 
@@ -108,13 +108,8 @@ impl Store {
         let mut first_rows = LISTS.into_iter().flat_map(|list| {
             let parts = self.conditions(list, actor, watch, today).into_iter();
             parts.map(move |part| {
-                let ids = row::ids()
-                    .expr_as(Expr::cust((list as i32).to_string()), "list")
-                    .cond_where(part)
-                    .order_by(("issue", "due_key"), Order::Asc)
-                    .order_by(("issue", "id"), Order::Asc)
-                    .limit(ROWS as u64)
-                    .take();
+                let mut ids = row::ids().expr_as(Expr::cust((list as i32).to_string()), "list").cond_where(part).take();
+                first_by_due(&mut ids, ROWS as u64);
                 Query::select().column(sea_orm::sea_query::Asterisk).from_subquery(ids, "found").take()
             })
         });
@@ -123,10 +118,7 @@ impl Store {
             union.union(UnionType::All, rows);
         }
         let mut select = row::rows_of(union, actor, today);
-        select
-            .pick("found", &["list"])
-            .order_by(("issue", "due_key"), Order::Asc)
-            .order_by(("issue", "id"), Order::Asc);
+        again_by_due(select.pick("found", &["list"]));
         let mut lists = [Vec::new(), Vec::new(), Vec::new()];
         let calendars = self.calendars();
         for found in self.read.query_all(&select).await? {

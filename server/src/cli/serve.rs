@@ -56,5 +56,7 @@ pub(super) async fn run(
     watching.abort();
     sealed.abort();
     sealing::finish(&store).await;
+    // SQLite folds its log into the one file that people copy.
+    store.close().await?;
     Ok(served?)
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Noun, Result, Store, StoreError,
-    issues::{open, row},
+    issues::{again_by_due, first_by_due, open, row},
     naming::doer,
     scope::{events_for, issues_for},
     select::{Reading, all, code, col, name_in},
@@ -108,16 +108,14 @@ impl Store {
     }
 
     async fn first_issues(&self, actor: &Actor, no: CaseNo, today: NaiveDate) -> Result<Vec<IssueRow>> {
-        let ids = row::ids()
+        let mut ids = row::ids()
             .cond_where(issues_for(actor))
             .and_where(col("issue", "case_id").eq(case_id(no)))
             .and_where(open())
-            .order_by(("issue", "due_key"), Order::Asc)
-            .order_by(("issue", "id"), Order::Asc)
-            .limit(ISSUES)
             .take();
+        first_by_due(&mut ids, ISSUES);
         let mut rows = row::rows_of(ids, actor, today);
-        rows.order_by(("issue", "due_key"), Order::Asc).order_by(("issue", "id"), Order::Asc);
+        again_by_due(&mut rows);
         let records = all::<row::Record>(&self.read, &rows).await?;
         records.into_iter().map(|it| it.view(actor, today, &self.calendars())).collect()
     }

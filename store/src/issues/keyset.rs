@@ -50,18 +50,12 @@ impl Walk {
             let mark = Expr::tuple([key.clone(), SimpleExpr::from(*id)]);
             select.and_where(if order == Order::Asc { here.gt(mark) } else { here.lt(mark) });
         }
-        select
-            .pick_as("issue", self.column, SORT_KEY)
-            .order_by(("issue", self.column), order.clone())
-            .order_by(("issue", "id"), order)
-            .limit(PAGE_SIZE + 1);
+        first_by(select, self.column, order, PAGE_SIZE + 1);
     }
 
-    /// Repeats the order outside of the limited select `found`, whose own is lost in joins. By its columns: by those of
-    /// `issue` SQLite would walk the index of all issues and look each up among the few.
+    /// Repeats the order outside of the limited select `found`, whose own is lost in joins.
     pub fn sort(&self, select: &mut SelectStatement) {
-        let order = self.fetched();
-        select.order_by(("found", SORT_KEY), order.clone()).order_by(("found", "id"), order);
+        again(select, self.fetched());
     }
 
     fn fetched(&self) -> Order {
@@ -111,6 +105,30 @@ fn value(sort: SortKey, text: &str) -> Option<Expr> {
         SortKey::Updated => text.parse::<DateTime<Utc>>().ok().map(Expr::value),
         SortKey::Severity | SortKey::Priority => text.parse::<i32>().ok().map(Expr::value),
     }
+}
+
+/// Limits a select of issues to the first ones by 期限.
+pub(crate) fn first_by_due(select: &mut SelectStatement, number: u64) {
+    first_by(select, column(SortKey::Due), Order::Asc, number);
+}
+
+/// Repeats that order outside of the limited select `found`.
+pub(crate) fn again_by_due(select: &mut SelectStatement) {
+    again(select, Order::Asc);
+}
+
+fn first_by(select: &mut SelectStatement, column: &'static str, order: Order, number: u64) {
+    select
+        .pick_as("issue", column, SORT_KEY)
+        .order_by(("issue", column), order.clone())
+        .order_by(("issue", "id"), order)
+        .limit(number);
+}
+
+/// By the columns of `found`: by those of `issue` SQLite may walk the index of all issues and look each up among the
+/// few (100 ms instead of 1 ms of 100,000, in a database without statistics).
+fn again(select: &mut SelectStatement, order: Order) {
+    select.order_by(("found", SORT_KEY), order.clone()).order_by(("found", "id"), order);
 }
 
 /// The sort keys of a row.
