@@ -67,9 +67,9 @@ impl CaseState {
 }
 
 impl CaseMove {
-    /// A reason must be given. Confirming and completing say enough by themselves.
+    /// A reason must be given. Confirming says enough by itself.
     pub const fn needs_reason(self) -> bool {
-        matches!(self, Self::Hold | Self::Resume | Self::Cancel)
+        !matches!(self, Self::Confirm)
     }
 }
 

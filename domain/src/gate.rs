@@ -6,6 +6,7 @@ mod evidence;
 mod leaving_out;
 mod line;
 mod recalling;
+mod release;
 mod standing;
 mod starting;
 #[cfg(test)]
@@ -16,6 +17,7 @@ pub use evidence::evidence;
 pub use leaving_out::{LeaveOut, LeaveOutAnswer, answer_leave_out, propose_leave_out, undo_leave_out};
 pub use line::{AddedLine, LineInput, TemplateContent, TemplateInput, added_line, line_due, line_side, template_text};
 pub use recalling::{recall_gate, recall_leave_out, recalls};
+pub use release::{RELEASE_MARK, is_release, is_release_line, may_start};
 pub use standing::{Standing, decides, is_approver, is_confirmed, leaves_out, may_work, reads, settles};
 pub use starting::{Start, not_passed, percent, start};
 
@@ -172,5 +174,14 @@ impl Unmet {
     /// Whether a 条件付承認 can carry it on: all but the order of the 工程.
     pub const fn can_be_conditioned(&self) -> bool {
         !matches!(self, Self::Previous { .. })
+    }
+
+    /// What a condition would say about it; none about the order of the 工程.
+    pub fn as_condition(&self) -> Option<String> {
+        match self {
+            Self::Line { text, .. } => Some(text.clone()),
+            Self::Issue { key, title } => Some(format!("{key} {title}")),
+            Self::Previous { .. } => None,
+        }
     }
 }

@@ -20,4 +20,4 @@ pub use lines::{PlannedLine, lines_missing, read_lines};
 pub use proposing::{FOLLOW_UP_DAYS, SHARES, Span, TooShort, follow_up_end, propose};
 pub use reproposing::repropose;
 pub use rights::{CaseParties, may_comment_plan, may_edit_case, may_move_case, may_replan, opens_as};
-pub use title::{follows_convention, month_named, month_of_title, title_for};
+pub use title::{follows_convention, month_named, month_of_title, title_for, with_month};

@@ -35,7 +35,7 @@ test('a 閉庁日 shows what it touches, and moves nothing', { tag: '@nojs' }, a
   await page.getByRole('link', { name: '日を設定する' }).click();
   await audit(page);
   await preview(page, '閉庁日にする');
-  await expect(page.getByRole('main')).toContainText(/ほかに、あなたには公開されていないもの：\d+件/);
+  await expect(page.getByRole('main')).toContainText(/うち、あなたには公開されていないもの：\d+件/);
   expect(await page.content()).not.toContain(no);
   await audit(page);
 

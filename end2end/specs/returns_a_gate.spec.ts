@@ -62,7 +62,7 @@ test('差戻し opens the stage again; a condition becomes a 課題', { tag: '@n
   await rows.first().getByRole('textbox', { name: /期限/ }).fill('R8.12.11');
   await conditional.getByRole('textbox', { name: /^判定の所見/ }).fill('残りは工程2で確かめる。');
   expect(await send(boss, conditional.getByRole('button', { name: '条件を付けて承認する' }))).toBe(303);
-  await expectDone(boss, '条件付で承認しました。条件は課題になりました。');
+  await expectDone(boss, '条件を付けて判定しました。条件は課題になりました。');
   await expect(decisions(boss)).toContainText('条件付承認');
   // History is only followed, never edited.
   await expect(decisions(boss)).toContainText('影響把握シートに年末調整の業務がない。');

@@ -8,6 +8,7 @@ mod account_page;
 mod account_verbs;
 mod days;
 mod held;
+mod last_approver;
 mod leaving;
 mod leaving_lines;
 mod org_ending;

@@ -6,9 +6,8 @@ mod moves;
 
 use crate::{
     api,
-    part::{self, loaded::loaded},
+    part::{self, chip, loaded::loaded},
     viewer::locale,
-    words::Word,
 };
 use domain::view;
 use leptos::prelude::*;
@@ -44,7 +43,7 @@ fn shown(page: &view::CaseEditPage) -> AnyView {
         </nav>
         <div class="page-head">
             <h1><span class="case-no">{no.clone()}</span>" "{page.title.clone()}</h1>
-            <span class=format!("chip case-{}", page.state)>{page.state.word()}</span>
+            {chip::case_state(page.state)}
             <a class="button-quiet" href=format!("/cases/{no}")>{td_string!(l, planning.back)}</a>
         </div>
         <div class="case-columns">

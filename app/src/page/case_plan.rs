@@ -7,6 +7,7 @@ use crate::{
     api,
     form::{FOLLOW, Typed, beginning, typed, written_by},
     part::{
+        chip,
         date_field::DateField,
         fold::fold,
         loaded::loaded,
@@ -16,7 +17,7 @@ use crate::{
         text_area::TextArea,
     },
     viewer::{day, day_text, locale},
-    words::{self, Word, planning::title_month},
+    words::{self, planning::title_month},
 };
 use domain::{
     case::CaseState,
@@ -92,7 +93,7 @@ fn shown(page: &PlanPage) -> AnyView {
         </nav>
         <div class="page-head">
             <h1><span class="case-no">{no.clone()}</span>" "{page.title.clone()}</h1>
-            <span class=format!("chip case-{}", page.state)>{page.state.word()}</span>
+            {chip::case_state(page.state)}
             <a class="button-quiet" href=format!("/cases/{no}")>{td_string!(l, planning.back)}</a>
         </div>
         <p class="raise-lead">{lead}</p>

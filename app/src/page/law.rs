@@ -5,6 +5,7 @@ use crate::{
     api,
     form::typed,
     part::{
+        chip,
         fold::fold_as,
         grid::{Name, grid, heads},
         history::history,
@@ -149,7 +150,7 @@ fn cases(cases: &[LawCase]) -> AnyView {
             <tr>
                 <th scope="row"><a href=format!("/cases/{}", case.no)>{case.no.to_string()}" "{case.title.clone()}</a></th>
                 <td>{center_full(case.center)}</td>
-                <td><span class=format!("chip case-{}", case.state)>{case.state.word()}</span></td>
+                <td>{chip::case_state(case.state)}</td>
                 <td>{go_live}" "{unsettled(case)}</td>
             </tr>
         }

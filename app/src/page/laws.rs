@@ -162,7 +162,7 @@ fn case(case: &LawCase) -> impl IntoView + use<> {
     view! {
         <li>
             <a href=format!("/cases/{}", case.no)>{case.no.to_string()}" "{case.title.clone()}</a>
-            " "<span class=format!("chip case-{}", case.state)>{case.state.word()}</span>
+            " "{chip::case_state(case.state)}
             " "<span class="law-date">{go_live}</span>
             {unsettled(case)}
         </li>

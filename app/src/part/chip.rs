@@ -8,6 +8,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
+    case::CaseState,
     issue::{DueMark, IssueState, Severity},
     signal::Signal,
     stage::StageState,
@@ -19,6 +20,11 @@ use maud::Markup;
 /// 状態 of a 課題.
 pub fn issue_state(state: IssueState) -> impl IntoView {
     view! { <span class=format!("chip state-{state}")>{state.word()}</span> }
+}
+
+/// 状態 of a 案件.
+pub fn case_state(state: CaseState) -> impl IntoView {
+    view! { <span class=format!("chip case-{state}")>{state.word()}</span> }
 }
 
 /// 状態 of a 工程.

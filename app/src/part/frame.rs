@@ -26,6 +26,11 @@ pub fn Frame(children: Children) -> impl IntoView {
         view! { <p class="demo-band">{td_string!(l, shell.demo, today = today).to_string()}</p> }
     });
     let main = NodeRef::<Main>::new();
+    // On paper nobody can tell which day it shows, or whose eyes.
+    let printed = who.actor.as_ref().map(|actor| {
+        let (day, name) = (day_text(who.today), actor.name.clone());
+        view! { <p class="printed">{td_string!(l, shell.printed, day = day, name = name).to_string()}</p> }
+    });
     view! {
         <Title formatter=move |text: String| titled(&text, td_string!(l, shell.name))/>
         <a class="skip" href="#main" rel="external">{td_string!(l, shell.skip)}</a>
@@ -39,6 +44,7 @@ pub fn Frame(children: Children) -> impl IntoView {
         <main id="main" tabindex="-1" node_ref=main>
             <FormOutcome/>
             {children()}
+            {printed}
         </main>
     }
 }

@@ -58,7 +58,9 @@ pub fn cause(no: CaseNo, reason: &SignalReason) -> String {
     match reason {
         SignalReason::NotReleased { .. } | SignalReason::GoLiveAfterLatest { .. } => format!("/cases/{no}#case-facts"),
         SignalReason::LawMoved { .. } => format!("/cases/{no}#law-moved"),
-        SignalReason::LaneAfterLatest { system, .. } => stage_href(no, 7, system.as_deref()),
+        SignalReason::ReleasedEarly { system } | SignalReason::LaneAfterLatest { system, .. } => {
+            stage_href(no, 7, system.as_deref())
+        }
         SignalReason::StageSlip { stage, system, .. } | SignalReason::LateStart { stage, system, .. } => {
             stage_href(no, *stage, system.as_deref())
         }

@@ -19,6 +19,9 @@ pub fn sentence(reason: &SignalReason) -> String {
         SignalReason::NotReleased { latest } => {
             td_string!(l, cases.reason.not_released, latest = day(*latest)).to_string()
         }
+        SignalReason::ReleasedEarly { system } => {
+            td_string!(l, cases.reason.released_early, stage = stage_name(7, system.as_deref())).to_string()
+        }
         SignalReason::LaneAfterLatest { system, go_live, latest } => {
             let (stage, go_live, latest) = (stage_name(7, system.as_deref()), day(*go_live), day(*latest));
             td_string!(l, cases.reason.lane_after_latest, stage = stage, go_live = go_live, latest = latest).to_string()
@@ -76,6 +79,7 @@ mod tests {
             },
             SignalReason::StageSlip { stage: 5, system: Some("RINJI".to_owned()), days: 3 },
             SignalReason::NotReleased { latest: "2026-12-28".parse().unwrap() },
+            SignalReason::ReleasedEarly { system: Some("RINJI".to_owned()) },
             SignalReason::LaneAfterLatest {
                 system: Some("RINJI".to_owned()),
                 go_live: "2027-01-04".parse().unwrap(),

@@ -64,6 +64,8 @@ pub struct Decision {
     pub reason: String,
     /// Conditions of a 条件付承認.
     pub conditions: Vec<Condition>,
+    /// What was not met and is let pass by a 条件付承認.
+    pub left_open: Vec<String>,
     /// Where the 工程 stands now.
     pub to: StageState,
 }
@@ -108,7 +110,9 @@ pub fn decide(
         return Err(Refusal::GateShut(shut));
     }
     let to = if input.verdict == Verdict::Returned { StageState::InProgress } else { StageState::Done };
-    Ok(Decision { verdict: input.verdict, reason: reason.unwrap_or_default(), conditions, to })
+    let let_pass = if input.verdict == Verdict::Conditional { unmet } else { &[] };
+    let left_open = let_pass.iter().filter_map(Unmet::as_condition).collect();
+    Ok(Decision { verdict: input.verdict, reason: reason.unwrap_or_default(), conditions, left_open, to })
 }
 
 /// Rows that were filled in; each needs all three, and there must be one.

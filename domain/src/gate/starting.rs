@@ -14,23 +14,30 @@ use chrono::NaiveDate;
 pub struct Start {
     /// 実績開始.
     pub on: NaiveDate,
-    /// Why before the gate of the 工程 before; `None` when that was passed.
+    /// Why before the gate of the 工程 before or before the リリース判定; `None` when that was passed.
     pub early: Option<String>,
 }
 
 /// Reads the form of a start: a day, today at the latest and today when empty, and the reason that
-/// an early start needs.
+/// an early start needs. `release_open`: how many lines of the リリース判定 are not met, at 工程7.
 ///
 /// # Errors
 /// It has started, 対象外 is proposed, or problems beside the fields.
-pub fn start(standing: &Standing, on: &str, reason: &str, today: NaiveDate) -> Result<Start, Refusal> {
+pub fn start(
+    standing: &Standing,
+    release_open: usize,
+    on: &str,
+    reason: &str,
+    today: NaiveDate,
+) -> Result<Start, Refusal> {
     if standing.state != StageState::NotStarted {
         return Err(Refusal::WrongStage { state: standing.state, attempted: StageVerb::Start });
     }
     standing.check_not_proposed(StageVerb::Start)?;
     let mut problems = Problems::default();
     let on = problems.keep(day(on, today));
-    let early = standing.previous.as_ref().and_then(|_| problems.keep(text::note(Field::Reason, reason)));
+    let is_early = standing.previous.is_some() || release_open > 0;
+    let early = if is_early { problems.keep(text::note(Field::Reason, reason)) } else { None };
     problems.finish()?;
     Ok(Start { on: on.unwrap_or(today), early })
 }

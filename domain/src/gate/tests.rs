@@ -2,6 +2,7 @@
 
 mod conditions;
 mod recalling;
+mod releasing;
 mod sides;
 mod undoing;
 
@@ -249,7 +250,7 @@ fn what_has_begun_is_not_left_out_and_a_proposal_is_made_once() {
     }
     let again = propose_leave_out(&proposed(6), "改修がない");
     assert_eq!(again, Err(Refusal::LeaveOutProposed { attempted: StageVerb::ProposeLeaveOut }));
-    let begun = start(&proposed(6), "", "", today());
+    let begun = start(&proposed(6), 0, "", "", today());
     assert_eq!(begun, Err(Refusal::LeaveOutProposed { attempted: StageVerb::Start }), "its answer comes first");
 }
 

@@ -78,6 +78,7 @@ mod tests {
             actual_end: None,
             late_days: 0,
             early: false,
+            unready: false,
             my_gate: false,
             leave_out_proposed: false,
             leave_out_reason: None,

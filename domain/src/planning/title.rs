@@ -18,7 +18,12 @@ pub fn month_of_title(go_live: NaiveDate, in_force: Option<NaiveDate>, calendar:
 /// The 件名 by the convention. What stands in brackets at the end of a 制度改正's name is left out. It is always
 /// written in 和暦, whatever the reader prefers: it is a name.
 pub fn title_for(month: Month, subject: &str) -> String {
-    format!("{} {}", format::month(month, DateStyle::Japanese), short(subject))
+    with_month(month, short(subject))
+}
+
+/// The month before a 件名 that somebody typed without one.
+pub fn with_month(month: Month, title: &str) -> String {
+    format!("{} {title}", format::month(month, DateStyle::Japanese))
 }
 
 fn short(subject: &str) -> &str {

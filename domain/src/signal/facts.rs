@@ -47,6 +47,8 @@ pub struct StageFacts {
     pub actual_start: Option<NaiveDate>,
     /// 実績終了.
     pub actual_end: Option<NaiveDate>,
+    /// 工程7 that was started early, and what it should have waited for is still not done: not a 本番リリース.
+    pub unready: bool,
 }
 
 impl CaseFacts {

@@ -27,6 +27,7 @@ pub fn judge(facts: &CaseFacts, calendar: &BusinessCalendar) -> Judgement {
     let mut reasons: Vec<_> = not_released(facts)
         .into_iter()
         .chain(go_live_after_latest(facts))
+        .chain(released_early(facts))
         .chain(lanes_after_latest(facts))
         .chain(facts.law_move.clone().map(|moved| SignalReason::LawMoved { moved }))
         .chain(facts.stages.iter().flat_map(|stage| late_stage(stage, facts, calendar)))
@@ -47,14 +48,21 @@ fn go_live_after_latest(facts: &CaseFacts) -> Option<SignalReason> {
 /// 工程7: 本番リリース.
 const RELEASE: u8 = 7;
 
-/// The rows of 工程7 that have not begun.
+/// The rows of 工程7 that have not begun, or should not have.
 fn to_release(facts: &CaseFacts) -> impl Iterator<Item = &StageFacts> {
-    facts.stages.iter().filter(|it| it.stage == RELEASE && it.actual_start.is_none() && it.actual_end.is_none())
+    facts
+        .stages
+        .iter()
+        .filter(|it| it.stage == RELEASE && (it.actual_start.is_none() || it.unready) && it.actual_end.is_none())
 }
 
 fn not_released(facts: &CaseFacts) -> Option<SignalReason> {
     let latest = facts.latest_go_live.filter(|latest| *latest < facts.today)?;
     to_release(facts).next().map(|_| SignalReason::NotReleased { latest })
+}
+
+fn released_early(facts: &CaseFacts) -> impl Iterator<Item = SignalReason> {
+    to_release(facts).filter(|it| it.unready).map(|it| SignalReason::ReleasedEarly { system: it.system.clone() })
 }
 
 /// Where the case as a whole is in time, but not each of its systems.

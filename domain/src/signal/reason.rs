@@ -30,6 +30,11 @@ pub enum SignalReason {
         /// That day.
         latest: NaiveDate,
     },
+    /// 工程7 began before the gate of the 工程 before or before its リリース判定, and neither was made good. Red.
+    ReleasedEarly {
+        /// The system's code, for stages held per system.
+        system: Option<String>,
+    },
     /// 工程7 of a system is planned to begin after the last possible day, whatever the case as a whole plans. Red.
     LaneAfterLatest {
         /// The system's code, for stages held per system.
@@ -96,7 +101,10 @@ impl SignalReason {
     pub fn signal(&self) -> Signal {
         let red = match *self {
             Self::ByHand { ref hand, .. } => return hand.signal,
-            Self::NotReleased { .. } | Self::GoLiveAfterLatest { .. } | Self::LaneAfterLatest { .. } => true,
+            Self::NotReleased { .. }
+            | Self::ReleasedEarly { .. }
+            | Self::GoLiveAfterLatest { .. }
+            | Self::LaneAfterLatest { .. } => true,
             Self::StageSlip { days, .. } | Self::LateStart { days, .. } => days > YELLOW_SLIP_DAYS,
             Self::OverdueIssues { worst_days, .. } => worst_days > YELLOW_OVERDUE_DAYS,
             Self::LawMoved { .. } | Self::BlockingIssues { .. } | Self::GoLiveNear { .. } => false,
@@ -108,6 +116,7 @@ impl SignalReason {
     pub(super) fn order(&self) -> (u8, i32) {
         match *self {
             Self::NotReleased { .. } => (0, 0),
+            Self::ReleasedEarly { .. } => (0, 1),
             Self::GoLiveAfterLatest { .. } => (1, 0),
             Self::LaneAfterLatest { .. } => (2, 0),
             Self::LawMoved { .. } => (2, 1),

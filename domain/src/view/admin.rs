@@ -111,6 +111,8 @@ pub struct AccountPage {
     pub hidden_lines: u32,
     /// 案件 in whose list of people it stands.
     pub cases: u32,
+    /// Nobody else of the section decides today: how many of its gates wait.
+    pub last_approver: Option<u32>,
     /// Who could take over: people of the same organisation.
     pub successors: Vec<PersonChoice>,
     /// What happened to it, the oldest first; its sign-ins are not among them.

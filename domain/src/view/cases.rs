@@ -58,6 +58,8 @@ pub struct StageCell {
     pub late_days: i32,
     /// It was started before the gate of the 工程 before.
     pub early: bool,
+    /// 工程7 that was started early, while what it should have waited for is not done: not yet a 本番リリース.
+    pub unready: bool,
     /// Its gate, or the proposal of 対象外, waits for the asker's decision.
     pub my_gate: bool,
     /// 対象外 is proposed.

@@ -74,6 +74,8 @@ pub struct StageView {
     pub may_work: bool,
     /// The decision is the asker's.
     pub may_decide: bool,
+    /// The asker may start it.
+    pub may_start: bool,
     /// The asker may take back what was asked for and waits for its answer.
     pub may_recall: bool,
     /// The asker may read the masters.
@@ -82,6 +84,13 @@ pub struct StageView {
     pub orgs: Vec<Named>,
     /// People for lines.
     pub people: Vec<PersonChoice>,
+}
+
+impl StageView {
+    /// How many lines of the リリース判定 are open.
+    pub fn release_open(&self) -> usize {
+        self.lines.iter().filter(|it| it.release && it.state == LineState::Open).count()
+    }
 }
 
 /// A line of its checklist.
@@ -93,6 +102,8 @@ pub struct StageLine {
     pub text: String,
     /// A condition of the gate.
     pub required: bool,
+    /// A line of the リリース判定: a condition of the start, too.
+    pub release: bool,
     /// 確認する側; none: any.
     pub side: Option<Side>,
     /// The asker may tick it, or open it again, while the checklist is kept.
@@ -134,6 +145,8 @@ pub struct GateEntry {
     pub org: String,
     /// 理由.
     pub reason: String,
+    /// What was not met and let pass.
+    pub left_open: Vec<String>,
     /// The 課題 that its conditions became.
     pub conditions: Vec<GateIssue>,
 }

@@ -5,6 +5,7 @@ use super::{
     account_history::Membership,
     counted,
     held::{Held, held_by},
+    last_approver::gates_left,
 };
 use crate::{
     Result, Store,
@@ -72,6 +73,7 @@ impl Store {
             lines: load.lines,
             hidden_lines: load.hidden_lines,
             cases: load.cases,
+            last_approver: load.last_approver,
             history,
             successors: load.successors.iter().map(|it| it.choice(actor.language)).collect(),
             login: account.user.login,
@@ -113,7 +115,9 @@ impl Store {
             let of = line.of()?;
             lines.push(HeldLine { id: line.id.to_string(), of, text: line.text, due: line.due, fits });
         }
+        let last_approver = gates_left(&self.read, account, &account.terms()?, &actors, today).await?;
         Ok(Load {
+            last_approver,
             issues: issues.collect::<Result<_>>()?,
             hidden: counted(i64::try_from(hidden + unnamed).unwrap_or(i64::MAX)),
             lines,
@@ -131,6 +135,7 @@ struct Load {
     lines: Vec<HeldLine>,
     hidden_lines: u32,
     cases: u32,
+    last_approver: Option<u32>,
     successors: Vec<Person>,
 }
 

@@ -10,6 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     calendar::{BusinessCalendar, Calendars},
     case::CaseState,
+    gate::{is_release, not_passed},
     ids::OrgId,
     organisation::CenterCode,
     planning::CaseParties,
@@ -107,6 +108,7 @@ struct Part {
     actual_start: Option<NaiveDate>,
     actual_end: Option<NaiveDate>,
     early: i32,
+    unmet: i32,
     my_gate: i32,
     out: i32,
     out_reason: Option<String>,
@@ -193,6 +195,7 @@ impl Draft {
                 }),
             }
         }
+        mark_unready(&mut cells);
         let place = |cell: &StageCell| self.lanes.iter().position(|it| Some(&it.system.code) == cell.system.as_ref());
         cells.sort_by_key(|cell| (cell.stage, place(cell)));
         early.sort_by_key(|it: &EarlyStage| cells.iter().position(|cell| it.is_of(cell)));
@@ -244,10 +247,21 @@ impl Draft {
             late_days: calendar.between(first_end, end).max(0),
             // In a case that is over nothing waits for its gate any more.
             early: part.early != 0 && !code(CaseState::parse, &self.head.state)?.is_over(),
+            unready: part.unmet != 0 && !state.is_over(),
             my_gate: part.my_gate != 0,
             leave_out_proposed: part.out != 0 && state == StageState::NotStarted,
             leave_out_reason: part.out_reason.clone(),
         }))
+    }
+}
+
+/// A 工程7 that was started early and whose 工程 before has still not passed its gate is no more ready than one
+/// with open lines of the リリース判定.
+fn mark_unready(cells: &mut [StageCell]) {
+    let records: Vec<_> = cells.iter().map(|it| (it.system.clone(), it.stage, it.state)).collect();
+    for cell in cells.iter_mut().filter(|it| is_release(it.stage) && it.early && !it.state.is_over()) {
+        let own = records.iter().filter(|it| it.0.is_none() || it.0 == cell.system);
+        cell.unready |= not_passed(cell.stage, own.map(|it| (it.1, it.2))).is_some();
     }
 }
 

@@ -26,6 +26,9 @@ use sea_orm::{
 };
 use std::collections::HashMap;
 
+/// Why a case without anybody before its page is done.
+const ALL_OVER: &str = "すべての工程が終わったため。";
+
 impl Store {
     /// Does something with a case as a whole. 完了 needs every 工程 of every lane to be over.
     ///
@@ -38,14 +41,14 @@ impl Store {
         tx.commit().await
     }
 
-    /// 案件 is done: for imports, and callers that have no page before them.
+    /// 案件 is done because all of its 工程 are: for imports, and callers that have no page before them.
     ///
     /// # Errors
     /// As [`Store::move_case`], never Stale.
     pub async fn complete_case(&self, actor: Option<&Actor>, no: CaseNo) -> Result<()> {
         let tx = self.begin().await?;
         let found = FoundCase::of(&tx, actor, no).await?;
-        move_found(&tx, actor, &found, CaseMove::Complete, "").await?;
+        move_found(&tx, actor, &found, CaseMove::Complete, ALL_OVER).await?;
         tx.commit().await
     }
 }

@@ -22,7 +22,7 @@ use domain::{
     organisation::CenterCode,
     planning::{
         CaseInput, Dates, HeldDates, PlannedLine, check_lines, follows_convention, late_reason, lines_missing,
-        month_of_title, opens_as, propose, read_lines, title_for,
+        month_named, month_of_title, opens_as, propose, read_lines, title_for, with_month,
     },
     refusal::{Field, Problem, Problems, Refusal},
     role::Role,
@@ -220,6 +220,10 @@ fn title(
         }
         // Without its month it can wait: the day is what is missing.
         (true, None, Some(_)) => return None,
+        // 基盤更改 and the like: what was typed is the subject.
+        (false, Some(dates), None) if naming == Title::Renewed && month_named(&input.title).is_none() => {
+            with_month(month_of_title(dates.go_live, dates.in_force, calendar), input.title.trim())
+        }
         _ => input.title.clone(),
     };
     problems.keep(text::line(Field::Title, &generated))

@@ -8,7 +8,12 @@ use crate::{
     select::{Reading, col, name_in},
 };
 use chrono::NaiveDate;
-use domain::{actor::Actor, key::CaseNo, view::Position};
+use domain::{
+    actor::Actor,
+    gate::{LineState, RELEASE_MARK},
+    key::CaseNo,
+    view::Position,
+};
 use sea_orm::{
     ExprTrait,
     sea_query::{Condition, Expr, Func, JoinType, Order, Query, SelectStatement, UnionType},
@@ -148,6 +153,7 @@ pub(crate) fn parts(actor: &Actor, which: &Condition, with_people: bool, today: 
         .pick("t", &["state"])
         .pick("t", &DATES)
         .expr_as(Expr::case(col("t", "early_reason").is_not_null(), Expr::cust("1")).finally(Expr::cust("0")), "early")
+        .expr_as(release_open(), "unmet")
         .expr_as(waits_for(actor, today), "my_gate")
         .expr_as(
             Expr::case(col("t", "leave_out_reason").is_not_null(), Expr::cust("1")).finally(Expr::cust("0")),
@@ -174,7 +180,7 @@ pub(crate) fn parts(actor: &Actor, which: &Condition, with_people: bool, today: 
         for _ in DATES {
             select.expr(Expr::cust("NULL"));
         }
-        for _ in ["early", "my_gate", "out"] {
+        for _ in ["early", "unmet", "my_gate", "out"] {
             select.expr(Expr::cust("0"));
         }
         for _ in ["out_reason", "early_reason", "early_at"] {
@@ -210,4 +216,18 @@ pub(crate) fn parts(actor: &Actor, which: &Condition, with_people: bool, today: 
         stages.union(UnionType::All, people);
     }
     stages
+}
+
+/// Whether lines of the リリース判定 are open at a 工程7 that was started all the same. Looked for there only.
+fn release_open() -> Expr {
+    let open = Query::select()
+        .expr(Expr::cust("1"))
+        .from_as("stage_line", "k")
+        .and_where(col("k", "stage_record_id").equals(("t", "id")))
+        .and_where(col("k", "required").eq(true))
+        .and_where(col("k", "state").eq(LineState::Open.as_str()))
+        .and_where(col("k", "text").like(format!("{RELEASE_MARK}%")))
+        .take();
+    let release = col("t", "stage").eq(7).and(col("t", "early_reason").is_not_null()).and(Expr::exists(open));
+    Expr::case(release, Expr::cust("1")).finally(Expr::cust("0")).into()
 }

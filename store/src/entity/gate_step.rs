@@ -16,6 +16,9 @@ pub(crate) struct Model {
     pub by_id: Option<Uuid>,
     pub by_org_id: Option<Uuid>,
     pub at: DateTimeUtc,
+    /// What was not met when the gate was passed with conditions: a list of texts in JSON.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub left_open: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -10,7 +10,7 @@ use crate::{
 use domain::{
     actor::Actor,
     event::Event,
-    gate::{Condition, Decision, DecisionInput, StageKey, Verdict, decide},
+    gate::{Condition, Decision, DecisionInput, StageKey, Verdict, decide, is_confirmed},
     issue::{Category, Draft, Priority, Severity},
     key::IssueKey,
     refusal::{Field, Problem, Problems},
@@ -49,7 +49,8 @@ impl Store {
             _ => stage_record::ActiveModel { progress: Set(50), ..row },
         };
         found.save(&tx, row).await?;
-        let step = found.step(&tx, Some(actor), decision.verdict.into(), &decision.reason).await?;
+        let (step, reason) = (decision.verdict.into(), &decision.reason);
+        let step = found.step(&tx, Some(actor), step, reason, &decision.left_open).await?;
         let raised = conditions(&tx, actor, &found, &decision, &given, step).await?;
         let event = Event::GateDecided {
             stage: key.stage,
@@ -95,7 +96,7 @@ async fn conditions(
         debug_assert_eq!(decision.verdict, Verdict::Conditional, "only a 条件付承認 has conditions");
         let draft = Draft {
             title: condition.text.clone(),
-            body: decision.reason.clone(),
+            body: body(found, &decision.reason),
             impact: String::new(),
             category: Category::Other,
             severity: Severity::Medium,
@@ -116,4 +117,15 @@ async fn conditions(
         keys.push(key);
     }
     Ok(keys)
+}
+
+/// Where the 課題 comes from, and what the decision said: whoever gets it has seen neither.
+fn body(found: &Found, reason: &str) -> String {
+    let key = &found.key;
+    let (verdict, number) = (if is_confirmed(key.stage) { "条件付確認" } else { "条件付承認" }, key.stage.number());
+    let lane = key.system.as_ref().map_or_else(String::new, |it| format!("（{it}）"));
+    let query = key.system.as_ref().map_or_else(String::new, |it| format!("?system={it}"));
+    let from =
+        format!("[{no} 工程{number}{lane}](/cases/{no}/stages/{number}{query})の{verdict}の条件です。", no = key.no);
+    if reason.is_empty() { from } else { format!("{from}\n\n{reason}") }
 }

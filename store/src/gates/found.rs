@@ -21,7 +21,7 @@ use domain::{
     visibility::{RecordAudience, Scope},
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     sea_query::Expr,
 };
 use uuid::Uuid;
@@ -132,8 +132,15 @@ impl Found {
         Ok(last.await?.and_then(|it| it.by_id).map(UserId))
     }
 
-    /// Adds a step to the history of its gate.
-    pub async fn step(&self, tx: &Tx, actor: Option<&Actor>, step: GateStep, reason: &str) -> Result<Uuid> {
+    /// Adds a step to the history of its gate, with what was not met and let pass.
+    pub async fn step(
+        &self,
+        tx: &Tx,
+        actor: Option<&Actor>,
+        step: GateStep,
+        reason: &str,
+        left_open: &[String],
+    ) -> Result<Uuid> {
         let before = gate_step::Entity::find().filter(gate_step::Column::StageRecordId.eq(self.row.id));
         let before = before.count(&tx.db).await?;
         let id = tx.new_id();
@@ -146,6 +153,7 @@ impl Found {
             by_id: Set(actor.map(|it| it.user.0)),
             by_org_id: Set(actor.map(|it| it.org.0)),
             at: Set(tx.now),
+            left_open: Set(kept(left_open)?),
         };
         row.insert(&tx.db).await?;
         Ok(id)
@@ -171,4 +179,10 @@ pub(super) fn previous(
     let own = own.map(read).collect::<Result<Vec<_>>>()?;
     let before = not_passed(key.stage, own);
     Ok(before.map(|stage| (stage, key.system.clone().filter(|_| stage.is_per_lane()))))
+}
+
+/// As the history keeps it; nothing where all was met.
+fn kept(left_open: &[String]) -> Result<Option<String>> {
+    let texts = (!left_open.is_empty()).then(|| serde_json::to_string(left_open)).transpose();
+    texts.map_err(|error| StoreError::Broken(DbErr::Json(error.to_string())))
 }

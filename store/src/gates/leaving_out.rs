@@ -99,7 +99,7 @@ async fn written(
     reason: &str,
 ) -> Result<()> {
     found.save(&tx, row).await?;
-    found.step(&tx, actor, step, reason).await?;
+    found.step(&tx, actor, step, reason, &[]).await?;
     let event = Event::StageLeaveOut { stage: found.key.stage, system: found.key.system.clone(), step };
     tx.record(&event, actor, found.place()?).await?;
     tx.commit().await

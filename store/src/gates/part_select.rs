@@ -9,7 +9,14 @@ use crate::{
     select::{Reading, col, name_in},
 };
 use chrono::NaiveDate;
-use domain::{actor::Actor, gate::is_confirmed, language::Language, role::Role, stage::Stage, view::Position};
+use domain::{
+    actor::Actor,
+    gate::{RELEASE_MARK, is_confirmed, is_release},
+    language::Language,
+    role::Role,
+    stage::Stage,
+    view::Position,
+};
 use sea_orm::{
     ExprTrait,
     sea_query::{Condition, Expr, JoinType, Query, SelectStatement, UnionType},
@@ -83,7 +90,7 @@ pub(super) fn select(
     today: NaiveDate,
 ) -> SelectStatement {
     let kept = KEPT.iter().any(|state| state.as_str() == record.state);
-    let mut all = lines(actor, record.id, today);
+    let mut all = lines(actor, record.id, stage, today);
     if record.checklist_at.is_none() && kept {
         all.union(UnionType::All, template(actor, stage));
     }
@@ -111,10 +118,10 @@ pub(crate) fn line_text(actor: &Actor) -> Expr {
 
 /// First, for it gives the columns their types. `a` person, `b` ログインID, `c` 証跡, `d` code and `e`
 /// name of 担当組織, `f` reason, `g` who settled it, `h` 確認する側.
-fn lines(actor: &Actor, record: Uuid, today: NaiveDate) -> SelectStatement {
+fn lines(actor: &Actor, record: Uuid, stage: Stage, today: NaiveDate) -> SelectStatement {
     let row = Row {
         number: col("k", "position"),
-        flag: flag(col("k", "required").eq(true)),
+        flag: kind_of_line(stage),
         code: col("k", "state"),
         text: line_text(actor),
         letters: vec![
@@ -140,11 +147,21 @@ fn lines(actor: &Actor, record: Uuid, today: NaiveDate) -> SelectStatement {
         .take()
 }
 
+/// 1 what the gate needs, 2 what the start needs too, 0 neither.
+fn kind_of_line(stage: Stage) -> Expr {
+    let required = col("k", "required").eq(true);
+    if !is_release(stage) {
+        return flag(required);
+    }
+    let release = required.clone().and(col("k", "text").like(format!("{RELEASE_MARK}%")));
+    Expr::case(release, Expr::cust("2")).case(required, Expr::cust("1")).finally(zero()).into()
+}
+
 /// What would be copied: `h` 確認する側.
 fn template(actor: &Actor, stage: Stage) -> SelectStatement {
     let row = Row {
         number: col("k", "position"),
-        flag: flag(col("k", "required").eq(true)),
+        flag: kind_of_line(stage),
         code: Expr::cust("'open'"),
         text: line_text(actor),
         letters: (1..LETTERS.len()).map(|_| null()).chain([col("k", "side")]).collect(),
@@ -171,13 +188,18 @@ fn started_by(actor: &Actor, user: Uuid, today: NaiveDate) -> SelectStatement {
         .take()
 }
 
-/// `a` who, `b` their organisation, `c` their ログインID.
+/// `a` who, `b` their organisation, `c` their ログインID, `d` what was not met, in JSON.
 fn steps(actor: &Actor, record: Uuid) -> SelectStatement {
     let row = Row {
         number: col("k", "number"),
         code: col("k", "step"),
         text: col("k", "reason"),
-        letters: vec![doer(actor, "u", ("k", "at")), col("o", name_in(actor.language)), col("u", "login")],
+        letters: vec![
+            doer(actor, "u", ("k", "at")),
+            col("o", name_in(actor.language)),
+            col("u", "login"),
+            col("k", "left_open"),
+        ],
         at: col("k", "at"),
         ..Row::of("step", col("k", "id"))
     };

@@ -48,7 +48,7 @@ async fn turn(tx: Tx, found: &Found, actor: Option<&Actor>, step: GateStep, reas
     own_lines(&tx, found).await?;
     let row = stage_record::ActiveModel { state: Set(to.to_string()), progress: Set(progress), ..Default::default() };
     found.save(&tx, row).await?;
-    found.step(&tx, actor, step, reason).await?;
+    found.step(&tx, actor, step, reason, &[]).await?;
     let event = Event::StageChanged { stage: found.key.stage, system: found.key.system.clone(), from, to };
     tx.record(&event, actor, found.place()?).await?;
     tx.commit().await

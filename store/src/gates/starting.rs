@@ -5,8 +5,9 @@ use crate::{Result, Store, cases::begin_work, entity::stage_record};
 use domain::{
     actor::Actor,
     event::Event,
-    gate::{StageKey, StageVerb, percent, start},
-    refusal::{Field, Problems},
+    gate::{LineState, StageKey, StageVerb, is_release_line, may_start, percent, start},
+    policy::Action,
+    refusal::{Field, Problems, Refusal},
     stage::StageState,
     text,
 };
@@ -14,7 +15,7 @@ use sea_orm::ActiveValue::Set;
 
 impl Store {
     /// 工程 starts on a day, today at the latest and today when empty. Before the gate of the 工程
-    /// before, a reason is needed, and stays on the page. Its checklist is taken from the templates.
+    /// before, and 工程7 before its リリース判定, a reason is needed, and stays on the page. Its checklist is taken from the templates.
     ///
     /// `actor` and `version` are `None` for imports.
     ///
@@ -31,10 +32,15 @@ impl Store {
         let tx = self.begin().await?;
         let found = Found::open(&tx, actor, key).await?;
         found.check_worker(actor)?;
-        let start = start(&found.standing, on, reason, tx.today)?;
+        if actor.is_some_and(|it| !may_start(it, &found.standing)) {
+            return Err(Refusal::NotAllowed(Action::ReleaseDecision).into());
+        }
+        let lines = own_lines(&tx, &found).await?;
+        let open = lines.iter().filter(|it| it.state == LineState::Open.as_str());
+        let release_open = open.filter(|it| is_release_line(key.stage, it.required, &it.text)).count();
+        let start = start(&found.standing, release_open, on, reason, tx.today)?;
         found.check_version(version)?;
         begin_work(&tx, &found.case).await?;
-        own_lines(&tx, &found).await?;
         let row = stage_record::ActiveModel {
             state: Set(StageState::InProgress.to_string()),
             actual_start: Set(Some(start.on)),

@@ -12,6 +12,7 @@ use domain::{
     ids::StageLineId,
     policy::Action,
     refusal::{Field, Refusal},
+    stage::StageState,
     text,
 };
 use sea_orm::{
@@ -19,11 +20,15 @@ use sea_orm::{
     ActiveValue::{Set, Unchanged},
 };
 
+/// The states in which a line can be ticked.
+const CLOSED_LATER: [StageState; 4] =
+    [StageState::NotStarted, StageState::InProgress, StageState::AwaitingGate, StageState::Done];
+
 impl Store {
     /// Ticks lines, or opens them again. What is so already stays so, and nothing is written.
     ///
     /// # Errors
-    /// NotFound, not the actor's, a line is another side's, or the gate is passed.
+    /// NotFound, not the actor's, a line is another side's, or it was opened again after the gate was passed.
     pub async fn tick_stage_lines(
         &self,
         actor: &Actor,
@@ -33,7 +38,9 @@ impl Store {
     ) -> Result<()> {
         let tx = self.begin().await?;
         let found = Found::open(&tx, Some(actor), key).await?;
-        found.check_state(&KEPT, StageVerb::Checklist)?;
+        // What a 条件付承認 let pass is still to be done.
+        let kept: &[_] = if done { &CLOSED_LATER } else { &KEPT };
+        found.check_state(kept, StageVerb::Checklist)?;
         let lines = own_lines(&tx, &found).await?;
         let (to, change) =
             if done { (LineState::Done, LineChange::Ticked) } else { (LineState::Open, LineChange::Reopened) };

@@ -24,7 +24,7 @@ use sea_orm::{
 };
 
 /// Happenings shown; the others are told by the cases.
-pub(super) const CHANGES: usize = 6;
+pub(super) const CHANGES: usize = 20;
 /// 制度改正 shown.
 const LAWS: u64 = 4;
 

@@ -88,7 +88,7 @@ both_dbs! {
             }
         }
         assert!(admin.get("/admin/users/kyuyo").await.text().contains("あなたには公開されていない課題："));
-        assert!(admin.get(preview).await.text().contains("ほかに、あなたには公開されていないもの："));
+        assert!(admin.get(preview).await.text().contains("うち、あなたには公開されていないもの："));
     }
 }
 

@@ -9,6 +9,7 @@ mod owning;
 mod races;
 mod reading;
 mod recalling;
+mod releasing;
 mod resting;
 mod starting;
 mod undoing;
@@ -17,7 +18,7 @@ pub(super) use races::holding;
 
 use domain::{
     actor::Actor,
-    gate::{ConditionInput, DecisionInput, StageKey, Verdict},
+    gate::{ConditionInput, DecisionInput, LineState, StageKey, Verdict},
     stage::Stage,
     view::StageView,
 };
@@ -57,6 +58,18 @@ fn with(conditions: &[(&str, &str, &str)]) -> DecisionInput {
         due: (*due).into(),
     };
     DecisionInput { conditions: conditions.iter().map(row).collect(), ..verdict(Verdict::Conditional, "所見") }
+}
+
+/// Meets the lines of the リリース判定 before 工程7 of RINJI; the city's line is the section's own.
+async fn release_decided(db: &TestDb) {
+    let seven = key(CASE, 7, "RINJI");
+    for who in ["kanri-somu", "kyuyo"] {
+        let who = db.actor(who).await;
+        let page = seen(db, &who, &seven).await;
+        let open = page.lines.iter().filter(|it| it.release && it.may_settle && it.state == LineState::Open);
+        let open: Vec<_> = open.map(|it| it.id).collect();
+        db.store.tick_stage_lines(&who, &seven, &open, true).await.unwrap();
+    }
 }
 
 /// A second 決裁者 of 給与課.

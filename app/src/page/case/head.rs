@@ -4,7 +4,7 @@ use super::by_hand::by_hand;
 use crate::{
     part::{chip, days, signal_reasons},
     viewer::{day, day_text, locale, reader, typed_lang, viewer},
-    words::{Word, center_full, planning::title_month},
+    words::{center_full, planning::title_month},
 };
 use domain::{
     case::CaseState,
@@ -26,7 +26,7 @@ pub fn head(case: &CasePage) -> impl IntoView + use<> {
     view! {
         <div class="page-head">
             <h1><span class="case-no">{row.no.to_string()}</span>" "<span lang=typed_lang()>{row.title.clone()}</span></h1>
-            <span class=format!("chip case-{}", row.state)>{row.state.word()}</span>
+            {chip::case_state(row.state)}
             <a class="button-quiet" href=issues>{td_string!(l, cases.case.all_issues)}</a>
             {changes(case)}
             {raise}

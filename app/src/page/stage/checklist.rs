@@ -61,7 +61,8 @@ pub(super) fn checklist(page: &StagePage, stage: &StageView, edit: &str) -> AnyV
 fn line(page: &StagePage, stage: &StageView, line: &StageLine, live: bool, edit: &str) -> AnyView {
     let l = locale();
     let keeps = stage.may_work && live;
-    let settles = line.may_settle && live;
+    let left = stage.cell.state == StageState::Done && line.state == LineState::Open && !page.case_state.is_over();
+    let settles = line.may_settle && (live || left);
     let shape = match line.state {
         LineState::Open => "☐",
         LineState::Done => "☑",

@@ -79,7 +79,7 @@ fn conditional(page: &StagePage, stage: &StageView) -> AnyView {
     } else {
         td_string!(l, stages.verb.conditional)
     };
-    let open: Vec<String> = stage.unmet.iter().filter_map(as_condition).collect();
+    let open: Vec<String> = stage.unmet.iter().filter_map(Unmet::as_condition).collect();
     let offered = offered(&back, open.len());
     let rows = (0..offered).map(|n| row(stage, &back, n, open.get(n))).collect::<Vec<_>>();
     let errors = [Field::Condition, Field::ConditionOrg, Field::ConditionDue];
@@ -119,15 +119,6 @@ fn more(page: &StagePage, stage: &StageView, offered: usize) -> AnyView {
         </button>
     }
     .into_any()
-}
-
-/// What a condition would say about something unmet; a 課題 is one already.
-fn as_condition(unmet: &Unmet) -> Option<String> {
-    match unmet {
-        Unmet::Line { text, .. } => Some(text.clone()),
-        Unmet::Issue { key, title } => Some(format!("{key} {title}")),
-        Unmet::Previous { .. } => None,
-    }
 }
 
 fn row(stage: &StageView, back: &Typed, n: usize, open: Option<&String>) -> AnyView {

@@ -107,7 +107,12 @@ fn next(page: &StagePage, stage: &StageView) -> AnyView {
         }
         StageState::NotStarted | StageState::InProgress | StageState::AwaitingGate if !at_work => ().into_any(),
         StageState::NotStarted if stage.may_work => {
-            view! { {working::start(page, stage)}{leaving_out::propose(page, stage)} }.into_any()
+            let start = if stage.may_start {
+                working::start(page, stage)
+            } else {
+                view! { <p class="support">{td_string!(l, stages.gate.not_yours_to_release)}</p> }.into_any()
+            };
+            view! { {start}{leaving_out::propose(page, stage)} }.into_any()
         }
         StageState::InProgress if stage.may_work => working::under_way(page, stage),
         StageState::AwaitingGate if stage.may_decide || stage.may_work => {

@@ -12,7 +12,10 @@ use crate::{
     viewer::locale,
     words::Word,
 };
-use domain::view::{StageLane, StagePage, StageView};
+use domain::{
+    gate::is_release,
+    view::{StageLane, StagePage, StageView},
+};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
@@ -76,7 +79,7 @@ pub(super) fn early(page: &StagePage, stage: &StageView) -> Option<AnyView> {
     let reason = stage.early_reason.clone()?;
     let reason = td_string!(l, stages.early_reason, reason = reason).to_string();
     let by = stage.started_early.as_ref().map(who_and_when);
-    let what = td_string!(l, stages.early);
+    let what = if is_release(page.stage) { td_string!(l, stages.early_release) } else { td_string!(l, stages.early) };
     if page.case_state.is_over() || stage.cell.state.is_over() {
         return Some(view! { <p class="early-was as-typed">{what}" "{reason}" "{by}</p> }.into_any());
     }

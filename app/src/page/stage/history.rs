@@ -38,6 +38,10 @@ fn entry(page: &StagePage, entry: &GateEntry) -> AnyView {
         let rows = entry.conditions.iter().map(condition).collect::<Vec<_>>();
         view! { <p class="support">{td_string!(l, stages.history.conditions)}</p><ul class="gate-conditions">{rows}</ul> }
     });
+    let left_open = (!entry.left_open.is_empty()).then(|| {
+        let rows = entry.left_open.iter().map(|it| view! { <li>{it.clone()}</li> }).collect::<Vec<_>>();
+        view! { <p class="support">{td_string!(l, stages.history.left_open)}</p><ul class="gate-conditions">{rows}</ul> }
+    });
     view! {
         <li>
             <p>
@@ -47,6 +51,7 @@ fn entry(page: &StagePage, entry: &GateEntry) -> AnyView {
             <p>{entry.by.clone()}" "<span class="history-org">{org_beside(&entry.by, &entry.org)}</span></p>
             {reason}
             {conditions}
+            {left_open}
         </li>
     }
     .into_any()

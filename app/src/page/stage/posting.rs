@@ -31,7 +31,8 @@ pub(super) fn offers(page: &StagePage, stage: &StageView, verb: &str) -> bool {
     let decides = at_work && stage.may_decide && state == StageState::AwaitingGate;
     let begins = at_work && stage.may_work && state == StageState::NotStarted && !proposed;
     match verb {
-        "start_stage" | "propose_leave_out" => begins,
+        "start_stage" => begins && stage.may_start,
+        "propose_leave_out" => begins,
         "leave_out_agreed" | "leave_out_returned" => at_work && stage.may_decide && proposed,
         "undo_leave_out" => at_work && stage.may_decide && state == StageState::NotApplicable,
         "report_stage" => stage.may_work && state == StageState::InProgress && !page.case_state.is_over(),

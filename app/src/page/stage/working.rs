@@ -13,34 +13,46 @@ use crate::{
     words::event::stage_name,
 };
 use domain::{
-    gate::is_confirmed,
+    gate::{is_confirmed, is_release},
     refusal::Field,
     view::{StagePage, StageView},
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
-/// 開始, with a reason where the 工程 before has not passed its gate.
+/// 開始, with a reason where the 工程 before has not passed its gate, or lines of the リリース判定 are open.
 pub(super) fn start(page: &StagePage, stage: &StageView) -> AnyView {
     const VERB: &str = "start_stage";
     let l = locale();
     let back = typed(VERB);
-    let early = stage.previous.as_ref().map(|(before, system)| {
+    let before = stage.previous.as_ref().map(|(before, system)| {
         let name = stage_name(*before, system.as_deref());
-        let lead = td_string!(l, stages.verb.start_early_lead, stage = name).to_string();
+        td_string!(l, stages.verb.start_early_lead, stage = name).to_string()
+    });
+    let open = stage.release_open();
+    let release = (open > 0).then(|| td_string!(l, stages.verb.release_lead, n = open).to_string());
+    let is_early = before.is_some() || release.is_some();
+    let lead = |text: String| view! { <p class="notice notice-warning">{text}</p> };
+    let early = is_early.then(|| {
         view! {
-            <p class="notice notice-warning">{lead}</p>
+            {before.map(lead)}
+            {release.map(lead)}
             <TextArea verb=VERB field=Field::Reason typed=back.clone() required=true rows=3/>
         }
     });
-    let word = if early.is_some() { td_string!(l, stages.verb.start_early) } else { td_string!(l, stages.verb.start) };
-    let class = if early.is_some() { "button-quiet" } else { "button" };
+    let word = match (is_release(page.stage), is_early) {
+        (true, true) => td_string!(l, stages.verb.release_early),
+        (true, false) => td_string!(l, stages.verb.release),
+        (false, true) => td_string!(l, stages.verb.start_early),
+        (false, false) => td_string!(l, stages.verb.start),
+    };
+    let class = if is_early { "button-quiet" } else { "button" };
     let inputs = view! {
         {early}
         <DateField verb=VERB field=Field::On typed=back.clone() value=day(page.today) required=true/>
         <button type="submit" class=class>{word}</button>
     };
-    fold(word, back.is_returned() || stage.previous.is_none(), post(page, stage, VERB, inputs))
+    fold(word, back.is_returned() || !is_early, post(page, stage, VERB, inputs))
 }
 
 /// 進捗 and 完了判定の依頼.

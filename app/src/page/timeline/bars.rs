@@ -122,6 +122,7 @@ mod tests {
             actual_end: end.map(day),
             late_days: 0,
             early: false,
+            unready: false,
             my_gate: false,
             leave_out_proposed: false,
             leave_out_reason: None,

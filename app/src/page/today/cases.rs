@@ -6,6 +6,7 @@ use crate::{
     words::{Word, stage_short},
 };
 use domain::{
+    case::CaseState,
     stage::StageState,
     view::{CaseRow, StageCell, TodayView},
 };
@@ -61,18 +62,24 @@ fn row(row: &CaseRow) -> impl IntoView + use<> {
         let system = row.stages.iter().find(waits).and_then(|cell| cell.system.as_deref());
         view! { <a href=stage_href(row.no, stage, system) title=stage.word()>{text}</a> }
     });
+    // Over the whole width: a reason that ends in the middle is none.
+    let why = (!row.reasons.is_empty()).then(|| {
+        let reasons = chip::inert(signal_reasons::brief(row.no, &row.reasons, reader().locale));
+        view! { <tr class="today-why"><td></td><td colspan="4">{reasons}</td></tr> }
+    });
     view! {
-        <tr>
+        <tr class=why.is_some().then_some("has-why")>
             <td>{chip::signal(row.signal)}</td>
             <th scope="row">
                 <a class="case-link" href=format!("/cases/{}", row.no)>
                     <span class="case-no">{row.no.to_string()}</span>" "<span class="case-title" lang=typed_lang()>{row.title.clone()}</span>
                 </a>
-                {chip::inert(signal_reasons::brief(row.no, &row.reasons, reader().locale))}
+                {(row.state == CaseState::OnHold).then(|| view! { " "{chip::case_state(row.state)} })}
             </th>
             <td class="today-stage">{stage}</td>
             <td class="matrix-force">{chip::inert(days::in_force(row, reader()))}</td>
             <td>{chip::date_or_dash(row.go_live_on)}</td>
         </tr>
+        {why}
     }
 }

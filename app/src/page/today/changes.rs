@@ -9,6 +9,9 @@ use domain::view::{Change, TodayView};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
+/// So many are seen at once; the others are a click away.
+const SHOWN: usize = 6;
+
 /// The newest first.
 pub fn changes(today: &TodayView) -> impl IntoView + use<> {
     let l = locale();
@@ -22,8 +25,13 @@ pub fn changes(today: &TodayView) -> impl IntoView + use<> {
     } else if today.changes.is_empty() {
         view! { <p class="today-none">{td_string!(l, today.none_changes)}</p> }.into_any()
     } else {
-        let list = today.changes.iter().map(change).collect_view();
-        view! { <ol class="today-changes">{list}</ol>{more} }.into_any()
+        let (first, rest) = today.changes.split_at(today.changes.len().min(SHOWN));
+        let rest = (!rest.is_empty()).then(|| {
+            let summary = td_string!(l, today.changes_rest, n = rest.len()).to_string();
+            let list = rest.iter().map(change).collect_view();
+            view! { <details class="today-rest"><summary>{summary}</summary><ol class="today-changes">{list}</ol>{more}</details> }
+        });
+        view! { <ol class="today-changes">{first.iter().map(change).collect_view()}</ol>{rest} }.into_any()
     };
     view! {
         <section id="changes" class="today-section" aria-labelledby="changes-heading">

@@ -29,6 +29,7 @@ fn plan(systems: &[&str]) -> Vec<PlanLine> {
             actual_end: None,
             late_days: 0,
             early: false,
+            unready: false,
             my_gate: false,
             leave_out_proposed: false,
             leave_out_reason: None,

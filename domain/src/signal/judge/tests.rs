@@ -35,6 +35,7 @@ fn running(end: &str) -> StageFacts {
         first_end: Some(day(end)),
         actual_start: Some(day("2026-10-01")),
         actual_end: None,
+        unready: false,
     }
 }
 
@@ -258,4 +259,20 @@ fn a_system_that_is_released_after_the_last_possible_day_is_red_though_the_case_
     let reason = LaneAfterLatest { system: Some("JINJI".to_owned()), go_live, latest };
     assert_eq!(judged(&with_stage(releasing("2027-04-09"))), (Some(Signal::Red), vec![reason]));
     assert_eq!(judged(&with_stage(releasing("2027-04-01"))), (Some(Signal::Blue), vec![]));
+}
+
+#[test]
+fn a_release_that_nobody_decided_is_red_and_none() {
+    let begun = StageFacts { actual_start: Some(day("2026-12-01")), unready: true, ..releasing("2026-12-01") };
+    let early = ReleasedEarly { system: Some("JINJI".to_owned()) };
+    assert_eq!(judged(&with_stage(begun.clone())), (Some(Signal::Red), vec![early.clone()]));
+    let facts = CaseFacts {
+        today: day("2026-12-02"),
+        go_live: None,
+        latest_go_live: Some(day("2026-12-01")),
+        ..with_stage(begun.clone())
+    };
+    assert_eq!(judged(&facts), (Some(Signal::Red), vec![NotReleased { latest: day("2026-12-01") }, early]));
+    let made_good = StageFacts { unready: false, ..begun };
+    assert_eq!(judged(&with_stage(made_good)), (Some(Signal::Blue), vec![]));
 }

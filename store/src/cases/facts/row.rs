@@ -71,6 +71,7 @@ impl Draft {
             first_end: Some(cell.first_end),
             actual_start: cell.actual_start,
             actual_end: cell.actual_end,
+            unready: cell.unready,
         };
         let in_scope = cells.iter().filter(|cell| cell.state != StageState::NotApplicable);
         CaseFacts {

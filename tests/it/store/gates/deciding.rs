@@ -1,9 +1,9 @@
 //! 承認, 条件付承認, 差戻し, and what each leaves behind.
 
-use super::{CASE, approved, key, seen, verdict, waiting, with};
+use super::{CASE, approved, key, release_decided, seen, verdict, waiting, with};
 use domain::{
     event::Event,
-    gate::{GateStep, Unmet, Verdict},
+    gate::{GateStep, LineState, Unmet, Verdict},
     issue::{Holder, IssueState},
     refusal::{Field, Problem, Refusal},
     stage::StageState,
@@ -25,7 +25,10 @@ both_dbs! {
         let after = seen(&db, &kanri, &waiting()).await;
         assert_eq!((after.cell.state, after.cell.actual_end), (StageState::Done, Some(db.store.today())));
         assert_eq!((after.history[0].step, after.history[0].by.as_str()), (GateStep::Approved, kessai.name.as_str()));
-        db.store.start_stage(Some(&kanri), &key(CASE, 7, "RINJI"), Some(1), "", "").await.unwrap();
+        release_decided(&db).await;
+        let seven = key(CASE, 7, "RINJI");
+        let version = seen(&db, &kanri, &seven).await.version;
+        db.store.start_stage(Some(&kanri), &seven, Some(version), "", "").await.unwrap();
         assert!(!seen(&db, &kanri, &key(CASE, 7, "RINJI")).await.cell.early);
         let again = db.store.decide_gate(&kessai, &waiting(), after.version, &approved()).await;
         assert!(is_wrong_stage(&again, StageState::Done), "a decision is never made twice: {again:?}");
@@ -46,11 +49,30 @@ both_dbs! {
         assert!(is_not_found(&db.store.issue_page(&db.actor("vendor-b").await, keys[0]).await), "another lane's vendor");
         let after = seen(&db, &kessai, &waiting()).await;
         assert_eq!((after.cell.state, after.history[0].step), (StageState::Done, GateStep::Conditional));
+        let body = &issue.body;
+        assert!(body.contains("(/cases/SOMU-2026-001/stages/6?system=RINJI)の条件付承認の条件です") && body.contains("所見"), "{body}");
         let told: Vec<_> = after.history[0].conditions.iter().map(|it| (it.key, it.org.as_str())).collect();
         assert_eq!(told, [(keys[0], "ベンダーA"), (keys[1], "総務事務センター")]);
         let event = db.store.case_page(&kessai, case_no(CASE)).await.unwrap().events;
         let decided = event.iter().find(|it| matches!(it.event, Event::GateDecided { conditions: 2, .. }));
         assert!(decided.is_some(), "{event:?}");
+    }
+
+    async fn what_a_condition_lets_pass_stays_in_the_history_and_can_be_done_later(db) {
+        let (kessai, kanri) = (db.actor("kyuyo-kessai").await, db.actor("kanri-somu").await);
+        let line = seen(&db, &kanri, &waiting()).await.lines[0].clone();
+        db.store.tick_stage_lines(&kanri, &waiting(), &[line.id], false).await.unwrap();
+        let version = seen(&db, &kessai, &waiting()).await.version;
+        let rows = [("別の条件", "SOMU-C", "R8.12.4")];
+        db.store.decide_gate(&kessai, &waiting(), version, &with(&rows)).await.unwrap();
+        let after = seen(&db, &kessai, &waiting()).await;
+        assert_eq!(after.history[0].left_open, [line.text.clone()]);
+        db.store.tick_stage_lines(&kanri, &waiting(), &[line.id], true).await.unwrap();
+        let closed = seen(&db, &kanri, &waiting()).await;
+        assert_eq!(closed.lines[0].state, LineState::Done);
+        assert_eq!(closed.history[0].left_open, [line.text.clone()], "a decision is never edited");
+        let reopened = db.store.tick_stage_lines(&kanri, &waiting(), &[line.id], false).await;
+        assert!(is_wrong_stage(&reopened, StageState::Done), "{reopened:?}");
     }
 
     async fn a_condition_needs_all_three_and_an_organisation_that_reads_it(db) {

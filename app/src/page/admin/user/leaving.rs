@@ -41,9 +41,15 @@ pub(super) fn leaving(account: &AccountPage) -> AnyView {
         table(account, &back)
     };
     let lines = lines(account, &back);
+    let last = account.last_approver.map(|n| {
+        let text = td_string!(l, admin.user.last_approver, org = account.org.name.clone(), n = n).to_string();
+        view! { <p class="notice notice-warning">{text}</p> }
+    });
+    let last_day = day(account.left_on.unwrap_or(account.today));
     let inputs = view! {
         <p class="support">{td_string!(l, admin.user.leave_support)}</p>
-        <DateField verb=VERB field=Field::LastDay typed=back.clone() value=day(account.today) required=true any_day=true/>
+        {last}
+        <DateField verb=VERB field=Field::LastDay typed=back.clone() value=last_day required=true any_day=true/>
         <SelectField verb=VERB field=Field::Successor typed=back.clone() choices=successors
             label=td_string!(l, admin.user.successor_all) support=td_string!(l, admin.user.successor_support)/>
         {held}

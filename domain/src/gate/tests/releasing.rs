@@ -1,0 +1,34 @@
+//! 工程7 begins with the 本番リリース.
+
+use super::*;
+use crate::gate::{is_release_line, may_start};
+
+#[test]
+fn a_vendor_works_on_the_last_stage_but_never_begins_it() {
+    use Role::*;
+    for role in Role::ALL {
+        let starts = matches!(role, SectionOfficer | CenterLead | OperationsManager);
+        assert_eq!(may_start(&at_home(*role), &waiting(7)), starts, "{role}");
+        assert_eq!(may_start(&at_home(*role), &waiting(6)), may_work(&at_home(*role), &waiting(6)), "{role}");
+    }
+    assert!(may_work(&at_home(VendorManager), &waiting(7)));
+}
+
+#[test]
+fn the_release_needs_its_decision_or_a_reason() {
+    let ready = Standing { state: StageState::NotStarted, previous: None, ..waiting(7) };
+    assert_eq!(start(&ready, 0, "", "", today()).unwrap().early, None);
+    let refused = start(&ready, 2, "", "", today()).unwrap_err();
+    assert_eq!(refused, Refusal::field(Field::Reason, Problem::Required));
+    let early = start(&ready, 2, "", "夜間に切替済み", today()).unwrap();
+    assert_eq!(early.early.as_deref(), Some("夜間に切替済み"));
+}
+
+#[test]
+fn required_lines_with_the_mark_are_the_release_decision() {
+    let stage = |n| Stage::new(n).unwrap();
+    assert!(is_release_line(stage(7), true, "【リリース判定】受入れ判定に合格している"));
+    assert!(!is_release_line(stage(7), false, "【リリース判定】受入れ判定に合格している"), "not required");
+    assert!(!is_release_line(stage(6), true, "【リリース判定】受入れ判定に合格している"), "another 工程");
+    assert!(!is_release_line(stage(7), true, "業務マニュアルを改訂した"));
+}
