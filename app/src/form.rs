@@ -67,6 +67,9 @@ pub const PROPOSED: &str = "proposed-";
 /// The verb that moves 工程6 and 7 along with 本番リリース予定; and, in what came back, that they were.
 pub const FOLLOW: &str = "follow_go_live";
 
+/// The verb that draws the plan as it was typed, with what is odd in it; and, in what came back, that it was.
+pub const REDRAW: &str = "redraw";
+
 /// The name of the hidden field that holds what was filled into this one.
 pub fn proposed_name(field: Field) -> String {
     format!("{PROPOSED}{field}")

@@ -1,6 +1,6 @@
 //! 案件: opening, editing, moving, replanning.
 
-use super::{DO, FOLLOW, PROPOSED, fields::Fields, plan_lines, proposed_name};
+use super::{DO, FOLLOW, PROPOSED, REDRAW, fields::Fields, plan_lines, proposed_name};
 use crate::{error::AppError, part::plan_table::line_name};
 use domain::{
     actor::Actor,
@@ -23,6 +23,7 @@ pub(super) async fn submit(store: &Store, actor: &Actor, place: &str, fields: &m
     if place == "new" {
         return match verb.as_str() {
             "propose" => propose(store, actor, fields).await,
+            REDRAW => Err(redraw(fields, "open")),
             "open" => {
                 let no = store.open_case(actor, &opening(fields)).await?;
                 Ok(format!("/cases/{no}?done=open"))
@@ -35,6 +36,7 @@ pub(super) async fn submit(store: &Store, actor: &Actor, place: &str, fields: &m
     match (page, verb.as_str()) {
         ("plan", "repropose") => return repropose(store, actor, no, fields).await,
         ("plan", FOLLOW) => return follow(store, actor, no, fields).await,
+        ("plan", REDRAW) => return Err(redraw(fields, "replan")),
         _ => {}
     }
     let (system, reason) = (fields.code(Field::System), fields.text(Field::Reason));
@@ -112,6 +114,13 @@ async fn repropose(store: &Store, actor: &Actor, no: CaseNo, fields: &mut Fields
     }
     put_lines(fields, actor, lines);
     Err(AppError::Proposed)
+}
+
+/// The same form again: its page draws what was typed. It is the form of `verb` then.
+fn redraw(fields: &mut Fields, verb: &str) -> AppError {
+    fields.set(DO, verb.to_owned());
+    fields.set(REDRAW, "true".to_owned());
+    AppError::Proposed
 }
 
 /// The same form again, with 工程6 and 7 moved along with 本番リリース予定; what else was typed stays.

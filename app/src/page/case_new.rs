@@ -10,7 +10,7 @@ pub(in crate::page) use proposal::{bars, marks};
 
 use crate::{
     api,
-    form::{PROPOSED, Typed, typed, written_by},
+    form::{PROPOSED, REDRAW, Typed, typed, written_by},
     part::loaded::loaded,
     viewer::locale,
 };
@@ -60,7 +60,7 @@ fn shown(form: &CaseForm, law: &str, center: &str) -> AnyView {
         <form method="post" action="/cases/new" class="case-new">
             // Enter in a field presses the first button: this one, which does nothing.
             <button type="submit" disabled=true hidden=true aria-hidden="true"></button>
-            {written_by(&[VERB, "propose"])}
+            {written_by(&[VERB, "propose", REDRAW])}
             {filled_in(&back)}
             {proposal}
             {about::what(form, &back, law, center)}

@@ -5,14 +5,14 @@ mod law_move;
 use super::case_new::{bars, marks};
 use crate::{
     api,
-    form::{FOLLOW, Typed, beginning, typed, written_by},
+    form::{FOLLOW, REDRAW, Typed, beginning, typed, written_by},
     part::{
         chip,
         date_field::DateField,
         fold::fold,
         loaded::loaded,
         plan_picture::plan_picture,
-        plan_table::{PlanRow, line_name, plan_table},
+        plan_table::{PlanRow, line_name, plan_table, redraw},
         present::present,
         text_area::TextArea,
     },
@@ -45,7 +45,7 @@ fn shown(page: &PlanPage) -> AnyView {
     let no = page.no.to_string();
     let back = typed(VERB);
     // Kept over a sign-in under the name of its button.
-    let back = [typed("repropose"), typed(FOLLOW)]
+    let back = [typed("repropose"), typed(FOLLOW), typed(REDRAW)]
         .into_iter()
         .fold(back, |back, other| if back.is_returned() { back } else { other });
     let is_draft = page.state == CaseState::Draft;
@@ -63,7 +63,7 @@ fn shown(page: &PlanPage) -> AnyView {
         view! {
         <form method="post" action=format!("/cases/{no}/plan") class="case-new panel" id=words::form::id(VERB) tabindex="-1">
             <button type="submit" disabled=true hidden=true aria-hidden="true"></button>
-            {written_by(&[VERB, "repropose", FOLLOW])}
+            {written_by(&[VERB, "repropose", FOLLOW, REDRAW])}
             <input type="hidden" name=Field::Version.as_str() value=page.version.to_string()/>
             {go_live(page, &back)}
             {proposals(page, &back)}
@@ -73,6 +73,7 @@ fn shown(page: &PlanPage) -> AnyView {
                 support=td_string!(l, planning.reason_hint)/>
             <div class="raise-buttons">
                 <button type="submit" name="do" value=VERB class="button">{td_string!(l, planning.replan)}</button>
+                {redraw()}
                 <a class="button-quiet" href=format!("/cases/{no}")>{td_string!(l, shell.cancel)}</a>
             </div>
         </form>

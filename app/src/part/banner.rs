@@ -2,7 +2,7 @@
 
 use crate::{
     error::AppError,
-    form::{FOLLOW, came_back},
+    form::{FOLLOW, REDRAW, came_back},
     part::unmet::unmet_item,
     texts::Locale,
     viewer::locale,
@@ -65,6 +65,9 @@ pub fn FormOutcome() -> impl IntoView {
             ("edit_org", AppError::Proposed) => td_string!(l, admin.org.unseen).to_owned(),
             ("gate_conditional", AppError::Proposed) => td_string!(l, stages.verb.rows_added).to_owned(),
             ("replan", AppError::Proposed) if returned.sent(FOLLOW).is_some() => td_string!(l, planning.followed).to_owned(),
+            ("open" | "replan", AppError::Proposed) if returned.sent(REDRAW).is_some() => {
+                td_string!(l, planning.redrawn).to_owned()
+            }
             ("replan", AppError::Proposed) => td_string!(l, planning.reproposed).to_owned(),
             (verb, AppError::Stale) => stages::stale(verb),
             (_, error) => problem::error(error),

@@ -1,7 +1,7 @@
 //! A plan as a table of inputs: one line per 工程 and lane.
 
 use crate::{
-    form::Typed,
+    form::{REDRAW, Typed},
     part::{
         chip,
         grid::{Name, grid, heads},
@@ -103,6 +103,12 @@ pub fn rows_of(typed: &Typed) -> Vec<PlanRow> {
         }
     }
     rows
+}
+
+/// The button that draws what was typed, before anything is saved.
+pub fn redraw() -> impl IntoView {
+    let word = td_string!(locale(), planning.redraw);
+    view! { <button type="submit" name="do" value=REDRAW class="button-quiet" formnovalidate=true>{word}</button> }
 }
 
 /// The table, grouped by 工程. Beside the inputs stand 当初 and 状態 where the record is there already, and what is odd in

@@ -37,6 +37,8 @@ impl Store {
         }
         let lines = own_lines(&tx, &found).await?;
         let open = lines.iter().filter(|it| it.state == LineState::Open.as_str());
+        // What an import tells has happened: nothing of it was decided here.
+        let open = open.filter(|_| actor.is_some());
         let release_open = open.filter(|it| is_release_line(key.stage, it.required, &it.text)).count();
         let start = start(&found.standing, release_open, on, reason, tx.today)?;
         found.check_version(version)?;

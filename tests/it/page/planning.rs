@@ -240,6 +240,29 @@ async fn the_rest_of_a_plan_is_proposed_as_a_picture_before_it_is_saved() {
 }
 
 #[tokio::test]
+async fn a_plan_is_drawn_as_it_was_typed_with_what_is_odd_before_it_is_saved() {
+    let app = app().await;
+    let manager = app.browser("kanri-somu").await;
+    let path = "/cases/SOMU-2026-003/plan";
+    let page = manager.get(path).await;
+    let watch = Watch::over(&app.db).await;
+    let before = watch.look().await;
+    let mut fields = vec![("do".to_owned(), "redraw".to_owned()), ("version".to_owned(), html::version(&page.body))];
+    fields.extend(lines(&page.body).into_iter().map(|(name, value)| {
+        // A Saturday.
+        let value = if name == "plan-6-SHOMU-end" { "R9.3.20".to_owned() } else { value };
+        (name, value)
+    }));
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let shown = manager.post(path, &fields).await;
+    assert_eq!(shown.status, 200, "{}", shown.text());
+    assert!(shown.text().contains("入力した予定を図に表しました。まだ保存していません。"), "{}", shown.text());
+    assert!(shown.text().contains("開始か終了が閉庁日です。") && shown.body.contains("plan-bar-first"));
+    assert_eq!(html::value(&shown.body, "plan-6-SHOMU-end").as_deref(), Some("R9.3.20"), "what was typed stays");
+    assert_eq!(watch.look().await, before, "a picture writes nothing");
+}
+
+#[tokio::test]
 async fn a_case_says_what_keeps_it_from_being_complete_and_a_lane_from_leaving() {
     let app = app().await;
     let manager = app.browser("kanri-somu").await;

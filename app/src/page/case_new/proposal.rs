@@ -5,7 +5,7 @@ use crate::{
     form::Typed,
     part::{
         plan_picture::{Bar, Mark, plan_picture},
-        plan_table::{PlanRow, plan_table, rows_of},
+        plan_table::{PlanRow, plan_table, redraw, rows_of},
     },
     viewer::{locale, record_calendar},
     words::planning::title_month,
@@ -35,6 +35,7 @@ pub(super) fn proposal(form: &CaseForm, back: &Typed) -> Option<AnyView> {
                 {other_month(back)}
                 <div class="raise-buttons">
                     <button type="submit" name="do" value="open" class="button">{open}</button>
+                    {redraw()}
                     <button type="submit" name="do" value="propose" class="button-quiet">{td_string!(l, planning.propose_again)}</button>
                 </div>
             </section>
