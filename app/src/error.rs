@@ -35,6 +35,9 @@ pub enum AppError {
     /// The database is too busy (503).
     #[error("busy")]
     Busy,
+    /// Nothing can be written: the disk is full, or may only be read (503).
+    #[error("unwritable")]
+    Unwritable,
     /// Our fault; the id finds it in the log (500).
     #[error("broken: {0}")]
     Broken(String),
@@ -69,7 +72,7 @@ impl AppError {
             Self::Proposed => StatusCode::OK,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignedOut => StatusCode::UNAUTHORIZED,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Unwritable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) | Self::Offline => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -111,6 +114,7 @@ impl From<store::StoreError> for AppError {
             E::Taken(field) => Self::Taken(field),
             E::Stale => Self::Stale,
             E::Busy => Self::Busy,
+            E::Unwritable => Self::Unwritable,
             broken @ E::Broken(_) => {
                 let id = crate::context::request_id();
                 tracing::error!(request_id = %id, error = %chain(&broken), "the store failed");

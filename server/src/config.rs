@@ -43,6 +43,16 @@ pub struct Settings {
     pub session_length: Duration,
     /// A request that takes longer is answered with 503.
     pub request_timeout: Duration,
+    /// A connection over which no whole head of a request comes for this long is closed.
+    pub header_timeout: Duration,
+    /// Connections that are open at a time; whoever comes later waits for one that ends.
+    pub connections: usize,
+    /// How often one person may search in a minute; 0 is as often as they like.
+    pub searches_per_minute: u32,
+    /// How many files one person may export in an hour; 0 is as many as they like.
+    pub exports_per_hour: u32,
+    /// Whether a database on another machine is reached just as its address says, without proof that it is the one.
+    pub database_as_addressed: bool,
     /// Where the values came from.
     pub sources: Sources,
 }
@@ -71,6 +81,11 @@ impl Default for Settings {
             session_idle: Duration::from_secs(30 * 60),
             session_length: Duration::from_secs(10 * 60 * 60),
             request_timeout: Duration::from_secs(30),
+            header_timeout: Duration::from_secs(30),
+            connections: 2_000,
+            searches_per_minute: 120,
+            exports_per_hour: 60,
+            database_as_addressed: false,
             sources: Sources::default(),
         }
     }

@@ -5,11 +5,11 @@ use crate::{
     middleware::{SIGNED_IN_LIMIT, read_form_body, trace::Refused},
     own_path::sign_in_then,
     pages::Pages,
-    plain_page::Trouble,
+    plain_page::{Trouble, Typed},
     sign_in::begin_anew,
 };
 use app::{
-    Visitor,
+    AppError, Visitor,
     form::{Outcome, submit},
 };
 use axum::{
@@ -20,7 +20,12 @@ use axum::{
 };
 use domain::my_number;
 use percent_encoding::percent_decode;
+use std::time::Duration;
+use store::Store;
 use tower_sessions::Session;
+
+/// Somebody waits for the page.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// `POST` to a page.
 pub async fn post(State(pages): State<Pages>, request: Request) -> Response {
@@ -34,6 +39,9 @@ pub async fn post(State(pages): State<Pages>, request: Request) -> Response {
         Ok(fields) => fields,
         Err(trouble) => return trouble.into_response(),
     };
+    if let Some(typed) = parts.extensions.get::<Typed>() {
+        typed.remember(&fields);
+    }
     match submit(pages.store(), &actor, parts.uri.path(), fields).await {
         Outcome::Done { to } => Redirect::to(&to).into_response(),
         Outcome::DoneAnew { to } => match parts.extensions.get::<Session>() {
@@ -47,6 +55,9 @@ pub async fn post(State(pages): State<Pages>, request: Request) -> Response {
             None => Redirect::to(&to).into_response(),
         },
         Outcome::Refused(returned) => {
+            if let Some(trouble) = bad_day(&returned.error, pages.store()).await {
+                return trouble.into_response();
+            }
             let refused = (!returned.status().is_success()).then(|| format!("{}: {}", returned.verb, returned.error));
             // Whoever forges a form may write anything into its verb.
             let refused = refused.map(|why| my_number::masked(&why).into_owned());
@@ -57,6 +68,17 @@ pub async fn post(State(pages): State<Pages>, request: Request) -> Response {
             response
         }
     }
+}
+
+/// On a bad day the page with the form may not be made either: then a plain one holds what was typed.
+async fn bad_day(error: &AppError, store: &Store) -> Option<Trouble> {
+    let trouble = match error {
+        AppError::Busy => Trouble::Busy,
+        AppError::Unwritable => Trouble::Unwritable,
+        _ => return None,
+    };
+    let answers = tokio::time::timeout(PATIENCE, store.ping()).await;
+    (!matches!(answers, Ok(Ok(())))).then_some(trouble)
 }
 
 /// The fields of a form in the order they were sent.

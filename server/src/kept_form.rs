@@ -37,6 +37,10 @@ impl KeptForm {
                 *value = masked;
             }
         }
+        // No page of ours sends a form without its verb and its writer; and without them it comes back to nobody.
+        if ![app::form::DO, app::form::BY].iter().all(|wanted| fields.iter().any(|(name, _)| name == wanted)) {
+            return None;
+        }
         let size: usize = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
         (size <= LIMIT).then(|| Self { path: parts.uri.path().to_owned(), fields })
     }

@@ -7,9 +7,13 @@ pub mod client_address;
 mod csrf;
 mod fn_status;
 mod headers;
+pub mod pace;
 mod panic;
 mod timeout;
 pub mod trace;
+
+#[cfg(test)]
+pub use timeout::limit as timeout_limit;
 
 pub use body_limit::{FORM_LIMIT, SIGNED_IN_LIMIT, read_form_body};
 
@@ -37,6 +41,7 @@ pub fn around_pages(pages: Router, store: &Store, settings: &Settings) -> Router
         .layer(from_fn(fn_status::set))
         .layer(session_layer(store.clone(), settings))
         .layer(with(gate, actor::find))
+        .layer(with(Arc::new(pace::Pace::new(settings)), pace::keep))
         // Inside, so that the line of a request that is too large says whose it was.
         .layer(from_fn(body_limit::refuse_large));
     pages.layer(layers)
@@ -48,7 +53,7 @@ pub fn around_all(all: Router, plain: &PlainPages, settings: &Settings) -> Route
     let layers = ServiceBuilder::new()
         .layer(with(trusted, client_address::find))
         .layer(from_fn(trace::line))
-        .layer(from_fn(headers::secure))
+        .layer(with(settings.cookie_secure, headers::secure))
         .layer(with(plain.clone(), plain_page::write))
         .layer(panic::layer());
     all.layer(layers)

@@ -3,6 +3,11 @@
 //! They look like the site (same style sheet) and speak both languages, because nobody knows yet who is reading.
 //! Whoever meets a trouble answers with [`Trouble`] alone; [`write`] makes the page of it, with the request's number.
 
+mod again;
+mod words;
+
+pub use again::Typed;
+
 use crate::{assets::Assets, middleware::trace::request_id};
 use axum::{
     extract::{Request, State},
@@ -25,8 +30,12 @@ pub enum Trouble {
     WrongMethod,
     /// The server failed.
     Broken,
-    /// The database or the server has too much to do.
+    /// One person asks faster than people do.
+    TooFast,
+    /// The database or the server has too much to do, or is away.
     Busy,
+    /// The disk is full, or may only be read.
+    Unwritable,
 }
 
 impl Trouble {
@@ -37,7 +46,8 @@ impl Trouble {
             Self::NoForm => StatusCode::BAD_REQUEST,
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::TooFast => StatusCode::TOO_MANY_REQUESTS,
+            Self::Busy | Self::Unwritable => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 
@@ -48,67 +58,8 @@ impl Trouble {
             Self::TooLarge => Some("too large"),
             Self::NoForm => Some("no form"),
             Self::WrongMethod => Some("wrong method"),
-            Self::Broken | Self::Busy => None,
-        }
-    }
-
-    /// Heading and sentence, Japanese then English.
-    const fn words(self) -> [[&'static str; 2]; 2] {
-        match self {
-            Self::ForeignForm => [
-                [
-                    "この操作は受け付けられません",
-                    "ほかのサイトから送られた操作のため、実行しませんでした。画面を開き直して、もう一度操作してください。",
-                ],
-                [
-                    "This action was refused",
-                    "It came from another site, so nothing was done. Open the page again and repeat it there.",
-                ],
-            ],
-            Self::TooLarge => [
-                [
-                    "送られた内容が大きすぎます",
-                    "1回に送れる量を超えています。何も保存していません。ブラウザの「戻る」で入力画面に戻り、文章を短くしてください。",
-                ],
-                [
-                    "Too much was sent",
-                    "It is more than one form can hold. Nothing was saved. Go back in your browser and shorten the text.",
-                ],
-            ],
-            Self::NoForm => [
-                [
-                    "送られた内容を読み取れません",
-                    "入力画面から送られた形式ではないため、何も保存していません。画面を開き直してください。",
-                ],
-                [
-                    "What was sent cannot be read",
-                    "It is not what our forms send, so nothing was saved. Open the page again.",
-                ],
-            ],
-            Self::WrongMethod => [
-                [
-                    "この操作は、この画面ではできません",
-                    "このアドレスでは受け付けていない操作です。何も保存していません。画面を開き直してください。",
-                ],
-                [
-                    "This cannot be done here",
-                    "This address does not take that kind of request. Nothing was saved. Open the page again.",
-                ],
-            ],
-            Self::Broken => [
-                [
-                    "システムの不具合が起きました",
-                    "処理を完了できませんでした。時間をおいてもう一度お試しください。続くときは、下の受付番号をシステム管理者に伝えてください。",
-                ],
-                [
-                    "Something went wrong on our side",
-                    "The request could not be completed. Try again later. If it happens again, tell the administrator the number below.",
-                ],
-            ],
-            Self::Busy => [
-                ["ただいま混み合っています", "処理を完了できませんでした。少し待ってから、もう一度お試しください。"],
-                ["The server is busy", "The request could not be completed. Wait a moment and try again."],
-            ],
+            Self::TooFast => Some("too fast"),
+            Self::Broken | Self::Busy | Self::Unwritable => None,
         }
     }
 }
@@ -122,16 +73,30 @@ impl IntoResponse for Trouble {
 }
 
 /// The layer that turns a trouble into its page.
-pub async fn write(State(pages): State<PlainPages>, request: Request, next: Next) -> Response {
+pub async fn write(State(pages): State<PlainPages>, mut request: Request, next: Next) -> Response {
     let id = request_id(request.headers());
+    let (method, uri, typed) = (request.method().clone(), request.uri().clone(), Typed::default());
+    request.extensions_mut().insert(typed.clone());
     let mut response = next.run(request).await;
-    if let Some(trouble) = response.extensions().get::<Trouble>().copied() {
-        *response.body_mut() = pages.html(trouble, &id).into();
+    let trouble = response.extensions().get::<Trouble>().copied().or_else(|| unsaid(&mut response));
+    if let Some(trouble) = trouble {
+        let form = typed.form(trouble, &method, &uri);
+        *response.body_mut() = pages.html(trouble, &id, &form).into();
         let headers = response.headers_mut();
         headers.remove(header::CONTENT_LENGTH);
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     }
     response
+}
+
+/// Sessions that cannot be written end in an answer without a word.
+fn unsaid(response: &mut Response) -> Option<Trouble> {
+    let is_empty = !response.headers().contains_key(header::CONTENT_TYPE);
+    if response.status() != StatusCode::INTERNAL_SERVER_ERROR || !is_empty {
+        return None;
+    }
+    *response.status_mut() = Trouble::Busy.status();
+    Some(Trouble::Busy)
 }
 
 /// Makes these pages.
@@ -147,7 +112,7 @@ impl PlainPages {
     }
 
     /// The page about a trouble. The request id is what a person tells the administrator.
-    fn html(&self, trouble: Trouble, request_id: &str) -> String {
+    fn html(&self, trouble: Trouble, request_id: &str, form: &str) -> String {
         let [[title, sentence], [title_en, sentence_en]] = trouble.words();
         let link = match &*self.style_sheet {
             "" => String::new(),
@@ -163,7 +128,7 @@ impl PlainPages {
              <body><header class=\"site\"><div class=\"site-bar\"><a class=\"site-name\" href=\"/\">Kaisei 改正</a></div></header>\
              <main id=\"main\"><div class=\"failed\"><h1>{title}</h1><p>{sentence}</p>\
              <section lang=\"en\"><h2>{title_en}</h2><p>{sentence_en}</p></section>\
-             {number}<p><a href=\"/\">今日へ戻る</a> / <a href=\"/\" lang=\"en\">Back to Today</a></p></div></main></body></html>"
+             {form}{number}<p><a href=\"/\">今日へ戻る</a> / <a href=\"/\" lang=\"en\">Back to Today</a></p></div></main></body></html>"
         )
     }
 }
@@ -183,7 +148,9 @@ mod tests {
             (Trouble::NoForm, 400),
             (Trouble::WrongMethod, 405),
             (Trouble::Broken, 500),
+            (Trouble::TooFast, 429),
             (Trouble::Busy, 503),
+            (Trouble::Unwritable, 503),
         ] {
             let pages = PlainPages::new(&Assets::default());
             let router =

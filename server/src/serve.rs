@@ -1,8 +1,22 @@
 //! Listening, and ending well.
 
-use axum::Router;
-use std::{future::Future, net::SocketAddr, time::Duration};
-use tokio::net::TcpListener;
+mod patient;
+
+use crate::config::Settings;
+use axum::{
+    Router,
+    body::Body,
+    extract::{ConnectInfo, Request},
+};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use patient::Patient;
+use std::{future::Future, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{Semaphore, watch},
+};
+use tower::ServiceExt;
 
 /// Requests in flight have this long to finish.
 const FINISH_WITHIN: Duration = Duration::from_secs(20);
@@ -19,9 +33,6 @@ pub enum ServeError {
         #[source]
         why: std::io::Error,
     },
-    /// The system failed later.
-    #[error("the server stopped")]
-    Stopped(#[source] std::io::Error),
 }
 
 /// An address that is listened on, not served yet.
@@ -43,32 +54,104 @@ pub async fn listen(address: SocketAddr) -> Result<Listening, ServeError> {
     Ok(Listening { listener, address })
 }
 
+/// What one connection may take, and how many there may be.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    /// The head of a request comes whole within this, counted from the answer before: an idle connection ends too.
+    pub header: Duration,
+    /// Somebody who takes no byte of an answer for this long has gone.
+    pub stalled: Duration,
+    /// Connections at a time; who comes later waits in the system's queue.
+    pub connections: usize,
+}
+
+impl Bounds {
+    /// As set.
+    pub const fn of(settings: &Settings) -> Self {
+        Self { header: settings.header_timeout, stalled: settings.request_timeout, connections: settings.connections }
+    }
+}
+
 impl Listening {
     /// Serves until `end`; then takes no more and lets requests in flight finish.
-    ///
-    /// # Errors
-    /// The system fails.
-    pub async fn serve(self, router: Router, end: impl Future<Output = ()> + Send + 'static) -> Result<(), ServeError> {
-        let (ending, ended) = tokio::sync::oneshot::channel();
-        let server = axum::serve(self.listener, router.into_make_service_with_connect_info::<SocketAddr>())
-            .with_graceful_shutdown(async move {
-                end.await;
-                tracing::info!("ending: requests in flight finish");
-                let _ = ending.send(());
+    pub async fn serve(self, router: Router, bounds: Bounds, end: impl Future<Output = ()> + Send + 'static) {
+        let (ending, ended) = watch::channel(false);
+        let turns = Arc::new(Semaphore::new(bounds.connections));
+        let mut end = pin!(end);
+        loop {
+            let next = async {
+                // Closed by nobody.
+                let turn = Arc::clone(&turns).acquire_owned().await.ok();
+                (turn, accept(&self.listener).await)
+            };
+            let (turn, (stream, peer)) = tokio::select! {
+                () = &mut end => break,
+                next = next => next,
+            };
+            let (router, ended) = (router.clone(), ended.clone());
+            tokio::spawn(async move {
+                connection(stream, peer, router, bounds, ended).await;
+                drop(turn);
             });
-        let too_long = async {
-            match ended.await {
-                Ok(()) => tokio::time::sleep(FINISH_WITHIN).await,
-                Err(_) => std::future::pending().await,
-            }
-        };
-        tokio::select! {
-            result = server.into_future() => result.map_err(ServeError::Stopped),
-            () = too_long => {
-                tracing::warn!(seconds = FINISH_WITHIN.as_secs(), "some requests did not finish in time");
-                Ok(())
+        }
+        drop(self.listener);
+        tracing::info!("ending: requests in flight finish");
+        ending.send_replace(true);
+        let all = u32::try_from(bounds.connections).unwrap_or(u32::MAX);
+        if tokio::time::timeout(FINISH_WITHIN, turns.acquire_many(all)).await.is_err() {
+            tracing::warn!(seconds = FINISH_WITHIN.as_secs(), "some requests did not finish in time");
+        }
+    }
+}
+
+/// The next connection. Without a free file there is none until one ends.
+async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
+    loop {
+        match listener.accept().await {
+            Ok(accepted) => return accepted,
+            // Whoever knocked has gone again.
+            Err(error) if error.kind() == std::io::ErrorKind::ConnectionAborted => {}
+            Err(error) => {
+                tracing::error!(%error, "could not take a connection");
+                tokio::time::sleep(Duration::from_secs(1)).await;
             }
         }
+    }
+}
+
+async fn connection(
+    stream: TcpStream,
+    peer: SocketAddr,
+    router: Router,
+    bounds: Bounds,
+    mut ended: watch::Receiver<bool>,
+) {
+    // An answer leaves at once, also its last, small piece.
+    let _ = stream.set_nodelay(true);
+    let service = service_fn(move |request: Request<Incoming>| {
+        let mut request = request.map(Body::new);
+        request.extensions_mut().insert(ConnectInfo(peer));
+        router.clone().oneshot(request)
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(bounds.header)
+        .serve_connection(TokioIo::new(Patient::new(stream, bounds.stalled)), service);
+    let mut connection = pin!(connection);
+    let over = tokio::select! {
+        over = connection.as_mut() => Some(over),
+        () = async { drop(ended.wait_for(|ended| *ended).await) } => None,
+    };
+    let over = match over {
+        Some(over) => over,
+        None => {
+            connection.as_mut().graceful_shutdown();
+            connection.await
+        }
+    };
+    if let Err(error) = over {
+        // Browsers hang up at any moment: an everyday thing.
+        tracing::debug!(error = %app::chain(&error), "a connection ended early");
     }
 }
 
@@ -91,48 +174,4 @@ pub fn end_signal() -> impl Future<Output = ()> + Send + 'static {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use axum::routing::get;
-    use tokio::{
-        io::{AsyncReadExt, AsyncWriteExt},
-        net::TcpStream,
-    };
-
-    #[tokio::test]
-    async fn a_request_in_flight_finishes_before_the_end() {
-        let (arrived, has_arrived) = tokio::sync::oneshot::channel::<()>();
-        let (go_on, may_go_on) = tokio::sync::oneshot::channel::<()>();
-        let both = std::sync::Arc::new(tokio::sync::Mutex::new(Some((arrived, may_go_on))));
-        let handler = move || async move {
-            let (arrived, may_go_on) = both.lock().await.take().unwrap();
-            arrived.send(()).unwrap();
-            may_go_on.await.unwrap();
-            "finished"
-        };
-        let listening = listen(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap();
-        let address = listening.address;
-        let (end, ends) = tokio::sync::oneshot::channel::<()>();
-        let router = Router::new().route("/", get(handler));
-        let server = tokio::spawn(listening.serve(router, async move { ends.await.unwrap() }));
-
-        let mut stream = TcpStream::connect(address).await.unwrap();
-        stream.write_all(b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").await.unwrap();
-        has_arrived.await.unwrap();
-        end.send(()).unwrap();
-        tokio::task::yield_now().await;
-        go_on.send(()).unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).await.unwrap();
-        assert!(answer.ends_with("finished"), "{answer}");
-        server.await.unwrap().unwrap();
-        assert!(TcpStream::connect(address).await.is_err());
-    }
-
-    #[tokio::test]
-    async fn a_taken_address_is_named() {
-        let first = listen(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap();
-        let error = listen(first.address).await.unwrap_err();
-        assert!(error.to_string().contains(&first.address.to_string()));
-    }
-}
+mod tests;

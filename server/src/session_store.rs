@@ -65,7 +65,14 @@ impl SessionStore for StoredSessions {
 
     async fn save(&self, record: &Record) -> Result<()> {
         let (user, data) = data(record)?;
-        self.store.save_session(hash(&record.id), user, data, self.ends_at(record)).await.map_err(failed)
+        match self.store.save_session(hash(&record.id), user, data, self.ends_at(record)).await {
+            // Somebody signed in reads on with their session as it was, which is not over yet.
+            Err(error) if user.is_some() => {
+                tracing::warn!(error = %app::chain(&error), "could not renew a session");
+                Ok(())
+            }
+            saved => saved.map_err(failed),
+        }
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {

@@ -6,10 +6,13 @@ use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DbBackend,
     sqlx::{
         Connection, PgConnection,
+        postgres::{PgConnectOptions, PgSslMode},
         sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
     },
 };
 use std::{
+    net::IpAddr,
+    str::FromStr,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -27,6 +30,16 @@ const POSTGRES_POOL: u32 = 10;
 const BUSY: Duration = Duration::from_secs(5);
 const ACQUIRE: Duration = Duration::from_secs(10);
 
+/// How the way to PostgreSQL is kept; SQLite has none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// A host that is not this machine may be reached without TLS, or without proof that it is the one, where the
+    /// address says so.
+    pub as_addressed: bool,
+    /// A statement that takes longer is given up by the database: whoever asked has had their answer.
+    pub statement_limit: Option<Duration>,
+}
+
 impl Store {
     /// Opens `sqlite://path?mode=rwc` or `postgres://…`. The schema is brought up to date by
     /// [`Store::migrate`].
@@ -34,12 +47,21 @@ impl Store {
     /// # Errors
     /// The database cannot be reached.
     pub async fn connect(url: &str) -> std::result::Result<Self, ConnectError> {
+        Self::connect_by(url, Reach::default()).await
+    }
+
+    /// The same, with a say about the way to PostgreSQL.
+    ///
+    /// # Errors
+    /// The database cannot be reached, or not safely.
+    pub async fn connect_by(url: &str, reach: Reach) -> std::result::Result<Self, ConnectError> {
         let statements = Arc::new(AtomicU64::new(0));
         let (mut write, mut read) = if url.starts_with("sqlite:") {
             (Database::connect(sqlite(url, Role::Writer)).await?, Database::connect(sqlite(url, Role::Reader)).await?)
         } else {
-            answers(url).await?;
-            let pool = Database::connect(postgres(url)).await?;
+            let tls = tls(url, reach)?;
+            answers(url, tls).await?;
+            let pool = Database::connect(postgres(url, tls, reach.statement_limit)).await?;
             (pool.clone(), pool)
         };
         count(&mut write, &statements);
@@ -149,8 +171,9 @@ fn pragmas(options: SqliteConnectOptions, role: Role) -> SqliteConnectOptions {
 
 /// Connects once: a pool takes a refused connection for a server that is just starting, and after a while only says
 /// that it has waited.
-async fn answers(url: &str) -> std::result::Result<(), ConnectError> {
-    match tokio::time::timeout(ACQUIRE, PgConnection::connect(url)).await {
+async fn answers(url: &str, tls: PgSslMode) -> std::result::Result<(), ConnectError> {
+    let options = PgConnectOptions::from_str(url)?.ssl_mode(tls);
+    match tokio::time::timeout(ACQUIRE, PgConnection::connect_with(&options)).await {
         Ok(Ok(connection)) => Ok(connection.close().await?),
         Ok(Err(error)) if error.as_database_error().is_some_and(|it| it.is_transient_in_connect_phase()) => Ok(()),
         Ok(Err(error)) => Err(error.into()),
@@ -158,7 +181,41 @@ async fn answers(url: &str) -> std::result::Result<(), ConnectError> {
     }
 }
 
-fn postgres(url: &str) -> ConnectOptions {
+/// Another machine is reached by TLS, and has to prove that it is the one: otherwise whoever stands in between reads
+/// everything, the password of the database too.
+fn tls(url: &str, reach: Reach) -> std::result::Result<PgSslMode, ConnectError> {
+    let options = PgConnectOptions::from_str(url)?;
+    let asked = options.get_ssl_mode();
+    let host = options.get_host();
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    let is_here = options.get_socket().is_some()
+        || host.starts_with('/')
+        || host == "localhost"
+        || address.is_ok_and(|address| address.is_loopback());
+    if is_here || reach.as_addressed || matches!(asked, PgSslMode::VerifyFull) {
+        return Ok(asked);
+    }
+    // Said nowhere is as good as what is right.
+    let is_said = url.split_once('?').is_some_and(|(_, query)| {
+        query.split('&').any(|pair| matches!(pair.split('=').next(), Some("sslmode" | "ssl-mode")))
+    });
+    if is_said { Err(ConnectError::Unproved { host: host.to_owned() }) } else { Ok(PgSslMode::VerifyFull) }
+}
+
+fn postgres(url: &str, tls: PgSslMode, statement_limit: Option<Duration>) -> ConnectOptions {
+    // A network that is cut says nothing: without these PostgreSQL keeps the locks of a server that is gone for hours.
+    let mut settings = vec![
+        ("tcp_keepalives_idle", "30".to_owned()),
+        ("tcp_keepalives_interval", "10".to_owned()),
+        ("tcp_keepalives_count", "3".to_owned()),
+        // Joins in the order in which they are written, which begins with the few rows that are wanted. To try all
+        // orders of ten joins took three times as long as the statement itself (docs/decisions/0035).
+        ("join_collapse_limit", "1".to_owned()),
+    ];
+    if let Some(limit) = statement_limit {
+        settings.push(("statement_timeout", limit.as_millis().to_string()));
+        settings.push(("idle_in_transaction_session_timeout", (limit * 2).as_millis().to_string()));
+    }
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(POSTGRES_POOL)
@@ -167,9 +224,7 @@ fn postgres(url: &str) -> ConnectOptions {
         .sqlx_logging(false)
         .record_stmt_in_spans(false)
         .set_application_name("kaisei")
-        // Joins in the order in which they are written, which begins with the few rows that are wanted. To try all
-        // orders of ten joins took three times as long as the statement itself (docs/decisions/0035).
-        .map_sqlx_postgres_opts(|options| options.options([("join_collapse_limit", "1")]));
+        .map_sqlx_postgres_opts(move |options| options.ssl_mode(tls).options(settings.clone()));
     options
 }
 
@@ -178,4 +233,40 @@ fn count(connection: &mut DatabaseConnection, statements: &Arc<AtomicU64>) {
     connection.set_metric_callback(move |_| {
         statements.fetch_add(1, Ordering::Relaxed);
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_machine_has_to_prove_that_it_is_the_one() {
+        let kind = |url: &str, as_addressed| {
+            let reach = Reach { as_addressed, ..Reach::default() };
+            tls(url, reach).map(|mode| format!("{mode:?}")).map_err(|error| error.to_string())
+        };
+        for here in [
+            "postgres://u@localhost/k",
+            "postgres://u@127.0.0.1:5433/k",
+            "postgres://u@[::1]/k",
+            "postgres://u@%2Frun%2Fpostgresql/k",
+            "postgres:///k?host=/run/postgresql",
+        ] {
+            assert_eq!(kind(here, false), Ok("Prefer".to_owned()), "{here}");
+        }
+        for (there, mode) in [
+            ("postgres://u@db.example/k", "VerifyFull"),
+            ("postgres://u:p@192.0.2.7:5432/k?application_name=x", "VerifyFull"),
+            ("postgres://u@db.example/k?sslmode=verify-full&sslrootcert=ca.pem", "VerifyFull"),
+            ("postgres://u@localhost.example/k", "VerifyFull"),
+        ] {
+            assert_eq!(kind(there, false), Ok(mode.to_owned()), "{there}");
+        }
+        for weak in ["disable", "allow", "prefer", "require", "verify-ca"] {
+            let url = format!("postgres://u:secret@db.example/k?sslmode={weak}");
+            let refused = kind(&url, false).unwrap_err();
+            assert!(refused.contains("db.example") && !refused.contains("secret"), "{refused}");
+            assert!(kind(&url, true).is_ok_and(|mode| mode != "VerifyFull"), "{weak}");
+        }
+    }
 }

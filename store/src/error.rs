@@ -49,9 +49,12 @@ pub enum StoreError {
     /// Somebody else changed the row since the form was made.
     #[error("stale version")]
     Stale,
-    /// The database is too busy; trying again may help.
+    /// The database is too busy, or away; trying again may help.
     #[error("the database is busy")]
     Busy,
+    /// Nothing can be written: the disk is full, or may only be read. Somebody has to do something about it.
+    #[error("the database cannot write")]
+    Unwritable,
     /// Anything else: never shown, logged once.
     #[error("the database failed")]
     Broken(#[source] DbErr),
@@ -63,6 +66,15 @@ pub enum ConnectError {
     /// The system or the database says why.
     #[error("{0}")]
     Failed(String),
+    /// TLS that proves nothing, to another machine.
+    #[error(
+        "the way to {host} would not be safe: write sslmode=verify-full, or say database_tls = \"as_addressed\" \
+         where the network is"
+    )]
+    Unproved {
+        /// Which machine.
+        host: String,
+    },
     /// Nobody says anything.
     #[error("it does not answer within {seconds} seconds")]
     Silent {
@@ -98,10 +110,74 @@ fn own_words(error: &sqlx::Error) -> String {
 
 impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
-        match error {
-            DbErr::ConnectionAcquire(_) => Self::Busy,
-            other => Self::Broken(other),
+        // Of what passes, and of what is the machine's, people are told no number: the causes stand here once.
+        match bad_day(&error) {
+            Some(BadDay::Away) => {
+                tracing::warn!(error = %error, "the database is busy or away");
+                Self::Busy
+            }
+            Some(BadDay::Unwritable) => {
+                tracing::error!(error = %error, "the database cannot write");
+                Self::Unwritable
+            }
+            None => Self::Broken(error),
         }
+    }
+}
+
+/// What is wrong with the database, and not with what it was told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum BadDay {
+    Away,
+    Unwritable,
+}
+
+fn bad_day(error: &DbErr) -> Option<BadDay> {
+    let below = match error {
+        DbErr::ConnectionAcquire(_) => return Some(BadDay::Away),
+        DbErr::Conn(RuntimeErr::SqlxError(below))
+        | DbErr::Exec(RuntimeErr::SqlxError(below))
+        | DbErr::Query(RuntimeErr::SqlxError(below)) => below,
+        _ => return None,
+    };
+    match &**below {
+        sqlx::Error::Io(_)
+        | sqlx::Error::Tls(_)
+        | sqlx::Error::PoolTimedOut
+        | sqlx::Error::PoolClosed
+        | sqlx::Error::WorkerCrashed => Some(BadDay::Away),
+        sqlx::Error::Database(database) => {
+            let code = database.code()?;
+            if database.try_downcast_ref::<sqlx::sqlite::SqliteError>().is_some() {
+                of_sqlite(code.parse().ok()?)
+            } else {
+                of_postgres(&code)
+            }
+        }
+        _ => None,
+    }
+}
+
+/// By the code of SQLite, whose lowest byte is the kind.
+const fn of_sqlite(code: u32) -> Option<BadDay> {
+    match code & 0xFF {
+        // busy, locked
+        5 | 6 => Some(BadDay::Away),
+        // read-only, a failed reading or writing, full, a file that cannot be opened
+        8 | 10 | 13 | 14 => Some(BadDay::Unwritable),
+        _ => None,
+    }
+}
+
+/// By the five characters of the SQL standard and PostgreSQL.
+fn of_postgres(code: &str) -> Option<BadDay> {
+    match code {
+        // disk full, read-only, a failed reading or writing
+        "53100" | "25006" | "58030" => Some(BadDay::Unwritable),
+        // cancelled because it took too long, no lock, two that waited for each other
+        "57014" | "55P03" | "40001" | "40P01" => Some(BadDay::Away),
+        _ if ["08", "53", "57P"].iter().any(|class| code.starts_with(class)) => Some(BadDay::Away),
+        _ => None,
     }
 }
 
@@ -141,5 +217,39 @@ impl<T> OrTaken<T> for Result<T, DbErr> {
             Some(SqlErr::UniqueConstraintViolation(_)) => StoreError::Taken(field),
             _ => error.into(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bad_day_of_the_database_is_told_from_a_mistake_of_ours() {
+        for (code, day) in [
+            (5, Some(BadDay::Away)),
+            (517, Some(BadDay::Away)),
+            (6, Some(BadDay::Away)),
+            (13, Some(BadDay::Unwritable)),
+            (8, Some(BadDay::Unwritable)),
+            (1032, Some(BadDay::Unwritable)),
+            (778, Some(BadDay::Unwritable)),
+            (1, None),
+            (2067, None),
+        ] {
+            assert_eq!(of_sqlite(code), day, "{code}");
+        }
+        for (code, day) in [
+            ("57P01", Some(BadDay::Away)),
+            ("53300", Some(BadDay::Away)),
+            ("08006", Some(BadDay::Away)),
+            ("57014", Some(BadDay::Away)),
+            ("53100", Some(BadDay::Unwritable)),
+            ("25006", Some(BadDay::Unwritable)),
+            ("23505", None),
+            ("42P01", None),
+        ] {
+            assert_eq!(of_postgres(code), day, "{code}");
+        }
     }
 }

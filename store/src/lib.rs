@@ -44,6 +44,7 @@ pub use admin::HandedOver;
 pub use audit::{Break, Head, LogCheck, Place as LogPlace};
 pub use cases::{NewCase, StagePlan};
 pub use clock::Clock;
+pub use connect::Reach;
 pub use error::{ConnectError, Noun, StoreError};
 pub use masters::{NewLaw, NewOrganisation, NewSystem};
 pub use own_account::PasswordChange;

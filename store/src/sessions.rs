@@ -5,7 +5,7 @@ use crate::{Result, Store, entity::web_session};
 use domain::ids::UserId;
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
+    ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait,
     sea_query::{Expr, OnConflict, Query},
 };
 
@@ -105,5 +105,19 @@ impl Store {
     async fn write_rows(&self, statement: impl sea_orm::StatementBuilder) -> Result<u64> {
         use sea_orm::ConnectionTrait;
         Ok(self.write.execute(&statement).await?.rows_affected())
+    }
+}
+
+/// Sessions that belong to nobody: each holds one form of a stranger, of 256 kB at most.
+const STRANGERS: u64 = 400;
+
+impl Store {
+    /// Whether one more form may be kept for somebody who is not signed in.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn has_room_for_strangers(&self) -> Result<bool> {
+        let theirs = Entity::find().filter(Column::UserId.is_null()).limit(STRANGERS);
+        Ok(theirs.count(&self.read).await? < STRANGERS)
     }
 }

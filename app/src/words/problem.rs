@@ -153,6 +153,7 @@ pub fn heading(error: &AppError) -> &'static str {
         AppError::SignedOut => td_string!(l, problems.heading.signed_out),
         AppError::NotFound => td_string!(l, problems.not_found),
         AppError::Busy => td_string!(l, problems.heading.busy),
+        AppError::Unwritable => td_string!(l, problems.heading.unwritable),
         _ => td_string!(l, problems.heading.broken),
     }
 }
@@ -215,6 +216,7 @@ pub fn error(error: &AppError) -> String {
             td_string!(l, problems.other_person, by = by.clone(), now = now).to_string()
         }
         AppError::Busy => td_string!(l, problems.busy).to_owned(),
+        AppError::Unwritable => td_string!(l, problems.unwritable).to_owned(),
         AppError::Broken(id) => td_string!(l, problems.broken, id = id.clone()).to_string(),
         AppError::Offline => td_string!(l, problems.offline).to_owned(),
     }

@@ -1,25 +1,52 @@
 //! Opening the database of the settings.
 
+use super::complain;
 use crate::config::Settings;
 use anyhow::{Context, bail};
-use store::{Clock, Store};
+use std::time::Duration;
+use store::{Clock, Reach, Store};
 
-/// Makes the folder of the embedded database.
+/// Makes the folder of the embedded database, for nobody else to look into.
 pub(super) fn make_data_folder(settings: &Settings) -> anyhow::Result<()> {
     let folder = &settings.data_dir;
-    std::fs::create_dir_all(folder).with_context(|| {
+    let mut making = std::fs::DirBuilder::new();
+    making.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut making, 0o700);
+    making.create(folder).with_context(|| {
         format!("{} is {}, a folder that cannot be made", settings.naming("data_dir"), folder.display())
-    })
+    })?;
+    #[cfg(unix)]
+    if let Ok(about) = std::fs::metadata(folder)
+        && std::os::unix::fs::PermissionsExt::mode(&about.permissions()) & 0o007 != 0
+    {
+        // It may have been made for other things as well: whoever runs the machine decides.
+        complain(&format!(
+            "kaisei: everybody on this machine may look into {}: its rights should be 0700.",
+            folder.display()
+        ));
+    }
+    Ok(())
 }
 
-/// Opens the database and brings its tables up to date.
+/// Opens the database and brings its tables up to date, however long that takes.
 pub(super) async fn open(settings: &Settings, clock: Clock) -> anyhow::Result<Store> {
+    open_within(settings, clock, None).await
+}
+
+/// Opens it for people, who get their answer in time or not at all: nor does a statement take longer.
+pub(super) async fn open_for_people(settings: &Settings, clock: Clock) -> anyhow::Result<Store> {
+    open_within(settings, clock, Some(settings.request_timeout)).await
+}
+
+async fn open_within(settings: &Settings, clock: Clock, statement_limit: Option<Duration>) -> anyhow::Result<Store> {
     let database = settings.database();
     if settings.database_url.is_none() {
         make_data_folder(settings)?;
     }
     let which = || format!("{} names the database {database}", settings.naming(settings.database_key()));
-    let store = Store::connect(database.expose())
+    let reach = Reach { as_addressed: settings.database_as_addressed, statement_limit };
+    let store = Store::connect_by(database.expose(), reach)
         .await
         .with_context(|| format!("{}, which cannot be opened", which()))?
         .with_clock(clock);

@@ -2,7 +2,7 @@
 
 use super::{
     complain,
-    open::{open, refuse_demo},
+    open::{open, open_for_people, refuse_demo},
     say,
 };
 use crate::{assets::Assets, build, config::Settings, logging, sealing, serve, session_store, signal_watch};
@@ -16,6 +16,15 @@ pub(super) async fn serve(settings: Settings) -> anyhow::Result<()> {
     logging::start(&settings);
     let store = open(&settings, Clock::System).await?;
     refuse_demo(&store, &settings).await?;
+    store.close().await?;
+    let store = open_for_people(&settings, Clock::System).await?;
+    if !settings.listen.ip().is_loopback() {
+        complain(&format!(
+            "kaisei: {} is {}: other machines reach it without TLS; put a proxy before it (docs/operation.md).",
+            settings.naming("listen"),
+            settings.listen
+        ));
+    }
     if !settings.cookie_secure {
         complain("kaisei: cookie_secure is false: passwords and sessions travel unprotected; for trials only.");
     }
@@ -51,12 +60,12 @@ pub(super) async fn run(
     let address = format!("http://{}", listening.address);
     ready(&address);
     say(&format!("Kaisei is listening on {address}"));
-    let served = listening.serve(router, end).await;
+    listening.serve(router, serve::Bounds::of(settings), end).await;
     cleaning.abort();
     watching.abort();
     sealed.abort();
     sealing::finish(&store).await;
     // SQLite folds its log into the one file that people copy.
     store.close().await?;
-    Ok(served?)
+    Ok(())
 }

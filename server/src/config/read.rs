@@ -1,13 +1,14 @@
 //! Each setting by its key: how its text is read and shown.
 
 use super::{DatabaseUrl, LogFormat, Network, Settings, Source};
-use std::{path::PathBuf, time::Duration};
+use std::{ops::RangeInclusive, path::PathBuf, str::FromStr, time::Duration};
 
 /// Every key, in the order `kaisei config` shows them.
 pub(super) const KEYS: &[&str] = &[
     "listen",
     "data_dir",
     "database_url",
+    "database_tls",
     "site_dir",
     "cookie_secure",
     "trusted_proxies",
@@ -16,6 +17,10 @@ pub(super) const KEYS: &[&str] = &[
     "session_idle_minutes",
     "session_hours",
     "request_timeout_seconds",
+    "header_timeout_seconds",
+    "connections",
+    "searches_per_minute",
+    "exports_per_hour",
 ];
 
 /// Why the settings cannot be used. Each is one sentence for the person who starts Kaisei.
@@ -59,6 +64,13 @@ pub(super) fn read(settings: &mut Settings, key: &str, text: &str) -> Result<(),
         "database_url" => {
             settings.database_url = Some(DatabaseUrl::parse(text)?);
         }
+        "database_tls" => {
+            settings.database_as_addressed = match text {
+                "verify-full" => false,
+                "as_addressed" => true,
+                _ => return Err("verify-full or as_addressed"),
+            }
+        }
         "site_dir" => settings.site_dir = Some(folder(text)?),
         "cookie_secure" => settings.cookie_secure = text.parse().map_err(|_| "true or false")?,
         "trusted_proxies" => {
@@ -84,6 +96,16 @@ pub(super) fn read(settings: &mut Settings, key: &str, text: &str) -> Result<(),
         "request_timeout_seconds" => {
             settings.request_timeout = span(text, 1, 600).ok_or("a number of seconds from 1 to 600")?;
         }
+        "header_timeout_seconds" => {
+            settings.header_timeout = span(text, 1, 600).ok_or("a number of seconds from 1 to 600")?;
+        }
+        "connections" => settings.connections = number(text, 10..=100_000).ok_or("a number from 10 to 100000")?,
+        "searches_per_minute" => {
+            settings.searches_per_minute = number(text, 0..=100_000).ok_or("a number from 0 to 100000")?;
+        }
+        "exports_per_hour" => {
+            settings.exports_per_hour = number(text, 0..=100_000).ok_or("a number from 0 to 100000")?;
+        }
         _ => return Err("a setting that Kaisei knows"),
     }
     Ok(())
@@ -96,6 +118,10 @@ fn folder(text: &str) -> Result<PathBuf, &'static str> {
 /// Addresses and networks with commas between them.
 fn networks(text: &str) -> Option<Vec<Network>> {
     text.split(',').map(str::trim).filter(|it| !it.is_empty()).map(Network::parse).collect()
+}
+
+fn number<T: FromStr + PartialOrd>(text: &str, range: RangeInclusive<T>) -> Option<T> {
+    text.parse().ok().filter(|number| range.contains(number))
 }
 
 /// A whole number of units, at least one.
@@ -111,6 +137,9 @@ pub(super) fn shown(settings: &Settings, key: &str) -> Option<String> {
         "listen" => quoted(settings.listen.to_string()),
         "data_dir" => quoted(settings.data_dir.display().to_string()),
         "database_url" => quoted(settings.database().to_string()),
+        "database_tls" => {
+            quoted(if settings.database_as_addressed { "as_addressed" } else { "verify-full" }.to_owned())
+        }
         "site_dir" => settings.site_dir.as_ref().and_then(|dir| quoted(dir.display().to_string())),
         "cookie_secure" => Some(settings.cookie_secure.to_string()),
         "trusted_proxies" => {
@@ -122,6 +151,10 @@ pub(super) fn shown(settings: &Settings, key: &str) -> Option<String> {
         "session_idle_minutes" => Some((settings.session_idle.as_secs() / 60).to_string()),
         "session_hours" => Some((settings.session_length.as_secs() / 3600).to_string()),
         "request_timeout_seconds" => Some(settings.request_timeout.as_secs().to_string()),
+        "header_timeout_seconds" => Some(settings.header_timeout.as_secs().to_string()),
+        "connections" => Some(settings.connections.to_string()),
+        "searches_per_minute" => Some(settings.searches_per_minute.to_string()),
+        "exports_per_hour" => Some(settings.exports_per_hour.to_string()),
         _ => None,
     }
 }

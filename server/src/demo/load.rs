@@ -118,7 +118,7 @@ struct Stage {
 fn at(place: impl FnOnce() -> String) -> impl FnOnce(StoreError) -> LoadError {
     move |error| match error {
         StoreError::Refused(refusal) => LoadError::Refused { place: place(), why: words(&refusal) },
-        StoreError::Broken(_) | StoreError::Busy => LoadError::Store(error),
+        StoreError::Broken(_) | StoreError::Busy | StoreError::Unwritable => LoadError::Store(error),
         other => LoadError::Refused { place: place(), why: other.to_string() },
     }
 }

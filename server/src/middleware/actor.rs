@@ -1,12 +1,13 @@
 //! Who is asking. Below this line every request has a [`Visitor`]; a stranger gets no page but the sign-in page, and
 //! that is decided before anything is rendered or read.
 
-use super::{client_address::ClientAddress, trace::AskedBy};
+use super::{FORM_LIMIT, client_address::ClientAddress, pace::Turns, trace::AskedBy};
 use crate::{
     config::Settings,
+    forms::read_fields,
     kept_form::KeptForm,
     own_path::{is_below, own_path, sign_in_then},
-    plain_page::Trouble,
+    plain_page::{Trouble, Typed},
     signed_in::SignedIn,
 };
 use app::Visitor;
@@ -17,7 +18,11 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{actor::Actor, origin::Origin};
-use std::time::Duration;
+use std::{
+    net::{IpAddr, Ipv6Addr},
+    sync::Arc,
+    time::{Duration, Instant},
+};
 use store::Store;
 use tower_sessions::Session;
 
@@ -26,12 +31,19 @@ use tower_sessions::Session;
 pub struct Gate {
     store: Store,
     session_length: Duration,
+    keeping: Arc<Turns<Option<IpAddr>>>,
 }
+
+/// Forms that are kept for strangers of one address in [`KEPT_WITHIN`]: an office behind one proxy whose sessions all
+/// ended over lunch.
+const KEPT_OF_ONE: u32 = 60;
+const KEPT_WITHIN: Duration = Duration::from_secs(30 * 60);
 
 impl Gate {
     /// For this store, with the longest life of a session.
-    pub const fn new(store: Store, settings: &Settings) -> Self {
-        Self { store, session_length: settings.session_length }
+    pub fn new(store: Store, settings: &Settings) -> Self {
+        let keeping = Arc::new(Turns::new(KEPT_OF_ONE, KEPT_WITHIN));
+        Self { store, session_length: settings.session_length, keeping }
     }
 
     /// The person of a session. One that is over, or whose account is, is ended here.
@@ -50,7 +62,10 @@ impl Gate {
             (Some(_), Some(renewed)) => {
                 renewed.keep(session).await.map_err(|e| unreadable(&e))?;
                 // The session is written now in any case: the moment to note that the person is here.
-                self.store.visited(signed_in.user).await.map_err(|e| unreadable(&e))?;
+                if let Err(error) = self.store.visited(signed_in.user).await {
+                    // A disk that is full keeps nobody from reading.
+                    tracing::warn!(error = %app::chain(&error), "could not note that somebody is here");
+                }
             }
             (Some(_), None) => {}
         }
@@ -69,7 +84,10 @@ pub async fn find(State(gate): State<Gate>, session: Session, mut request: Reque
     let address = request.extensions().get::<ClientAddress>().copied().unwrap_or_default();
     let actor = match gate.actor(&session, address).await {
         Ok(actor) => actor,
-        Err(trouble) => return trouble.into_response(),
+        Err(trouble) => {
+            remember(request).await;
+            return trouble.into_response();
+        }
     };
     if is_below(request.uri().path(), "/fn") {
         // Programs ask there. Leptos sends whoever accepts HTML back to the referrer with what went wrong, and the
@@ -78,7 +96,7 @@ pub async fn find(State(gate): State<Gate>, session: Session, mut request: Reque
     }
     let Some(actor) = actor else {
         return match send_away(&request) {
-            Some(away) => keep_form(&session, request).await.unwrap_or(away),
+            Some(away) => gate.keep_form(&session, address, request).await.unwrap_or(away),
             None => {
                 request.extensions_mut().insert(Visitor(None));
                 next.run(request).await
@@ -100,19 +118,47 @@ pub async fn find(State(gate): State<Gate>, session: Session, mut request: Reque
     response
 }
 
-/// A form of somebody whose session has ended waits in the session of the stranger they are now, and the sign-in page
-/// says so. `None`: there was none to keep.
-async fn keep_form(session: &Session, request: Request) -> Option<Response> {
-    if is_below(request.uri().path(), "/fn") {
-        return None;
+/// Nobody knows whose form it is; whoever sent it gets it back.
+async fn remember(request: Request) {
+    let Some(typed) = request.extensions().get::<Typed>().cloned() else { return };
+    if *request.method() != Method::POST || is_below(request.uri().path(), "/session") {
+        return;
     }
-    let sign_in = sign_in_then(request.uri().path_and_query().map_or("/", |asked| asked.as_str()));
-    let form = KeptForm::in_request(request).await?;
-    if let Err(error) = form.keep(session).await {
-        return Some(unreadable(&error).into_response());
+    let (parts, body) = request.into_parts();
+    if let Ok(fields) = read_fields(&parts.headers, body, FORM_LIMIT).await {
+        typed.remember(&fields);
     }
-    let mark = if sign_in.contains('?') { '&' } else { '?' };
-    Some(Redirect::to(&format!("{sign_in}{mark}kept=yes")).into_response())
+}
+
+impl Gate {
+    /// A form of somebody whose session has ended waits in the session of the stranger they are now, and the sign-in
+    /// page says so. `None`: there was none to keep, or strangers have filled the room for them.
+    async fn keep_form(&self, session: &Session, address: ClientAddress, request: Request) -> Option<Response> {
+        if is_below(request.uri().path(), "/fn") {
+            return None;
+        }
+        let sign_in = sign_in_then(request.uri().path_and_query().map_or("/", |asked| asked.as_str()));
+        let form = KeptForm::in_request(request).await?;
+        self.keeping.take(address.0.map(neighbourhood), Instant::now()).ok()?;
+        match self.store.has_room_for_strangers().await {
+            Ok(true) => {}
+            Ok(false) => return None,
+            Err(error) => return Some(unreadable(&error).into_response()),
+        }
+        if let Err(error) = form.keep(session).await {
+            return Some(unreadable(&error).into_response());
+        }
+        let mark = if sign_in.contains('?') { '&' } else { '?' };
+        Some(Redirect::to(&format!("{sign_in}{mark}kept=yes")).into_response())
+    }
+}
+
+/// One subscriber has all IPv6 addresses that begin alike.
+fn neighbourhood(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64)).into(),
+        v4 => v4,
+    }
 }
 
 /// Gives the kept form to the page it was meant for.

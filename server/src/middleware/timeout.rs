@@ -8,7 +8,7 @@ use axum::{
 };
 use std::time::Duration;
 
-/// Answers "busy" when the inside takes too long; what it did is rolled back with its transaction.
+/// Answers "busy" when the inside takes too long; what it began is rolled back with its transaction.
 pub async fn limit(State(limit): State<Duration>, request: Request, next: Next) -> Response {
     tokio::time::timeout(limit, next.run(request)).await.unwrap_or_else(|_| {
         tracing::error!(seconds = limit.as_secs(), "took too long");

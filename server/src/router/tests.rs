@@ -26,6 +26,10 @@ struct Answer {
 
 /// A server with one account, `clerk`.
 async fn server(demo: Option<DemoAccounts>, secure: bool) -> Server {
+    server_with(demo, Settings { cookie_secure: secure, ..Settings::default() }).await
+}
+
+async fn server_with(demo: Option<DemoAccounts>, settings: Settings) -> Server {
     log_lines::listen();
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}?mode=rwc", folder.path().join("test.db").display());
@@ -53,7 +57,6 @@ async fn server(demo: Option<DemoAccounts>, secure: bool) -> Server {
         demo: false,
     };
     store.add_user(&user).await.unwrap();
-    let settings = Settings { cookie_secure: secure, ..Settings::default() };
     Server { router: build(store, &settings, Arc::new(Assets::default()), demo), _folder: folder }
 }
 
@@ -111,7 +114,12 @@ async fn a_stranger_gets_no_page_but_the_way_to_sign_in() {
     assert_eq!(server.get("/sign-in", "").await.status, StatusCode::OK);
     assert_eq!(server.get("/healthz", "").await.body, "ok");
     assert_eq!(server.get("/readyz", "").await.status, StatusCode::OK);
-    assert_eq!(server.post("/issues/new", "", "do=raise").await.location(), "/sign-in?next=%2Fissues%2Fnew&kept=yes");
+    assert_eq!(
+        server.post("/issues/new", "", "do=raise&by=x").await.location(),
+        "/sign-in?next=%2Fissues%2Fnew&kept=yes"
+    );
+    // What no page of ours sends is not kept.
+    assert_eq!(server.post("/issues/new", "", "do=raise").await.location(), "/sign-in?next=%2Fissues%2Fnew");
 }
 
 #[tokio::test]
@@ -214,6 +222,45 @@ async fn every_answer_carries_the_security_headers_and_a_number() {
     }
     let forged = server.send("GET", "/healthz", &[("x-request-id", "forged")], "").await;
     assert_ne!(forged.headers["x-request-id"], "forged");
+}
+
+#[tokio::test]
+async fn browsers_are_bound_to_https_where_it_is_used() {
+    for secure in [true, false] {
+        let server = server(None, secure).await;
+        for path in ["/sign-in", "/healthz", "/pkg/none.js", "/"] {
+            let answer = server.get(path, "").await;
+            let told = answer.headers.get("strict-transport-security").map(|it| it.to_str().unwrap());
+            assert_eq!(told, secure.then_some("max-age=31536000; includeSubDomains"), "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_searches_like_a_program_waits_and_reads_on() {
+    let server = server_with(None, Settings { searches_per_minute: 3, ..Settings::default() }).await;
+    let cookie = server.sign_in().await;
+    for _ in 0..3 {
+        assert_eq!(server.get("/laws?q=x", &cookie).await.status, StatusCode::OK);
+    }
+    let refused = server.get("/laws?q=x", &cookie).await;
+    assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(refused.headers.contains_key(header::RETRY_AFTER) && refused.body.contains("検索またはファイルの出力"));
+    assert_eq!(server.get("/laws", &cookie).await.status, StatusCode::OK, "a page that searches nothing");
+}
+
+#[tokio::test]
+async fn strangers_fill_a_bounded_room_with_forms() {
+    let server = server(None, true).await;
+    let mut kept = 0;
+    for _ in 0..100 {
+        let answer = server.post("/issues/new", "", "do=raise&by=x").await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        kept += usize::from(answer.location().ends_with("kept=yes"));
+    }
+    assert_eq!(kept, 60, "of one address");
+    let session = server.sign_in().await;
+    assert_eq!(server.get("/account", &session).await.status, StatusCode::OK);
 }
 
 #[tokio::test]
