@@ -22,7 +22,8 @@ pub(super) async fn open(settings: &Settings, clock: Clock) -> anyhow::Result<St
     let store = Store::connect(database.expose())
         .await
         .with_context(|| format!("{}, which cannot be opened", which()))?
-        .with_clock(clock);
+        .with_clock(clock)
+        .with_rules(settings.access);
     store.migrate().await.with_context(|| format!("{}, whose tables cannot be brought up to date", which()))?;
     Ok(store)
 }

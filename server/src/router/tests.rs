@@ -50,7 +50,7 @@ async fn server(demo: Option<DemoAccounts>, secure: bool) -> Server {
         org: "KYUYO".into(),
         roles: vec![NewRole { role: Role::SectionOfficer, center: None, valid_from: None, valid_to: None }],
         password: PASSWORD.into(),
-        demo: false,
+        demo: true,
     };
     store.add_user(&user).await.unwrap();
     let settings = Settings { cookie_secure: secure, ..Settings::default() };
