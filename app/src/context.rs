@@ -5,7 +5,7 @@ use crate::{
     form::Returned,
     viewer::{DemoAccounts, Viewer, Visitor},
 };
-use domain::{actor::Actor, date::DateStyle, language::Language};
+use domain::{access::PasswordDue, actor::Actor, date::DateStyle, language::Language};
 use http::request::Parts;
 use leptos::prelude::use_context;
 use std::sync::Arc;
@@ -79,13 +79,15 @@ pub fn viewer() -> Viewer {
     let actor = visitor();
     let store = use_context::<Store>();
     let today = store.as_ref().map(Store::today).unwrap_or_default();
+    let rules = store.as_ref().map(|store| *store.rules()).unwrap_or_default();
+    let due = use_context::<Parts>().and_then(|parts| parts.extensions.get::<PasswordDue>().copied());
     let calendars = store.map(|store| (*store.calendars()).clone()).unwrap_or_default();
     let demo = use_context::<Arc<DemoAccounts>>().is_some();
     let language = actor.as_ref().map_or_else(accepted_language, |a| a.language);
     // Who is not signed in has no setting yet: each language's own way of writing dates.
     let usual = if language == Language::En { DateStyle::Western } else { DateStyle::Japanese };
     let date_style = actor.as_ref().map_or(usual, |a| a.date_style);
-    Viewer { actor, language, date_style, today, demo, calendars }
+    Viewer { actor, language, date_style, today, demo, calendars, rules, due }
 }
 
 /// Before signing in: Japanese, unless the browser asks for English and not for Japanese.

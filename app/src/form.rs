@@ -92,6 +92,21 @@ pub fn written_by(verbs: &[&str]) -> impl IntoView + use<> {
     }
 }
 
+/// A password that was made by chance for somebody: told once, on the page that answers the form.
+#[derive(Clone, PartialEq, Eq)]
+pub struct MadePassword {
+    /// Whose.
+    pub login: String,
+    /// It.
+    pub password: String,
+}
+
+impl std::fmt::Debug for MadePassword {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "MadePassword({})", self.login)
+    }
+}
+
 /// A refused form: what was typed and why it was refused.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Returned {

@@ -3,6 +3,7 @@
 use crate::texts::Locale;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
+    access::{AccessRules, PasswordDue},
     actor::Actor,
     calendar::{BusinessCalendar, Calendars},
     date::{DateStyle, Month, format, instant},
@@ -49,6 +50,10 @@ pub struct Viewer {
     pub demo: bool,
     /// 開庁日 of the city and of each center.
     pub calendars: Calendars,
+    /// What is asked of passwords here, and what wrong ones lead to.
+    pub rules: AccessRules,
+    /// Why the person changes their password before anything else, if they must.
+    pub due: Option<PasswordDue>,
 }
 
 #[cfg(feature = "ssr")]
@@ -73,6 +78,8 @@ impl Default for Viewer {
             today: NaiveDate::MIN,
             demo: false,
             calendars: Calendars::by_law(),
+            rules: AccessRules::default(),
+            due: None,
         }
     }
 }

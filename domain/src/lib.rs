@@ -6,6 +6,7 @@
 
 mod coded;
 
+pub mod access;
 pub mod actor;
 pub mod admin;
 pub mod audit;

@@ -1,8 +1,10 @@
 //! Why something may not be done: data for the screens, never sentences.
 
 mod field;
+mod plan;
 
 pub use field::Field;
+pub use plan::{LaneUse, LineOfPlan, PlanProblem};
 
 use crate::{
     case::{CaseMove, CaseState},
@@ -186,6 +188,23 @@ pub enum Problem {
     WrongPassword,
     /// Not what was typed the first time.
     TypedOtherwise,
+    /// A password with too few kinds of characters.
+    TooFewKinds {
+        /// How many there must be, of small letters, capitals, digits and others.
+        min: u32,
+    },
+    /// A password of which too little is left without common words, own names and runs of keys.
+    Guessable,
+    /// One of the passwords that the account had lately.
+    UsedBefore {
+        /// How many of them cannot come back.
+        last: u32,
+    },
+    /// Too many failed sign-ins came from that address.
+    AddressWaits {
+        /// Minutes until it may try again.
+        minutes: u32,
+    },
 }
 
 impl Problem {
@@ -197,53 +216,6 @@ impl Problem {
             _ => false,
         }
     }
-}
-
-/// What is wrong with one line of a plan.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LineOfPlan {
-    /// 工程.
-    pub stage: Stage,
-    /// The system of its lane.
-    pub system: Option<String>,
-    /// What.
-    pub wrong: PlanProblem,
-}
-
-/// What is wrong with the days of one 工程.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum PlanProblem {
-    /// It has no days: the plan was made for other systems.
-    Missing,
-    /// One of the two is no day.
-    Date(DateProblem),
-    /// It ends before it starts.
-    EndBeforeStart,
-    /// It starts before the 工程 before it starts.
-    BeforePrevious,
-    /// It ends before the 工程 before it ends.
-    EndsBeforePrevious,
-    /// 工程1 to 6 end after the 本番リリース of their lane.
-    EndsAfterGoLive,
-    /// 工程7 starts after 本番リリース予定.
-    AfterGoLive,
-    /// 工程7 of every lane starts before 本番リリース予定.
-    BeforeGoLive,
-    /// It is over: its plan stands.
-    Over,
-}
-
-/// Why a lane cannot leave its case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum LaneUse {
-    /// So many 課題 are tagged with it.
-    Issues(u32),
-    /// A 工程 of it has begun or was left out.
-    Started,
-    /// Records of its 工程 (checklists, decisions) exist.
-    Records,
-    /// The case has no other.
-    Last,
 }
 
 /// A problem and the input it belongs to.

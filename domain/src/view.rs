@@ -1,6 +1,7 @@
 //! What the screens show: filled by the store through the asker's eyes, rendered by the app.
 //! Names are in the asker's language already; codes become words on the screen.
 
+mod account;
 pub mod admin;
 mod audit;
 mod cases;
@@ -16,6 +17,7 @@ mod signals;
 mod timeline;
 mod today;
 
+pub use account::{OwnAccount, OwnSession};
 pub use audit::{LogPage, LogRow, Person, Seal};
 pub use cases::{
     CaseHead, CaseListView, CaseMoved, CaseOption, CasePage, CasePerson, CaseRow, EarlyStage, LaneView, LawRef,

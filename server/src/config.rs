@@ -13,6 +13,7 @@ pub use network::Network;
 pub use read::SettingError;
 pub use secret::DatabaseUrl;
 
+use domain::access::AccessRules;
 use std::{fmt, net::SocketAddr, path::PathBuf, time::Duration};
 
 /// The file that is read from the working directory when no other is named.
@@ -41,6 +42,8 @@ pub struct Settings {
     pub session_idle: Duration,
     /// A session ends after this time in any case.
     pub session_length: Duration,
+    /// What is asked of passwords, and what wrong ones lead to.
+    pub access: AccessRules,
     /// A request that takes longer is answered with 503.
     pub request_timeout: Duration,
     /// A connection over which no whole head of a request comes for this long is closed.
@@ -80,6 +83,7 @@ impl Default for Settings {
             log_format: LogFormat::Text,
             session_idle: Duration::from_secs(30 * 60),
             session_length: Duration::from_secs(10 * 60 * 60),
+            access: AccessRules::default(),
             request_timeout: Duration::from_secs(30),
             header_timeout: Duration::from_secs(30),
             connections: 2_000,

@@ -29,7 +29,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// `POST` to a page.
 pub async fn post(State(pages): State<Pages>, request: Request) -> Response {
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
     let visitor = parts.extensions.get::<Visitor>().cloned().unwrap_or_default();
     let Visitor(Some(actor)) = visitor else {
         // The actor middleware sends strangers away already; a form never runs without a person.
@@ -44,6 +44,13 @@ pub async fn post(State(pages): State<Pages>, request: Request) -> Response {
     }
     match submit(pages.store(), &actor, parts.uri.path(), fields).await {
         Outcome::Done { to } => Redirect::to(&to).into_response(),
+        Outcome::Made { to, made } => {
+            // Told in the answer itself: an address or a session would keep it.
+            if let Ok(uri) = to.parse() {
+                parts.uri = uri;
+            }
+            pages.render_made(parts, made).await
+        }
         Outcome::DoneAnew { to } => match parts.extensions.get::<Session>() {
             Some(session) => begin_anew(session, &actor, pages.store().now()).await.err().map_or_else(
                 || Redirect::to(&to).into_response(),

@@ -1,7 +1,10 @@
 //! Leptos and axum: the routes of the pages, what every page is given, and rendering a page from a handler.
 
 use crate::{assets::Assets, own_path::own_path};
-use app::{DemoAccounts, PageAssets, form::Returned};
+use app::{
+    DemoAccounts, PageAssets,
+    form::{MadePassword, Returned},
+};
 use axum::{
     Router,
     body::Body,
@@ -89,8 +92,27 @@ impl Pages {
     }
 
     /// Renders the page of an address, with a refused form when there is one: then the status is the form's.
-    pub async fn render(&self, mut parts: Parts, returned: Option<Returned>) -> Response {
+    pub async fn render(&self, parts: Parts, returned: Option<Returned>) -> Response {
         let status = returned.as_ref().map(Returned::status);
+        let give = move || {
+            if let Some(returned) = returned.clone() {
+                provide_context(returned);
+            }
+        };
+        let mut response = self.page(parts, give).await;
+        if let Some(status) = status.filter(|_| response.status() != StatusCode::NOT_FOUND) {
+            *response.status_mut() = status;
+        }
+        response
+    }
+
+    /// Renders the page of an address with a password that was made for somebody.
+    pub async fn render_made(&self, parts: Parts, made: MadePassword) -> Response {
+        self.page(parts, move || provide_context(made.clone())).await
+    }
+
+    /// Renders the page of an address, which is told something.
+    async fn page(&self, mut parts: Parts, tell: impl Fn() + Clone + Send + Sync + 'static) -> Response {
         // The page is read, not posted: what came with the form is not part of it.
         parts.method = Method::GET;
         parts.headers.remove(header::CONTENT_LENGTH);
@@ -98,17 +120,11 @@ impl Pages {
         let pages = self.clone();
         let give = move || {
             pages.give();
-            if let Some(returned) = returned.clone() {
-                provide_context(returned);
-            }
+            tell();
         };
         let assets = self.assets.clone();
         let page = render_app_async_with_context(give, move || app::shell(assets.clone()));
-        let mut response = page(Request::from_parts(parts, Body::empty())).await;
-        if let Some(status) = status.filter(|_| response.status() != StatusCode::NOT_FOUND) {
-            *response.status_mut() = status;
-        }
-        response
+        page(Request::from_parts(parts, Body::empty())).await
     }
 }
 

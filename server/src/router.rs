@@ -36,6 +36,7 @@ const READY: &str = "/readyz";
 
 /// The whole server over a store. The demo's accounts are given in demo mode only.
 pub fn build(store: Store, settings: &Settings, assets: Arc<Assets>, demo: Option<DemoAccounts>) -> Router {
+    let store = store.with_rules(settings.access);
     let plain = PlainPages::new(&assets);
     let pages = Pages::new(store.clone(), &assets, demo);
 

@@ -6,10 +6,9 @@
 
 use crate::signed_in::SignedIn;
 use async_trait::async_trait;
-use domain::ids::UserId;
 use sha2::{Digest, Sha256};
 use std::{collections::HashMap, fmt::Write};
-use store::{Store, StoreError};
+use store::{SessionOf, Store, StoreError};
 use tower_sessions::{
     SessionStore,
     cookie::time::{Duration, OffsetDateTime},
@@ -45,9 +44,9 @@ fn hash(id: &Id) -> String {
     })
 }
 
-fn data(record: &Record) -> Result<(Option<UserId>, String)> {
+fn data(record: &Record) -> Result<(Option<SessionOf>, String)> {
     let text = serde_json::to_string(&record.data).map_err(|e| Error::Encode(e.to_string()))?;
-    Ok((SignedIn::in_data(&record.data).map(|signed_in| signed_in.user), text))
+    Ok((SignedIn::in_data(&record.data).map(|signed_in| signed_in.listed()), text))
 }
 
 #[async_trait]
@@ -104,6 +103,9 @@ pub async fn delete_expired(store: Store) {
             Ok(BATCH) => continue,
             Ok(count) => tracing::debug!(count, "deleted expired sessions"),
             Err(error) => tracing::warn!(error = %app::chain(&error), "could not delete expired sessions"),
+        }
+        if let Err(error) = store.forget_places().await {
+            tracing::warn!(error = %app::chain(&error), "could not forget failures of long ago");
         }
         tokio::time::sleep(PAUSE).await;
     }

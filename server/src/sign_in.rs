@@ -12,13 +12,14 @@ use app::form::sign_in_refused;
 use axum::{
     Extension,
     extract::{Request, State},
-    http::{HeaderValue, Uri, header},
+    http::{HeaderValue, StatusCode, Uri, header},
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::{DateTime, Utc};
 use domain::{
     actor::Actor,
     origin::{Origin, SessionMark},
+    refusal::{Problem, Refusal},
 };
 use store::StoreError;
 use tower_sessions::{Session, session::Id};
@@ -43,23 +44,42 @@ pub async fn sign_in(State(pages): State<Pages>, session: Session, request: Requ
     let origin = Origin { address, session: Some(mark) };
     match pages.store().sign_in_from(&origin, &login_id.replace('\0', "\u{FFFD}"), field("password")).await {
         Ok(user) => {
-            let signed_in = SignedIn::now(user, Some(mark), pages.store().now());
+            let present = match pages.store().present(user).await {
+                Ok(present) => present,
+                Err(error) => return broken(&error),
+            };
+            let signed_in = SignedIn::now(user, &origin, pages.store().now());
+            let signed_in = present.iter().fold(signed_in, |it, present| it.acting_as(&present.actor));
             match start(&session, signed_in).await {
                 Ok(()) => Redirect::to(own_path(next).unwrap_or("/")).into_response(),
                 Err(error) => broken(&error),
             }
         }
-        Err(StoreError::Refused(_)) => {
+        Err(StoreError::Refused(refusal)) => {
             if let Ok(uri) = sign_in_then(next).parse::<Uri>() {
                 parts.uri = uri;
             }
             // The browser's address bar says `/session`, where its router knows no page.
-            let mut response = pages.still().render(parts, Some(sign_in_refused(login_id, next))).await;
+            let waits = minutes_to_wait(&refusal);
+            let mut response = pages.still().render(parts, Some(sign_in_refused(login_id, next, refusal))).await;
             response.extensions_mut().insert(Refused("sign_in".to_owned()));
+            if let Some(minutes) = waits {
+                *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(u64::from(minutes) * 60));
+            }
             response
         }
         Err(error) => broken(&error),
     }
+}
+
+/// How long the address has to wait, when that is why.
+fn minutes_to_wait(refusal: &Refusal) -> Option<u32> {
+    let Refusal::Invalid(problems) = refusal else { return None };
+    problems.iter().find_map(|it| match it.problem {
+        Problem::AddressWaits { minutes } => Some(minutes),
+        _ => None,
+    })
 }
 
 /// `GET /session`: somebody reloads after a refused sign-in.
@@ -88,7 +108,7 @@ pub async fn begin_anew(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<(), tower_sessions::session::Error> {
-    start(session, SignedIn::now(actor.user, actor.origin.session, now)).await
+    start(session, SignedIn::now(actor.user, &actor.origin, now).acting_as(actor)).await
 }
 
 /// `POST /session/end` and `DELETE /session`.

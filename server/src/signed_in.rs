@@ -1,9 +1,16 @@
 //! What a session holds: who signed in and when. Nothing else is ever kept in one.
 
 use chrono::{DateTime, Utc};
-use domain::{ids::UserId, origin::SessionMark};
+use domain::{
+    actor::Actor,
+    ids::UserId,
+    organisation::CenterCode,
+    origin::{Origin, SessionMark},
+    role::Role,
+};
 use serde::{Deserialize, Serialize};
-use std::{collections::HashMap, time::Duration};
+use std::{collections::HashMap, net::IpAddr, time::Duration};
+use store::SessionOf;
 use tower_sessions::{Session, session::Error};
 
 const KEY: &str = "signed_in";
@@ -21,12 +28,37 @@ pub struct SignedIn {
     /// Its number in the log. Sessions of an older version have none.
     #[serde(default)]
     pub mark: Option<SessionMark>,
+    /// From which address the person signed in.
+    #[serde(default)]
+    address: Option<IpAddr>,
+    /// In which role: a session ends with it.
+    #[serde(default)]
+    acts_as: Option<(Role, Option<CenterCode>)>,
 }
 
 impl SignedIn {
     /// Somebody who just gave the right password.
-    pub const fn now(user: UserId, mark: Option<SessionMark>, now: DateTime<Utc>) -> Self {
-        Self { user, since: now.timestamp(), seen: now.timestamp(), mark }
+    pub const fn now(user: UserId, origin: &Origin, now: DateTime<Utc>) -> Self {
+        let (since, seen) = (now.timestamp(), now.timestamp());
+        Self { user, since, seen, mark: origin.session, address: origin.address, acts_as: None }
+    }
+
+    /// The same, in the role that the person has.
+    #[must_use]
+    pub const fn acting_as(self, actor: &Actor) -> Self {
+        Self { acts_as: Some((actor.role, actor.center)), ..self }
+    }
+
+    /// Whether the person has another role by now than when they signed in.
+    pub fn has_other_role(&self, actor: &Actor) -> bool {
+        self.acts_as.is_some_and(|role| role != (actor.role, actor.center))
+    }
+
+    /// What the database is told of it, so that people find their sessions.
+    pub fn listed(&self) -> SessionOf {
+        let at = |seconds| DateTime::from_timestamp(seconds, 0).unwrap_or_default();
+        let (begun_at, seen_at) = (at(self.since), at(self.seen));
+        SessionOf { user: self.user, begun_at, seen_at, address: self.address, mark: self.mark }
     }
 
     /// What the session of a request holds.
@@ -71,7 +103,7 @@ mod tests {
     fn a_session_is_renewed_rarely_and_ends_in_any_case() {
         let at = |seconds: i64| DateTime::from_timestamp(1_000_000 + seconds, 0).unwrap();
         let user = UserId::parse("01936d2e-0000-7000-8000-000000000001").unwrap();
-        let signed_in = SignedIn::now(user, None, at(0));
+        let signed_in = SignedIn::now(user, &Origin::default(), at(0));
         assert_eq!(signed_in.renewed(at(299)), None);
         let renewed = signed_in.renewed(at(300)).unwrap();
         assert_eq!(renewed.renewed(at(599)), None);
@@ -84,7 +116,8 @@ mod tests {
     fn it_reads_back_from_session_data_and_ignores_what_it_does_not_know() {
         let user = UserId::parse("01936d2e-0000-7000-8000-000000000001").unwrap();
         let mark = Some(SessionMark::of(7));
-        let signed_in = SignedIn::now(user, mark, DateTime::from_timestamp(5, 0).unwrap());
+        let origin = Origin { session: mark, ..Origin::default() };
+        let signed_in = SignedIn::now(user, &origin, DateTime::from_timestamp(5, 0).unwrap());
         let data = HashMap::from([(KEY.to_owned(), serde_json::to_value(signed_in).unwrap())]);
         assert_eq!(SignedIn::in_data(&data), Some(signed_in));
         assert_eq!(SignedIn::in_data(&HashMap::from([(KEY.to_owned(), serde_json::json!({"user": 1}))])), None);

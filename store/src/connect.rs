@@ -74,6 +74,7 @@ impl Store {
             calendar: crate::calendar::Shared::default(),
             hashing: Arc::new(Semaphore::new(cores)),
             cost: PasswordCost::Usual,
+            rules: domain::access::AccessRules::default(),
             ids: Arc::new(AtomicU64::new(0)),
             statements,
             read_today: crate::audit::ReadToday::default(),
@@ -121,6 +122,12 @@ impl Store {
     #[must_use]
     pub fn with_clock(&self, clock: Clock) -> Self {
         Self { clock, ..self.clone() }
+    }
+
+    /// The same store, asking for these passwords and locking like this.
+    #[must_use]
+    pub fn with_rules(&self, rules: domain::access::AccessRules) -> Self {
+        Self { rules, ..self.clone() }
     }
 
     /// The same store, hashing passwords at another cost.

@@ -20,6 +20,7 @@ mod masters;
 mod naming;
 mod own_account;
 mod password;
+mod password_history;
 mod people;
 mod ranking;
 mod refused_numbers;
@@ -28,6 +29,7 @@ mod scope;
 mod select;
 mod sessions;
 mod sign_in;
+mod sign_in_places;
 mod signals;
 mod timeline;
 mod today;
@@ -48,11 +50,14 @@ pub use connect::Reach;
 pub use error::{ConnectError, Noun, StoreError};
 pub use masters::{NewLaw, NewOrganisation, NewSystem};
 pub use own_account::PasswordChange;
-pub use password::{PASSWORD_MIN, PasswordCost};
+pub use password::PasswordCost;
+pub use people::Present;
 pub use relay::RelaySource;
+pub use sessions::SessionOf;
 pub use users::{NewRole, NewUser, Standing, UserRow};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::access::AccessRules;
 use sea_orm::DatabaseConnection;
 use std::sync::{Arc, atomic::AtomicU64};
 use tokio::sync::Semaphore;
@@ -66,6 +71,7 @@ pub struct Store {
     calendar: calendar::Shared,
     hashing: Arc<Semaphore>,
     cost: PasswordCost,
+    rules: AccessRules,
     ids: Arc<AtomicU64>,
     statements: Arc<AtomicU64>,
     read_today: audit::ReadToday,
@@ -75,6 +81,11 @@ pub struct Store {
 pub type Result<T> = std::result::Result<T, StoreError>;
 
 impl Store {
+    /// What this city asks of passwords, and what wrong ones lead to.
+    pub const fn rules(&self) -> &AccessRules {
+        &self.rules
+    }
+
     /// The time, in whole milliseconds.
     pub fn now(&self) -> DateTime<Utc> {
         self.clock.now()

@@ -1,18 +1,13 @@
 //! What people do with their own account.
 
-use crate::{
-    Result, Store, StoreError,
-    entity::user_account,
-    sign_in::count_failure,
-    tx::Place,
-    users::{end_sessions, with_password},
-};
+use crate::{Result, Store, StoreError, entity::user_account, tx::Place, users::own_password};
 use domain::{
     actor::Actor,
     date::DateStyle,
     event::AccountEvent,
     language::Language,
     refusal::{Field, Problem, Problems, Refusal},
+    view::OwnAccount,
 };
 use sea_orm::{
     ActiveModelTrait,
@@ -32,6 +27,14 @@ pub struct PasswordChange<'a> {
 }
 
 impl Store {
+    /// The page of one's own account.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn own_account(&self, actor: &Actor) -> Result<OwnAccount> {
+        Ok(OwnAccount { sessions: self.own_sessions(actor).await? })
+    }
+
     /// Sets the language and the date style of the actor's own account.
     ///
     /// # Errors
@@ -66,7 +69,7 @@ impl Store {
             problems.add(Field::Password, Problem::Unchanged);
             None
         } else {
-            match self.hash_password(change.new).await {
+            match self.hash_password(change.new, &[&actor.login, &actor.name, &actor.org_name]).await {
                 Err(StoreError::Refused(Refusal::Invalid(found))) => {
                     found.into_iter().for_each(|it| problems.add(it.field, it.problem));
                     None
@@ -74,19 +77,22 @@ impl Store {
                 hash => Some(hash?),
             }
         };
+        if new.is_some() && self.was_used(actor.user.0, change.new).await? {
+            problems.add(Field::Password, Problem::UsedBefore { last: self.rules.password.history });
+        }
 
         let tx = self.begin().await?;
         let user = user_account::Entity::find_by_id(actor.user.0).lock_exclusive().one(&tx.db).await?;
         let user = user.ok_or(StoreError::NotFound(crate::Noun::User))?;
         // A password that was reset meanwhile is no longer the one that was checked.
         let fits = fits && held.as_deref() == Some(user.password_hash.as_str());
-        let locked = user.is_locked(tx.now);
+        let locked = self.is_locked(&tx, &user, &actor.origin).await?;
         if !fits || locked {
             problems.add(Field::CurrentPassword, Problem::WrongPassword);
             if !locked {
                 let mistyped = AccountEvent::PasswordMistyped { login: user.login.clone() };
                 tx.record_of(user.id, mistyped, Some(actor)).await?;
-                count_failure(&tx, &user, &actor.origin).await?;
+                self.count_failure(&tx, &user, &actor.origin).await?;
                 tx.commit().await?;
             }
             return Ok(problems.finish()?);
@@ -96,10 +102,10 @@ impl Store {
             id: Unchanged(user.id),
             version: Set(user.version + 1),
             // Where there is no new one, a problem was noted above.
-            ..new.map(with_password).unwrap_or_default()
+            ..new.map(|hash| own_password(&tx, hash)).unwrap_or_default()
         };
         row.update(&tx.db).await?;
-        end_sessions(&tx, &user).await?;
+        self.begin_anew(&tx, &user).await?;
         tx.record_of(user.id, AccountEvent::PasswordChanged { login: user.login }, Some(actor)).await?;
         tx.commit().await
     }

@@ -5,14 +5,13 @@ use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier},
 };
-use domain::refusal::{Field, Problem};
+use domain::{
+    access::PASSWORD_MAX_BYTES,
+    refusal::{Field, Problems},
+};
+use rand::seq::IndexedRandom;
 use sea_orm::DbErr;
 use std::sync::Arc;
-
-/// The least characters of a password.
-pub const PASSWORD_MIN: u32 = 12;
-/// The most bytes of a password: longer ones would be work without gain.
-const PASSWORD_MAX_BYTES: usize = 1_024;
 
 /// How much work a password hash is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,15 +44,36 @@ impl PasswordCost {
 }
 
 impl Store {
-    /// Hashes a new password.
-    pub(crate) async fn hash_password(&self, password: &str) -> Result<String> {
-        if password.chars().count() < PASSWORD_MIN as usize {
-            return Err(StoreError::field(Field::Password, Problem::TooShort { min: PASSWORD_MIN }));
+    /// A password made by chance that keeps the rules, in groups that can be read to somebody: no letter in it looks
+    /// like another.
+    pub fn random_password(&self) -> String {
+        const LETTERS: &[u8] = b"abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+        // Four letters and a line each, but for the last.
+        let groups = (self.rules.password.min_length + 1).div_ceil(5).max(4);
+        let make = || {
+            let mut chance = rand::rng();
+            let mut group = || -> String {
+                (0..4).filter_map(|_| LETTERS.choose(&mut chance)).map(|letter| char::from(*letter)).collect()
+            };
+            (0..groups).map(|_| group()).collect::<Vec<_>>().join("-")
+        };
+        // One without a digit, say, is thrown again.
+        let keeps = |made: &String| self.rules.password.problems(made, &[]).is_empty();
+        (0..100).map(|_| make()).find(keeps).unwrap_or_else(make)
+    }
+
+    /// Hashes a new password that keeps the rules. `about`: the names of its person and their organisation.
+    pub(crate) async fn hash_password(&self, password: &str, about: &[&str]) -> Result<String> {
+        let mut problems = Problems::default();
+        for problem in self.rules.password.problems(password, about) {
+            problems.add(Field::Password, problem);
         }
-        if password.len() > PASSWORD_MAX_BYTES {
-            let actual = u32::try_from(password.chars().count()).unwrap_or(u32::MAX);
-            return Err(StoreError::field(Field::Password, Problem::TooLong { max: 256, actual }));
-        }
+        problems.finish()?;
+        self.hash(password).await
+    }
+
+    /// Hashes a password, whatever it is: those of the demo are known to everybody.
+    pub(crate) async fn hash(&self, password: &str) -> Result<String> {
         let (password, params) = (password.to_owned(), self.cost.params());
         let hash = move || {
             Argon2::new(Algorithm::Argon2id, Version::V0x13, params)

@@ -5,8 +5,9 @@ use crate::{
     scope::people_for,
     select::{Reading, all, code, col, comparable, first, offered_on},
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
+    access::PasswordDue,
     actor::Actor,
     date::DateStyle,
     ids::{OrgId, UserId},
@@ -156,6 +157,24 @@ pub(crate) async fn people_known_to(db: &impl ConnectionTrait, actor: &Actor, to
     Ok(found)
 }
 
+/// Somebody who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Present {
+    /// In the role they have today.
+    pub actor: Actor,
+    /// Why they change their password before anything else, if they must.
+    pub due: Option<PasswordDue>,
+}
+
+/// What decides whether a password is to be changed.
+#[derive(FromQueryResult)]
+struct PasswordSet {
+    must_change: bool,
+    password_at: Option<DateTime<Utc>>,
+    created_at: DateTime<Utc>,
+    demo: bool,
+}
+
 impl Store {
     /// The actor of a session: `None` when disabled or without a role period valid today. Brings the
     /// calendar up to date on the way.
@@ -163,10 +182,25 @@ impl Store {
     /// # Errors
     /// The database failed.
     pub async fn actor(&self, user: UserId) -> Result<Option<Actor>> {
-        let select = one(user.0, self.today()).expr_as(calendar::version(), "calendar_version").take();
+        Ok(self.present(user).await?.map(|it| it.actor))
+    }
+
+    /// The same, and whether they must change their password first.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub async fn present(&self, user: UserId) -> Result<Option<Present>> {
+        let select = one(user.0, self.today())
+            .pick("u", &["must_change", "password_at", "created_at", "demo"])
+            .expr_as(calendar::version(), "calendar_version")
+            .take();
         let Some(row) = self.read.query_one(&select).await? else { return Ok(None) };
         self.follow_calendar(row.try_get("", "calendar_version")?).await?;
-        Person::from_query_result(&row, "")?.actor().map(Some)
+        let set = PasswordSet::from_query_result(&row, "")?;
+        let due = self.rules.password.due(set.must_change, set.password_at.unwrap_or(set.created_at), self.now());
+        // The passwords of the demo do not grow old: everybody knows them anyway.
+        let due = due.filter(|due| *due == PasswordDue::Given || !set.demo);
+        Ok(Some(Present { actor: Person::from_query_result(&row, "")?.actor()?, due }))
     }
 
     /// The same by ログインID, without a password: for imports, the demo loader and the command line.

@@ -5,11 +5,12 @@ use crate::{
     entity::user_account,
     people::actor_of,
     select::comparable,
-    tx::{Place, Tx},
+    sign_in_places::{at_place, is_known, note_good},
+    tx::Place,
     visits,
 };
-use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
+    access::place,
     actor::Actor,
     event::AccountEvent,
     ids::UserId,
@@ -23,41 +24,6 @@ use sea_orm::{
     ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
 };
 
-/// Failures in a row after which an account is locked.
-const FAILURES: i32 = 5;
-/// How long.
-const LOCKED: TimeDelta = TimeDelta::minutes(15);
-
-impl user_account::Model {
-    /// After too many failures in a row, for a while.
-    pub(crate) fn is_locked(&self, now: DateTime<Utc>) -> bool {
-        self.failed_sign_ins >= FAILURES && self.last_failed_at.is_some_and(|at| now - at < LOCKED)
-    }
-
-    /// The failures that still count: a lock that is over starts anew.
-    fn failures(&self, now: DateTime<Utc>) -> i32 {
-        if self.last_failed_at.is_some_and(|at| now - at < LOCKED) { self.failed_sign_ins } else { 0 }
-    }
-}
-
-/// Counts a wrong password, here or where the person changes it.
-pub(crate) async fn count_failure(tx: &Tx, user: &user_account::Model, origin: &Origin) -> Result<()> {
-    let failures = user.failures(tx.now) + 1;
-    let row = user_account::ActiveModel {
-        id: Unchanged(user.id),
-        failed_sign_ins: Set(failures),
-        last_failed_at: Set(Some(tx.now)),
-        ..Default::default()
-    };
-    row.update(&tx.db).await?;
-    if failures == FAILURES {
-        let locked = AccountEvent::AccountLocked { login: user.login.clone() };
-        let place = Place { user: Some(user.id), ..Place::default() };
-        tx.record_from(origin, &locked.into(), None, place).await?;
-    }
-    Ok(())
-}
-
 impl Store {
     /// Signs in from nowhere in particular, as [`Self::sign_in_from`].
     ///
@@ -68,11 +34,18 @@ impl Store {
     }
 
     /// Signs in. The answer and its time are the same for an unknown ログインID, a wrong password, a
-    /// disabled account, one without a role today and a locked one.
+    /// disabled account, one without a role today and a locked one. An address with too many failures waits, whoever
+    /// is tried; who has signed in from there lately does not.
     ///
     /// # Errors
-    /// `Problem::UnknownChoice` beside the password, whatever the reason.
+    /// `Problem::UnknownChoice` beside the password, whatever the reason; `Problem::AddressWaits`.
     pub async fn sign_in_from(&self, origin: &Origin, login: &str, password: &str) -> Result<UserId> {
+        let waits = self.address_waits(&self.read, origin).await?;
+        if let Some(minutes) = waits
+            && !self.is_known_address(origin).await?
+        {
+            return Err(StoreError::field(Field::Password, Problem::AddressWaits { minutes }));
+        }
         let login: String = login.chars().take(64).collect();
         let name = comparable(&folded(&login));
         let by_name = || user_account::Entity::find().filter(user_account::Column::Login.eq(name.as_str()));
@@ -88,28 +61,48 @@ impl Store {
             Some(user) => actor_of(&tx.db, user.id, tx.today).await?,
             None => None,
         };
-        let locked = user.as_ref().is_some_and(|user| user.is_locked(tx.now));
-        if let (Some(actor), Some(user), true, false) = (&actor, &user, fits, locked) {
+        let locked = match &user {
+            Some(user) => self.is_locked(&tx, user, origin).await?,
+            None => false,
+        };
+        let stopped = match (&user, waits) {
+            (Some(user), Some(_)) => {
+                !is_known(at_place(&tx.db, user.id, &place(origin.address)).await?.as_ref(), tx.now)
+            }
+            (_, waits) => waits.is_some(),
+        };
+        if let (Some(actor), Some(user), true, false, false) = (&actor, &user, fits, locked, stopped) {
             let row = user_account::ActiveModel {
                 id: Unchanged(user.id),
                 failed_sign_ins: Set(0),
                 last_failed_at: Set(None),
+                signed_in_at: Set(Some(tx.now)),
                 ..Default::default()
             };
             row.update(&tx.db).await?;
+            note_good(&tx, user.id, origin).await?;
             visits::note(&tx, user.id).await?;
             tx.record_from(origin, &AccountEvent::SignedIn.into(), Some(actor), Place::default()).await?;
             tx.commit().await?;
             return Ok(actor.user);
         }
+        if let Some(minutes) = waits {
+            // It is counted for the account that it was tried at, and not once more for an address that waits already.
+            if let Some(user) = user.filter(|_| !locked && !stopped) {
+                self.count_failure(&tx, &user, origin).await?;
+                tx.commit().await?;
+            }
+            return Err(StoreError::field(Field::Password, Problem::AddressWaits { minutes }));
+        }
         // People type all sorts of things where a ログインID belongs, their password too: only that of an account is
         // kept.
-        let place = Place { user: user.as_ref().map(|user| user.id), ..Place::default() };
+        let whose = Place { user: user.as_ref().map(|user| user.id), ..Place::default() };
         let login = user.as_ref().map(|user| user.login.clone()).unwrap_or_default();
-        tx.record_from(origin, &AccountEvent::SignInFailed { login }.into(), None, place).await?;
+        tx.record_from(origin, &AccountEvent::SignInFailed { login }.into(), None, whose).await?;
         if let Some(user) = user.filter(|_| !locked) {
-            count_failure(&tx, &user, origin).await?;
+            self.count_failure(&tx, &user, origin).await?;
         }
+        self.count_at_address(&tx, origin).await?;
         tx.commit().await?;
         Err(StoreError::field(Field::Password, Problem::UnknownChoice))
     }

@@ -9,6 +9,7 @@ use crate::{
     entity::{event, organisation, user_account},
     people::actor_of,
     select::{Reading, all},
+    sign_in_places::unlock,
     tx::Tx,
 };
 use chrono::{DateTime, Utc};
@@ -24,9 +25,10 @@ use domain::{
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{Set, Unchanged},
-    ColumnTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
     sea_query::{Order, Query},
 };
+use uuid::Uuid;
 
 /// An account in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,11 +67,11 @@ impl Store {
     /// There is none with that ログインID.
     pub async fn disable_user(&self, login: &str) -> Result<()> {
         let tx = self.begin().await?;
-        let user = user_by_login(&tx, login).await?;
+        let user = user_by_login(&tx.db, login).await?;
         let row =
             user_account::ActiveModel { id: Unchanged(user.id), disabled_at: Set(Some(tx.now)), ..Default::default() };
         row.update(&tx.db).await?;
-        end_sessions(&tx, &user).await?;
+        end_sessions(&tx, user.id).await?;
         tx.record_of(user.id, AccountEvent::UserDisabled { login: user.login }, None).await?;
         tx.commit().await
     }
@@ -79,16 +81,17 @@ impl Store {
     /// # Errors
     /// There is none with that ログインID, or the password is too short.
     pub async fn reset_password(&self, login: &str, password: &str) -> Result<Standing> {
-        let password_hash = self.hash_password(password).await?;
+        let named = user_by_login(&self.read, login).await?;
+        let password_hash = self.hash_password(password, &[&named.login, &named.name, &named.kana]).await?;
         let tx = self.begin().await?;
-        let user = user_by_login(&tx, login).await?;
+        let user = user_by_login(&tx.db, login).await?;
         let row = user_account::ActiveModel {
             id: Unchanged(user.id),
             version: Set(user.version + 1),
-            ..with_password(password_hash)
+            ..given_password(&tx, password_hash)
         };
         row.update(&tx.db).await?;
-        end_sessions(&tx, &user).await?;
+        self.begin_anew(&tx, &user).await?;
         let standing = if user.disabled_at.is_some() {
             Standing::Disabled
         } else if actor_of(&tx.db, user.id, tx.today).await?.is_none() {
@@ -191,9 +194,9 @@ pub(crate) fn login_typed(problems: &mut Problems, input: &str) -> String {
     login
 }
 
-async fn user_by_login(tx: &Tx, login: &str) -> Result<user_account::Model> {
+async fn user_by_login(db: &impl ConnectionTrait, login: &str) -> Result<user_account::Model> {
     let name = text::narrowed(login);
-    let found = user_account::Entity::find().filter(user_account::Column::Login.eq(name)).one(&tx.db);
+    let found = user_account::Entity::find().filter(user_account::Column::Login.eq(name)).one(db);
     found.await?.ok_or(StoreError::NotFound(Noun::User))
 }
 
@@ -206,23 +209,40 @@ pub(crate) fn fresh(tx: &Tx, password_hash: String) -> user_account::ActiveModel
         left_on: Set(None),
         version: Set(1),
         created_at: Set(tx.now),
-        ..with_password(password_hash)
+        handles_numbers: Set(false),
+        ..given_password(tx, password_hash)
     }
 }
 
-/// A new password; it unlocks the account.
-pub(crate) fn with_password(password_hash: String) -> user_account::ActiveModel {
+/// A new password that its person chose.
+pub(crate) fn own_password(tx: &Tx, password_hash: String) -> user_account::ActiveModel {
+    user_account::ActiveModel { must_change: Set(false), ..given_password(tx, password_hash) }
+}
+
+/// A new password that somebody else set and knows: its person changes it before anything else.
+pub(crate) fn given_password(tx: &Tx, password_hash: String) -> user_account::ActiveModel {
     user_account::ActiveModel {
         password_hash: Set(password_hash),
+        must_change: Set(true),
+        password_at: Set(Some(tx.now)),
         failed_sign_ins: Set(0),
         last_failed_at: Set(None),
         ..Default::default()
     }
 }
 
-/// Ends the sessions of a person, in the transaction that gives the reason.
-pub(crate) async fn end_sessions(tx: &Tx, user: &user_account::Model) -> Result<()> {
+impl Store {
+    /// After a new password: every session of the person ends, no lock is left, and the old password is remembered as
+    /// far as the rules ask for it.
+    pub(crate) async fn begin_anew(&self, tx: &Tx, user: &user_account::Model) -> Result<()> {
+        end_sessions(tx, user.id).await?;
+        unlock(tx, user.id).await?;
+        self.remember_password(tx, user).await
+    }
+}
+
+/// Ends the sessions of a person, in the transaction that gives the reason; says how many there were.
+pub(crate) async fn end_sessions(tx: &Tx, user: Uuid) -> Result<u64> {
     use crate::entity::web_session::{Column, Entity};
-    Entity::delete_many().filter(Column::UserId.eq(user.id)).exec(&tx.db).await?;
-    Ok(())
+    Ok(Entity::delete_many().filter(Column::UserId.eq(user)).exec(&tx.db).await?.rows_affected)
 }

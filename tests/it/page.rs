@@ -3,6 +3,7 @@
 mod crossing;
 mod english;
 mod filters;
+mod first_sign_in;
 mod forms;
 mod guards;
 mod hostile;
@@ -17,6 +18,7 @@ mod plan_moves;
 mod planning;
 mod refused;
 mod routes;
+mod sessions;
 mod sign_in;
 mod slips;
 mod stages;

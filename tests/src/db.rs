@@ -40,7 +40,7 @@ pub struct TestDb {
     /// Its URL, for tests that open it a second time or look into it.
     pub url: String,
     /// The folder of a file goes with the test; a database goes with the cluster.
-    _folder: Option<TempDir>,
+    pub folder: Option<TempDir>,
 }
 
 /// The moment at which the demo world stands.
@@ -140,7 +140,7 @@ impl Template {
         };
         let clock = Clock::fixed(reference_time());
         let store = open(&url).await.with_clock(clock.clone());
-        TestDb { store, clock, kind, url, _folder: folder }
+        TestDb { store, clock, kind, url, folder }
     }
 }
 

@@ -184,3 +184,10 @@ pub async fn left_out(store: &Store, who: &Actor, decider: &Actor, no: CaseNo, s
     let version = page.view.expect("it is planned").version;
     store.answer_leave_out(decider, &key, version, LeaveOutAnswer::Agreed, "").await.expect("it can be agreed to");
 }
+
+/// What the database is told of a session of somebody.
+pub fn session_of(user: domain::ids::UserId) -> store::SessionOf {
+    let at = crate::reference_time();
+    let mark = Some(domain::origin::SessionMark::of(7));
+    store::SessionOf { user, begun_at: at, seen_at: at, address: None, mark }
+}

@@ -2,8 +2,8 @@
 
 use crate::error::AppError;
 use domain::view::{
-    ApproversView, CaseEditPage, CaseForm, CaseListView, CasePage, IssueList, LawList, LawPage, PlanPage, RankingView,
-    RelayForm, RelayList, RelayPage, SignalsPage, StagePage, TemplatesView, TimelineView, TodayView,
+    ApproversView, CaseEditPage, CaseForm, CaseListView, CasePage, IssueList, LawList, LawPage, OwnAccount, PlanPage,
+    RankingView, RelayForm, RelayList, RelayPage, SignalsPage, StagePage, TemplatesView, TimelineView, TodayView,
 };
 
 /// 今日.
@@ -137,6 +137,11 @@ pub async fn read_plan(no: String) -> Result<PlanPage, AppError> {
 /// The checklist templates.
 pub async fn read_templates() -> Result<TemplatesView, AppError> {
     crate::context::read(async |store, actor| store.templates_view(&actor).await).await
+}
+
+/// 個人設定.
+pub async fn read_own_account() -> Result<OwnAccount, AppError> {
+    crate::context::read(async |store, actor| store.own_account(&actor).await).await
 }
 
 /// Who decides the gates.

@@ -1,6 +1,6 @@
 //! The person's own settings.
 
-use super::fields::Fields;
+use super::{DO, fields::Fields};
 use crate::error::AppError;
 use domain::{
     actor::Actor,
@@ -36,4 +36,18 @@ pub(super) async fn change_password(store: &Store, actor: &Actor, fields: &Field
     let change = PasswordChange { current, new, again: secret(Field::PasswordAgain) };
     store.change_password(actor, change).await?;
     Ok(format!("/account?done={CHANGE_PASSWORD}"))
+}
+
+/// The other forms of the page: they are done and name themselves.
+pub(super) async fn submit(store: &Store, actor: &Actor, fields: &Fields) -> Result<String, AppError> {
+    let verb = fields.get(DO);
+    match verb {
+        "end_session" => store.end_own_session(actor, fields.text(Field::Session)).await?,
+        "end_all_sessions" => {
+            store.end_own_sessions(actor).await?;
+            return Ok(format!("/sign-in?done={verb}"));
+        }
+        _ => return Err(AppError::NotFound),
+    }
+    Ok(format!("/account?done={verb}"))
 }

@@ -1,6 +1,6 @@
 //! The forms of 管理: one per verb.
 
-use super::{DO, SEEN, SUCCESSOR_OF, fields::Fields};
+use super::{DO, MadePassword, SEEN, SUCCESSOR_OF, fields::Fields};
 use crate::error::AppError;
 use domain::{
     actor::Actor,
@@ -15,16 +15,24 @@ const EDITED_ORG: [Field; 6] = [Field::Label, Field::NameEn, Field::Bureau, Fiel
 /// What the form of a system's edit always sends.
 const EDITED_SYSTEM: [Field; 5] = [Field::Label, Field::NameEn, Field::Sort, Field::From, Field::To];
 
-/// Runs the verb and says where to go on.
-pub(super) async fn submit(store: &Store, actor: &Actor, path: &str, fields: &Fields) -> Result<String, AppError> {
+/// Runs the verb and says where to go on; and in `made` the password that was made because none was typed.
+pub(super) async fn submit(
+    store: &Store,
+    actor: &Actor,
+    path: &str,
+    fields: &Fields,
+    made: &mut Option<MadePassword>,
+) -> Result<String, AppError> {
     let verb = fields.get(DO);
     let parts: Vec<_> = path.split('/').skip(2).collect();
     match (parts.as_slice(), verb) {
         (["users", "new"], "add_account") => {
-            let login = store.add_account(actor, &account(fields)).await?;
+            let (password, by_chance) = password(store, fields);
+            let login = store.add_account(actor, &AccountInput { password, ..account(fields) }).await?;
+            *made = by_chance.map(|password| MadePassword { login: login.clone(), password });
             Ok(format!("/admin/users/{login}?done={verb}"))
         }
-        (["users", login], _) => user(store, actor, login, fields).await,
+        (["users", login], _) => user(store, actor, login, fields, made).await,
         (["organisations"], "add_org") => {
             let code = store.add_organisation(actor, &organisation(fields)).await?;
             Ok(format!("/admin/organisations/{code}?done={verb}"))
@@ -58,7 +66,13 @@ pub(super) async fn submit(store: &Store, actor: &Actor, path: &str, fields: &Fi
     }
 }
 
-async fn user(store: &Store, actor: &Actor, login: &str, fields: &Fields) -> Result<String, AppError> {
+async fn user(
+    store: &Store,
+    actor: &Actor,
+    login: &str,
+    fields: &Fields,
+    made: &mut Option<MadePassword>,
+) -> Result<String, AppError> {
     let verb = fields.get(DO);
     let version = fields.version();
     match verb {
@@ -66,7 +80,12 @@ async fn user(store: &Store, actor: &Actor, login: &str, fields: &Fields) -> Res
             fields.whole(&[Field::Name, Field::Kana, Field::JobTitle])?;
             store.edit_account(actor, login, version?, &profile(fields)).await?;
         }
-        "set_password" => store.set_password(actor, login, version?, fields.text(Field::Password)).await?,
+        "set_password" => {
+            let (password, by_chance) = password(store, fields);
+            store.set_password(actor, login, version?, &password).await?;
+            *made = by_chance.map(|password| MadePassword { login: login.to_owned(), password });
+        }
+        "end_sessions" => store.end_sessions_of(actor, login, version?).await?,
         "disable_account" => store.disable_account(actor, login, version?).await?,
         "enable_account" => store.enable_account(actor, login, version?).await?,
         "give_role" => store.give_role(actor, login, version?, &role(fields)).await?,
@@ -102,7 +121,18 @@ fn account(fields: &Fields) -> AccountInput {
         profile: profile(fields),
         org: fields.code(Field::Affiliation),
         role: role(fields),
-        password: text(fields, Field::Password),
+        password: String::new(),
+    }
+}
+
+/// The password for somebody else: as typed, or made by chance where nothing was; then once more, to be told.
+fn password(store: &Store, fields: &Fields) -> (String, Option<String>) {
+    match fields.text(Field::Password) {
+        "" => {
+            let made = store.random_password();
+            (made.clone(), Some(made))
+        }
+        typed => (typed.to_owned(), None),
     }
 }
 

@@ -1,14 +1,14 @@
 //! Which verb a posted form means.
 
 use super::{
-    BY, DO, Returned, account, admin, case, fields::Fields, gate_settings, issue, law, raise, relay, screening, signal,
-    stage,
+    BY, DO, MadePassword, Returned, account, admin, case, fields::Fields, gate_settings, issue, law, raise, relay,
+    screening, signal, stage,
 };
 use crate::error::AppError;
 use domain::{
     actor::Actor,
     key::IssueKey,
-    refusal::{Field, Problem, Refusal},
+    refusal::{Field, Refusal},
 };
 use store::Store;
 
@@ -25,6 +25,13 @@ pub enum Outcome {
         /// An own path.
         to: String,
     },
+    /// Done, and a password was made that is told once: show that page with it.
+    Made {
+        /// An own path.
+        to: String,
+        /// The password.
+        made: MadePassword,
+    },
     /// Refused: show the page again with this.
     Refused(Returned),
 }
@@ -32,9 +39,13 @@ pub enum Outcome {
 /// Runs the verb that a form names, on the page it was posted to.
 pub async fn submit(store: &Store, actor: &Actor, path: &str, fields: Vec<(String, String)>) -> Outcome {
     let mut fields = Fields(fields);
-    match run(store, actor, path, &mut fields).await {
+    let mut made = None;
+    match run(store, actor, path, &mut fields, &mut made).await {
         Ok(to) if fields.get(DO) == account::CHANGE_PASSWORD => Outcome::DoneAnew { to },
-        Ok(to) => Outcome::Done { to },
+        Ok(to) => match made {
+            Some(made) => Outcome::Made { to, made },
+            None => Outcome::Done { to },
+        },
         Err(error) => {
             screening::note(store, actor, path, &fields, &error).await;
             screening::note_contact(store, actor, path, &fields, &error).await;
@@ -47,7 +58,14 @@ pub async fn submit(store: &Store, actor: &Actor, path: &str, fields: Vec<(Strin
     }
 }
 
-async fn run(store: &Store, actor: &Actor, path: &str, fields: &mut Fields) -> Result<String, AppError> {
+/// Where to go on; and in `made` what was made by chance on the way.
+async fn run(
+    store: &Store,
+    actor: &Actor,
+    path: &str,
+    fields: &mut Fields,
+    made: &mut Option<MadePassword>,
+) -> Result<String, AppError> {
     // Two people at one computer: what one of them wrote is never signed with the other's name unasked.
     let by = fields.get(BY);
     if !by.is_empty() && by != actor.login {
@@ -78,11 +96,12 @@ async fn run(store: &Store, actor: &Actor, path: &str, fields: &mut Fields) -> R
         }
         None if path == gate_settings::TEMPLATES => gate_settings::templates(store, actor, fields).await,
         None if path == gate_settings::APPROVERS => gate_settings::approvers(store, actor, fields).await,
-        None if path.starts_with("/admin/") => admin::submit(store, actor, path, fields).await,
+        None if path.starts_with("/admin/") => admin::submit(store, actor, path, fields, made).await,
         None if path == "/account" && verb == "account" => account::save(store, actor, fields).await,
         None if path == "/account" && verb == account::CHANGE_PASSWORD => {
             account::change_password(store, actor, fields).await
         }
+        None if path == "/account" => account::submit(store, actor, fields).await,
         None => Err(AppError::NotFound),
     }
 }
@@ -104,18 +123,18 @@ fn in_order(error: AppError, sent: &[(String, String)]) -> AppError {
 }
 
 /// The sign-in form, shown again: the same words whatever was wrong.
-pub fn sign_in_refused(login_id: &str, next: &str) -> Returned {
+pub fn sign_in_refused(login_id: &str, next: &str, refusal: Refusal) -> Returned {
     Returned {
         verb: "sign_in".to_owned(),
         fields: vec![(Field::LoginId.as_str().to_owned(), login_id.to_owned()), ("next".to_owned(), next.to_owned())],
-        error: AppError::Refused(Refusal::field(Field::Password, Problem::UnknownChoice)),
+        error: AppError::Refused(refusal),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::refusal::FieldProblem;
+    use domain::refusal::{FieldProblem, Problem};
 
     #[test]
     fn what_is_wrong_is_told_in_the_order_of_the_form() {

@@ -1,9 +1,13 @@
 //! 個人設定.
 
+mod password;
+mod sessions;
+
 use crate::{
+    api::read_own_account,
     form::typed,
     part::{
-        field::TextField,
+        loaded::loaded,
         post::post,
         select::{Choice, SelectField},
     },
@@ -11,16 +15,30 @@ use crate::{
     viewer::{locale, viewer},
     words::Word,
 };
-use domain::{date::DateStyle, language::Language, refusal::Field};
+use domain::{date::DateStyle, language::Language, refusal::Field, view::OwnAccount};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
 
 const PATH: &str = "/account";
 
-/// Who one is, language and 和暦 or 西暦, and the password.
+/// Who one is, language and 和暦 or 西暦, the password and the sessions. Whoever must change the password first sees
+/// nothing else.
 #[component]
 pub fn AccountPage() -> impl IntoView {
+    let l = locale();
+    let rest = match viewer().due {
+        Some(due) => password::first(due),
+        None => loaded(Resource::new(|| (), |()| read_own_account()), |own: OwnAccount| page(&own)).into_any(),
+    };
+    view! {
+        <Title text=td_string!(l, account.heading)/>
+        <h1>{td_string!(l, account.heading)}</h1>
+        {rest}
+    }
+}
+
+fn page(own: &OwnAccount) -> AnyView {
     let l = locale();
     let who = viewer();
     let facts = who.actor.as_ref().map(|actor| {
@@ -34,15 +52,15 @@ pub fn AccountPage() -> impl IntoView {
         }
     });
     view! {
-        <Title text=td_string!(l, account.heading)/>
-        <h1>{td_string!(l, account.heading)}</h1>
         <section class="panel">
             <h2>{td_string!(l, account.who)}</h2>
             {facts}
         </section>
         {settings()}
-        {password()}
+        {password::change()}
+        {sessions::sessions(&own.sessions)}
     }
+    .into_any()
 }
 
 fn settings() -> AnyView {
@@ -60,31 +78,4 @@ fn settings() -> AnyView {
         <button type="submit" class="button">{td_string!(l, shell.save)}</button>
     };
     post(PATH.to_owned(), "panel form-narrow", VERB, None, inputs)
-}
-
-fn password() -> AnyView {
-    const VERB: &str = "change_password";
-    let l = locale();
-    let back = typed(VERB);
-    let login = viewer().actor.map(|actor| actor.login);
-    let inputs = view! {
-        // For password managers.
-        <input type="text" autocomplete="username" value=login readonly=true hidden=true/>
-        <TextField verb=VERB field=Field::CurrentPassword typed=back.clone() kind="password" required=true
-            autocomplete="current-password"/>
-        <TextField verb=VERB field=Field::Password typed=back.clone() kind="password" required=true
-            label=td_string!(l, account.password_new) support=td_string!(l, account.password_support)
-            autocomplete="new-password"/>
-        <TextField verb=VERB field=Field::PasswordAgain typed=back kind="password" required=true
-            autocomplete="new-password"/>
-        <button type="submit" class="button">{td_string!(l, account.password_submit)}</button>
-    };
-    view! {
-        <section class="panel form-narrow" aria-labelledby="password-heading">
-            <h2 id="password-heading">{td_string!(l, account.password)}</h2>
-            <p class="support">{td_string!(l, account.password_lead)}</p>
-            {post(PATH.to_owned(), "", VERB, None, inputs)}
-        </section>
-    }
-    .into_any()
 }

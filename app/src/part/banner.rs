@@ -58,7 +58,7 @@ pub fn FormOutcome() -> impl IntoView {
     let refused = came_back().map(|returned| {
         let sentence = match (returned.verb.as_str(), &returned.error) {
             // A failed sign-in has one sentence, whatever the cause.
-            ("sign_in", _) => td_string!(l, problems.sign_in).to_owned(),
+            ("sign_in", error) => problem::not_let_in(error),
             (verb, AppError::Stale) if admin::is_verb(verb) => td_string!(l, problems.stale_admin).to_owned(),
             (_, AppError::Stale) if !on_issue => td_string!(l, problems.stale_other).to_owned(),
             (_, AppError::SignedOut) => td_string!(l, problems.kept).to_owned(),
@@ -135,6 +135,8 @@ fn done_sentence(code: &str) -> Option<String> {
         "override_signal" => td_string!(l, shell.done.override_signal).to_owned(),
         "release_signal" => td_string!(l, shell.done.release_signal).to_owned(),
         "account" => td_string!(l, shell.done.account).to_owned(),
+        "end_session" => td_string!(l, shell.done.end_session).to_owned(),
+        "end_all_sessions" => td_string!(l, shell.done.end_all_sessions).to_owned(),
         "change_password" => td_string!(l, shell.done.change_password).to_owned(),
         "add_law" => td_string!(l, shell.done.add_law).to_owned(),
         "open" => td_string!(l, shell.done.open).to_owned(),

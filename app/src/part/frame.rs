@@ -2,6 +2,7 @@
 
 use crate::{
     part::banner::FormOutcome,
+    texts::Locale,
     viewer::{day_text, locale, viewer},
     words::Word,
 };
@@ -68,6 +69,9 @@ fn Menu() -> impl IntoView {
         let below = prefix != "/" && at.starts_with(&format!("{prefix}/")) && at != "/issues/new";
         (at == prefix || below).then_some("page")
     };
+    if who.due.is_some() {
+        return view! { <div class="site-who">{sign_out(l)}</div> }.into_any();
+    }
     let reads_cases = who.actor.as_ref().is_some_and(|a| a.role != Role::SystemAdmin);
     let sees_laws = who.actor.as_ref().is_some_and(may_see_laws);
     let relays = who.actor.as_ref().is_some_and(reads_relays);
@@ -116,9 +120,16 @@ fn Menu() -> impl IntoView {
                 <span class="site-person-name">{name}</span>
                 <span class="site-person-place">{place}</span>
             </a>
-            <form method="post" action="/session/end">
-                <button type="submit" class="button-quiet">{td_string!(l, shell.sign_out)}</button>
-            </form>
+            {sign_out(l)}
         </div>
+    }
+    .into_any()
+}
+
+fn sign_out(l: Locale) -> impl IntoView {
+    view! {
+        <form method="post" action="/session/end">
+            <button type="submit" class="button-quiet">{td_string!(l, shell.sign_out)}</button>
+        </form>
     }
 }

@@ -4,9 +4,30 @@ use super::{
     admin::{period, role},
     event::edited,
 };
-use crate::viewer::{day, locale};
+use crate::{
+    texts::Locale,
+    viewer::{day, locale, viewer},
+};
 use domain::event::AccountEvent;
 use leptos_i18n::td_string;
+
+/// What is asked of a new password, in one paragraph.
+pub fn password_rules() -> String {
+    let l = locale();
+    let rules = viewer().rules.password;
+    let mut said = vec![td_string!(l, account.rule_length, min = rules.min_length).to_string()];
+    if rules.kinds > 0 {
+        said.push(td_string!(l, account.rule_kinds, kinds = rules.kinds).to_string());
+    }
+    if rules.history > 0 {
+        said.push(td_string!(l, account.rule_history, history = rules.history).to_string());
+    }
+    if rules.days > 0 {
+        said.push(td_string!(l, account.rule_days, days = rules.days).to_string());
+    }
+    said.push(td_string!(l, account.rule_words).to_owned());
+    said.join(if l == Locale::ja { "" } else { " " })
+}
 
 /// What happened, without actor and time.
 pub fn sentence(event: &AccountEvent) -> String {
@@ -58,6 +79,18 @@ pub fn sentence(event: &AccountEvent) -> String {
         }
         AccountEvent::SignInFailed { login } => {
             td_string!(l, events.sign_in_failed, login = login.as_str()).to_string()
+        }
+        AccountEvent::AddressPaused { failures } => {
+            td_string!(l, events.audit.address_paused, n = *failures).to_string()
+        }
+        AccountEvent::SessionsEnded { login, count } => {
+            td_string!(l, events.audit.sessions_ended, login = login.as_str(), n = *count).to_string()
+        }
+        AccountEvent::DutiesChanged { login, fields } => {
+            td_string!(l, events.admin.duties_changed, login = login.as_str(), list = edited(fields)).to_string()
+        }
+        AccountEvent::UserReviewed { login, year } => {
+            td_string!(l, events.admin.user_reviewed, login = login.as_str(), year = *year).to_string()
         }
         AccountEvent::SignedOut => td_string!(l, events.signed_out).to_owned(),
     }

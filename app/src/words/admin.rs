@@ -56,10 +56,11 @@ words!(DaySays, day_says, {
 });
 
 /// The forms of 管理.
-const VERBS: [&str; 14] = [
+const VERBS: [&str; 15] = [
     "add_account",
     "edit_account",
     "set_password",
+    "end_sessions",
     "disable_account",
     "enable_account",
     "give_role",
@@ -84,6 +85,7 @@ pub fn done(verb: &str) -> Option<&'static str> {
     Some(match verb {
         "add_account" => td_string!(l, admin.done.add_account),
         "edit_account" | "edit_org" | "edit_system" => td_string!(l, admin.done.saved),
+        "end_sessions" => td_string!(l, admin.done.end_sessions),
         "set_password" => td_string!(l, admin.done.set_password),
         "disable_account" => td_string!(l, admin.done.disable_account),
         "enable_account" => td_string!(l, admin.done.enable_account),

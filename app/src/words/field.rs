@@ -93,4 +93,5 @@ words!(Field, field, {
     Target => target,
     Issue => issue,
     Comment => comment,
+    Session => session,
 });

@@ -93,7 +93,7 @@ fn named(name: &'static str, field: Field, problem: &Problem) -> String {
         Problem::TooSoon { earliest } => td_string!(l, problems.too_soon, day = day_text(*earliest)).to_string(),
         Problem::Past { today } => td_string!(l, problems.past, today = day_text(*today)).to_string(),
         Problem::TooFar { latest } => td_string!(l, problems.too_far, latest = day_text(*latest)).to_string(),
-        Problem::UnknownChoice if field == Field::Password => td_string!(l, problems.sign_in).to_owned(),
+        Problem::UnknownChoice if field == Field::Password => sign_in(),
         Problem::UnknownChoice if field == Field::LoginId => td_string!(l, problems.login_letters).to_owned(),
         Problem::UnknownChoice => td_string!(l, problems.unknown_choice).to_owned(),
         Problem::NoSuchIssue => td_string!(l, problems.no_such_issue).to_owned(),
@@ -139,9 +139,32 @@ fn named(name: &'static str, field: Field, problem: &Problem) -> String {
         Problem::NotOfOrganisation => td_string!(l, problems.not_of_org).to_owned(),
         Problem::NoCode => td_string!(l, problems.no_code).to_owned(),
         Problem::NoNumber => td_string!(l, problems.no_number).to_owned(),
-        Problem::WrongPassword => td_string!(l, problems.wrong_password).to_owned(),
+        Problem::WrongPassword => {
+            let lock = viewer::viewer().rules.lock;
+            td_string!(l, problems.wrong_password, failures = lock.failures, minutes = lock.minutes).to_string()
+        }
+        Problem::TooFewKinds { min } => td_string!(l, problems.too_few_kinds, min = *min).to_string(),
+        Problem::Guessable => td_string!(l, problems.guessable).to_owned(),
+        Problem::UsedBefore { last } => td_string!(l, problems.used_before, last = *last).to_string(),
+        Problem::AddressWaits { minutes } => td_string!(l, problems.address_waits, minutes = *minutes).to_string(),
         Problem::TypedOtherwise => td_string!(l, problems.typed_otherwise).to_owned(),
         Problem::OutsideCalendar => td_string!(l, problems.outside_calendar).to_owned(),
+    }
+}
+
+/// Why somebody is not let in: one sentence, whatever the cause.
+fn sign_in() -> String {
+    let lock = viewer::viewer().rules.lock;
+    td_string!(locale(), problems.sign_in, failures = lock.failures, minutes = lock.minutes).to_string()
+}
+
+/// The same at the top of the page.
+pub fn not_let_in(error: &AppError) -> String {
+    match error {
+        AppError::Refused(Refusal::Invalid(problems)) => {
+            problems.first().map_or_else(sign_in, |it| problem(it.field, &it.problem))
+        }
+        other => self::error(other),
     }
 }
 

@@ -45,7 +45,15 @@ impl LogGroup {
     /// The codes of its kinds.
     pub const fn kinds(self) -> &'static [&'static str] {
         match self {
-            Self::SignIn => &["signed_in", "sign_in_failed", "signed_out", "account_locked", "password_mistyped"],
+            Self::SignIn => &[
+                "signed_in",
+                "sign_in_failed",
+                "signed_out",
+                "account_locked",
+                "password_mistyped",
+                "address_paused",
+                "sessions_ended",
+            ],
             Self::Account => &[
                 "user_added",
                 "user_edited",
@@ -57,6 +65,8 @@ impl LogGroup {
                 "password_reset",
                 "password_changed",
                 "account_changed",
+                "duties_changed",
+                "user_reviewed",
             ],
             Self::Master => {
                 &["master_registered", "master_edited", "vendor_changed", "day_set", "template_changed", "approver_set"]
@@ -115,7 +125,7 @@ impl LogGroup {
 impl Outcome {
     /// How an event of that kind ended.
     pub fn of(kind: &str) -> Self {
-        let refused = matches!(kind, "sign_in_failed" | "account_locked" | "password_mistyped");
+        let refused = matches!(kind, "sign_in_failed" | "account_locked" | "password_mistyped" | "address_paused");
         if refused || LogGroup::of(kind) == Some(LogGroup::Refusal) { Self::Refused } else { Self::Done }
     }
 }

@@ -97,6 +97,32 @@ pub enum AccountEvent {
     },
     /// Somebody signed out.
     SignedOut,
+    /// Too many failed sign-ins came from one address: it has to wait.
+    AddressPaused {
+        /// How many there were.
+        failures: u32,
+    },
+    /// A person ended sessions of their own, or an administrator those of somebody.
+    SessionsEnded {
+        /// Whose.
+        login: String,
+        /// How many.
+        count: u32,
+    },
+    /// 宣誓書, 守秘研修 or 特定個人情報取扱者 of an account were changed.
+    DutiesChanged {
+        /// Its ログインID.
+        login: String,
+        /// Which ones, with what was there before and after.
+        fields: Vec<Edit>,
+    },
+    /// An account was looked at for the year, and confirmed.
+    UserReviewed {
+        /// Its ログインID.
+        login: String,
+        /// The fiscal year.
+        year: i32,
+    },
 }
 
 impl AccountEvent {
@@ -118,6 +144,10 @@ impl AccountEvent {
             Self::AccountLocked { .. } => "account_locked",
             Self::PasswordMistyped { .. } => "password_mistyped",
             Self::SignedOut => "signed_out",
+            Self::AddressPaused { .. } => "address_paused",
+            Self::SessionsEnded { .. } => "sessions_ended",
+            Self::DutiesChanged { .. } => "duties_changed",
+            Self::UserReviewed { .. } => "user_reviewed",
         }
     }
 }

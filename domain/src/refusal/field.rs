@@ -181,6 +181,9 @@ coded_enum! {
         Issue = "issue",
         /// 元のコメント.
         Comment = "comment",
+        // 個人設定.
+        /// A session of the person.
+        Session = "session",
     }
 }
 
@@ -280,7 +283,8 @@ impl Field {
             | Self::Says
             | Self::Target
             | Self::Issue
-            | Self::Comment => false,
+            | Self::Comment
+            | Self::Session => false,
         }
     }
 }

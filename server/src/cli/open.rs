@@ -49,7 +49,8 @@ async fn open_within(settings: &Settings, clock: Clock, statement_limit: Option<
     let store = Store::connect_by(database.expose(), reach)
         .await
         .with_context(|| format!("{}, which cannot be opened", which()))?
-        .with_clock(clock);
+        .with_clock(clock)
+        .with_rules(settings.access);
     store.migrate().await.with_context(|| format!("{}, whose tables cannot be brought up to date", which()))?;
     Ok(store)
 }

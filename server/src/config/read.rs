@@ -16,6 +16,14 @@ pub(super) const KEYS: &[&str] = &[
     "log_format",
     "session_idle_minutes",
     "session_hours",
+    "password_min_length",
+    "password_kinds",
+    "password_history",
+    "password_days",
+    "lock_failures",
+    "lock_minutes",
+    "lock_account_failures",
+    "lock_address_failures",
     "request_timeout_seconds",
     "header_timeout_seconds",
     "connections",
@@ -93,6 +101,34 @@ pub(super) fn read(settings: &mut Settings, key: &str, text: &str) -> Result<(),
         "session_hours" => {
             settings.session_length = span(text, 3600, 24 * 7).ok_or("a number of hours from 1 to 168")?;
         }
+        "password_min_length" => {
+            settings.access.password.min_length =
+                number(text, 8..=128).ok_or("a number of characters from 8 to 128")?;
+        }
+        "password_kinds" => {
+            settings.access.password.kinds =
+                number(text, 0..=4).ok_or("a number of kinds of characters from 0 to 4")?;
+        }
+        "password_history" => {
+            settings.access.password.history = number(text, 0..=24).ok_or("a number of passwords from 0 to 24")?;
+        }
+        "password_days" => {
+            settings.access.password.days = number(text, 0..=3650).ok_or("a number of days from 0 (never) to 3650")?;
+        }
+        "lock_failures" => {
+            settings.access.lock.failures = number(text, 3..=20).ok_or("a number of failures from 3 to 20")?;
+        }
+        "lock_minutes" => {
+            settings.access.lock.minutes = number(text, 1..=1440).ok_or("a number of minutes from 1 to 1440")?;
+        }
+        "lock_account_failures" => {
+            let read = number(text, 10..=1000).ok_or("a number of failures from 10 to 1000")?;
+            settings.access.lock.account_failures = read;
+        }
+        "lock_address_failures" => {
+            let read = number(text, 10..=10_000).ok_or("a number of failures from 10 to 10000")?;
+            settings.access.lock.address_failures = read;
+        }
         "request_timeout_seconds" => {
             settings.request_timeout = span(text, 1, 600).ok_or("a number of seconds from 1 to 600")?;
         }
@@ -150,6 +186,14 @@ pub(super) fn shown(settings: &Settings, key: &str) -> Option<String> {
         "log_format" => quoted(if settings.log_format == LogFormat::Json { "json" } else { "text" }.to_owned()),
         "session_idle_minutes" => Some((settings.session_idle.as_secs() / 60).to_string()),
         "session_hours" => Some((settings.session_length.as_secs() / 3600).to_string()),
+        "password_min_length" => Some(settings.access.password.min_length.to_string()),
+        "password_kinds" => Some(settings.access.password.kinds.to_string()),
+        "password_history" => Some(settings.access.password.history.to_string()),
+        "password_days" => Some(settings.access.password.days.to_string()),
+        "lock_failures" => Some(settings.access.lock.failures.to_string()),
+        "lock_minutes" => Some(settings.access.lock.minutes.to_string()),
+        "lock_account_failures" => Some(settings.access.lock.account_failures.to_string()),
+        "lock_address_failures" => Some(settings.access.lock.address_failures.to_string()),
         "request_timeout_seconds" => Some(settings.request_timeout.as_secs().to_string()),
         "header_timeout_seconds" => Some(settings.header_timeout.as_secs().to_string()),
         "connections" => Some(settings.connections.to_string()),

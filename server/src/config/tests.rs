@@ -55,12 +55,29 @@ fn a_wrong_setting_is_named_with_its_place() {
         ("session_idle_minutes = 0", "session_idle_minutes"),
         ("session_hours = \"many\"", "session_hours"),
         ("cookie_secure = \"yes\"", "cookie_secure"),
+        ("password_min_length = 7", "password_min_length"),
+        ("password_kinds = 5", "password_kinds"),
+        ("password_history = -1", "password_history"),
+        ("lock_failures = 2", "lock_failures"),
+        ("lock_address_failures = 9", "lock_address_failures"),
         ("log_format = \"xml\"", "log_format"),
         ("data_dir = \"\"", "data_dir"),
         ("listen = [1]", "listen"),
     ] {
         assert!(refused(toml, &[]).contains(&format!("`{key}` from the file kaisei.toml")), "{toml}");
     }
+}
+
+#[test]
+fn a_city_sets_its_own_rules_for_passwords_and_locks() {
+    let toml = "password_min_length = 10\npassword_kinds = 3\npassword_history = 4\npassword_days = 365\n\
+                lock_failures = 3\nlock_minutes = 30\nlock_account_failures = 20\nlock_address_failures = 200";
+    let settings = layers(toml, &[("KAISEI_PASSWORD_DAYS", "180")]).unwrap().settings().unwrap();
+    let (password, lock) = (settings.access.password, settings.access.lock);
+    assert_eq!((password.min_length, password.kinds, password.history, password.days), (10, 3, 4, 180));
+    assert_eq!((lock.failures, lock.minutes, lock.account_failures, lock.address_failures), (3, 30, 20, 200));
+    let usual = Settings::default().access;
+    assert_eq!((usual.password.min_length, usual.lock.failures, usual.lock.minutes), (12, 5, 15));
 }
 
 #[test]

@@ -23,7 +23,7 @@ use std::{
     sync::Arc,
     time::{Duration, Instant},
 };
-use store::Store;
+use store::{Present, Store};
 use tower_sessions::Session;
 
 /// What the layer needs.
@@ -47,17 +47,19 @@ impl Gate {
     }
 
     /// The person of a session. One that is over, or whose account is, is ended here.
-    async fn actor(&self, session: &Session, address: ClientAddress) -> Result<Option<Actor>, Trouble> {
+    async fn present(&self, session: &Session, address: ClientAddress) -> Result<Option<Present>, Trouble> {
         let Some(signed_in) = SignedIn::load(session).await.map_err(|e| unreadable(&e))? else { return Ok(None) };
         let now = self.store.now();
-        let actor = if signed_in.is_too_old(now, self.session_length) {
+        let present = if signed_in.is_too_old(now, self.session_length) {
             None
         } else {
-            let actor = self.store.actor(signed_in.user).await.map_err(|e| unreadable(&e))?;
+            let present = self.store.present(signed_in.user).await.map_err(|e| unreadable(&e))?;
             let origin = Origin { address: address.0, session: signed_in.mark };
-            actor.map(|actor| Actor { origin, ..actor })
+            present
+                .filter(|it| !signed_in.has_other_role(&it.actor))
+                .map(|it| Present { actor: Actor { origin, ..it.actor }, ..it })
         };
-        match (&actor, signed_in.renewed(now)) {
+        match (&present, signed_in.renewed(now)) {
             (None, _) => session.flush().await.map_err(|e| unreadable(&e))?,
             (Some(_), Some(renewed)) => {
                 renewed.keep(session).await.map_err(|e| unreadable(&e))?;
@@ -69,7 +71,7 @@ impl Gate {
             }
             (Some(_), None) => {}
         }
-        Ok(actor)
+        Ok(present)
     }
 }
 
@@ -82,8 +84,8 @@ fn unreadable(error: &(dyn std::error::Error + 'static)) -> Trouble {
 /// The layer.
 pub async fn find(State(gate): State<Gate>, session: Session, mut request: Request, next: Next) -> Response {
     let address = request.extensions().get::<ClientAddress>().copied().unwrap_or_default();
-    let actor = match gate.actor(&session, address).await {
-        Ok(actor) => actor,
+    let present = match gate.present(&session, address).await {
+        Ok(present) => present,
         Err(trouble) => {
             remember(request).await;
             return trouble.into_response();
@@ -94,7 +96,7 @@ pub async fn find(State(gate): State<Gate>, session: Session, mut request: Reque
         // referrer may be another site.
         request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     }
-    let Some(actor) = actor else {
+    let Some(Present { actor, due }) = present else {
         return match send_away(&request) {
             Some(away) => gate.keep_form(&session, address, request).await.unwrap_or(away),
             None => {
@@ -103,6 +105,12 @@ pub async fn find(State(gate): State<Gate>, session: Session, mut request: Reque
             }
         };
     };
+    if let Some(due) = due {
+        if !is_open_before_change(request.uri().path()) {
+            return change_first(&session, request).await;
+        }
+        request.extensions_mut().insert(due);
+    }
     let login = actor.login.clone();
     let mut response = match send_on(&request) {
         Some(answer) => answer,
@@ -173,6 +181,24 @@ async fn bring_back(
         request.extensions_mut().insert(returned);
     }
     Ok(())
+}
+
+/// Where somebody may go who has to change their password: to do so, and out.
+fn is_open_before_change(path: &str) -> bool {
+    path == "/account" || path == "/sign-in" || is_below(path, "/session")
+}
+
+/// The way of everything else: to the change. A form that was sent waits for it, as it waits for signing in.
+async fn change_first(session: &Session, request: Request) -> Response {
+    if is_below(request.uri().path(), "/fn") {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    if let Some(form) = KeptForm::in_request(request).await
+        && let Err(error) = form.keep(session).await
+    {
+        return unreadable(&error).into_response();
+    }
+    Redirect::to("/account").into_response()
 }
 
 /// A stranger's way: to the sign-in page, and back afterwards. Programs get a status, not a page.

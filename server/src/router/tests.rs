@@ -54,7 +54,7 @@ async fn server_with(demo: Option<DemoAccounts>, settings: Settings) -> Server {
         org: "KYUYO".into(),
         roles: vec![NewRole { role: Role::SectionOfficer, center: None, valid_from: None, valid_to: None }],
         password: PASSWORD.into(),
-        demo: false,
+        demo: true,
     };
     store.add_user(&user).await.unwrap();
     Server { router: build(store, &settings, Arc::new(Assets::default()), demo), _folder: folder }

@@ -8,7 +8,7 @@ use crate::{
     masters::org_by_code,
     select::code,
     tx::Tx,
-    users::{end_sessions, fresh, login_typed, with_password},
+    users::{end_sessions, fresh, given_password, login_typed},
 };
 use domain::{
     actor::Actor,
@@ -31,7 +31,8 @@ impl Store {
         let mut problems = Problems::default();
         let login = login_typed(&mut problems, &input.login);
         let profile = input.profile.read(&mut problems);
-        let password = match self.hash_password(&input.password).await {
+        let about = [login.as_str(), &input.profile.name, &input.profile.kana, &input.org];
+        let password = match self.hash_password(&input.password, &about).await {
             Err(StoreError::Refused(Refusal::Invalid(found))) => {
                 found.into_iter().for_each(|it| problems.add(it.field, it.problem));
                 None
@@ -104,15 +105,31 @@ impl Store {
     /// Gives the account a new password, unlocks it and ends its sessions.
     ///
     /// # Errors
-    /// NotFound, not the actor's, Stale, or the password is too short.
+    /// NotFound, not the actor's, Stale, or the password breaks the rules.
     pub async fn set_password(&self, actor: &Actor, login: &str, version: i32, password: &str) -> Result<()> {
         let_in(actor, Noun::User)?;
-        let password_hash = self.hash_password(password).await;
+        let named = Account::of(&self.read, actor, login, self.today()).await?;
+        let about = [&named.user.login, &named.user.name, &named.user.kana, &named.org.name];
+        let password_hash = self.hash_password(password, &about.map(String::as_str)).await;
         let tx = self.begin().await?;
         let account = Account::of_another(&tx, actor, login, version).await?;
-        account.save(&tx, with_password(password_hash?)).await?;
-        end_sessions(&tx, &account.user).await?;
+        account.save(&tx, given_password(&tx, password_hash?)).await?;
+        self.begin_anew(&tx, &account.user).await?;
         tx.record_of(account.user.id, AccountEvent::PasswordReset { login: account.user.login }, Some(actor)).await?;
+        tx.commit().await
+    }
+
+    /// Ends every session of the account.
+    ///
+    /// # Errors
+    /// NotFound, not the actor's, the own account, or Stale.
+    pub async fn end_sessions_of(&self, actor: &Actor, login: &str, version: i32) -> Result<()> {
+        let tx = self.begin().await?;
+        let account = Account::of_another(&tx, actor, login, version).await?;
+        let ended = end_sessions(&tx, account.user.id).await?;
+        let count = u32::try_from(ended).unwrap_or(u32::MAX);
+        let event = AccountEvent::SessionsEnded { login: account.user.login, count };
+        tx.record_of(account.user.id, event, Some(actor)).await?;
         tx.commit().await
     }
 
@@ -128,7 +145,7 @@ impl Store {
         }
         let row = user_account::ActiveModel { disabled_at: Set(Some(tx.now)), ..Default::default() };
         account.save(&tx, row).await?;
-        end_sessions(&tx, &account.user).await?;
+        end_sessions(&tx, account.user.id).await?;
         tx.record_of(account.user.id, AccountEvent::UserDisabled { login: account.user.login }, Some(actor)).await?;
         tx.commit().await
     }

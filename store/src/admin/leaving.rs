@@ -226,7 +226,7 @@ async fn end(tx: &Tx, account: &Account, leaving: Leaving) -> Result<()> {
         }
     }
     if leaving.at_once {
-        end_sessions(tx, &account.user).await?;
+        end_sessions(tx, account.user.id).await?;
     }
     Ok(())
 }

@@ -29,6 +29,15 @@ pub(crate) struct Model {
     pub left_on: Option<Date>,
     pub version: i32,
     pub created_at: DateTimeUtc,
+    /// Somebody else set the password, and knows it.
+    pub must_change: bool,
+    pub password_at: Option<DateTimeUtc>,
+    pub signed_in_at: Option<DateTimeUtc>,
+    pub pledged_on: Option<Date>,
+    pub trained_on: Option<Date>,
+    pub handles_numbers: bool,
+    pub reviewed_at: Option<DateTimeUtc>,
+    pub reviewed_by: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -12,6 +12,13 @@ pub(crate) struct Model {
     pub data: String,
     pub expires_at: i64,
     pub created_at: DateTimeUtc,
+    pub begun_at: Option<DateTimeUtc>,
+    pub seen_at: Option<DateTimeUtc>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub address: Option<String>,
+    /// Its number in the log, which opens nothing.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub mark: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

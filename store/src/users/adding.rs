@@ -90,7 +90,12 @@ impl Store {
         let login = login_typed(&mut problems, &new.login);
         let name = problems.keep(text::line(Field::Name, &new.name));
         problems.finish()?;
-        let password_hash = self.hash_password(&new.password).await?;
+        // Everybody knows the passwords of the demo.
+        let password_hash = if new.demo {
+            self.hash(&new.password).await?
+        } else {
+            self.hash_password(&new.password, &[&login, &new.name, &new.kana, &new.org]).await?
+        };
         Ok(Checked { login, name: name.unwrap_or_default(), password_hash })
     }
 }
@@ -117,6 +122,7 @@ async fn insert_user(tx: &Tx, new: &NewUser, checked: Checked) -> Result<UserId>
         title: Set(new.title.clone()),
         org_id: Set(org.id),
         demo: Set(new.demo),
+        must_change: Set(!new.demo),
         ..fresh(tx, password_hash)
     };
     row.insert(&tx.db).await.or_taken(Field::LoginId)?;

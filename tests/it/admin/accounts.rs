@@ -222,7 +222,7 @@ both_dbs! {
 
     async fn disabling_ends_sessions_and_enabling_lets_in_again(db) {
         let (admin, jinji) = (db.actor("admin").await, db.actor("jinji").await);
-        db.store.create_session("hash-1".into(), Some(jinji.user), "{}".into(), i64::MAX).await.unwrap();
+        db.store.create_session("hash-1".into(), Some(tests::typed::session_of(jinji.user)), "{}".into(), i64::MAX).await.unwrap();
         let version = db.store.account_page(&admin, "jinji").await.unwrap().version;
         let reader = db.store.disable_account(&db.actor("keiyaku").await, "jinji", version).await;
         assert!(is_not_allowed(&reader));

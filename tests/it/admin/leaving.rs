@@ -25,7 +25,7 @@ both_dbs! {
         db.store.assign_issue(&kyuyo, key, 1, &to("KYUYO", "kyuyo")).await.unwrap();
         let held = issues(&db.store, &kyuyo, "assignee=kyuyo").await;
         assert!(held.len() > 1, "the demo's officer holds some");
-        db.store.create_session("hash-1".into(), Some(kyuyo.user), "{}".into(), i64::MAX).await.unwrap();
+        db.store.create_session("hash-1".into(), Some(tests::typed::session_of(kyuyo.user)), "{}".into(), i64::MAX).await.unwrap();
         db.set_clock(2026, 11, 30, 9);
 
         let page = db.store.account_page(&admin, "kyuyo").await.unwrap();

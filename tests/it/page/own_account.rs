@@ -4,7 +4,7 @@ use super::html;
 use tests::{Kind, TestApp, TestDb, both_dbs};
 
 const OLD: &str = "kaisei-demo-2026";
-const NEW: &str = "new-password-2026";
+const NEW: &str = "atarashii-kagi-2026";
 
 fn form<'a>(current: &'a str, new: &'a str, again: &'a str) -> [(&'a str, &'a str); 5] {
     [

@@ -51,7 +51,7 @@ async fn fresh(roles: &[Role]) -> TestApp {
             org: "SOMU-C".into(),
             password: PASSWORD.into(),
             roles: vec![NewRole { role: *role, center, valid_from: None, valid_to: None }],
-            demo: false,
+            demo: true,
         };
         db.store.add_user(&user).await.unwrap();
     }

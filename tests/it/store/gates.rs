@@ -83,7 +83,7 @@ async fn second_approver(db: &TestDb) -> Actor {
         org: "KYUYO".into(),
         password: tests::people::PASSWORD.into(),
         roles: vec![NewRole { role, center: None, valid_from: None, valid_to: None }],
-        demo: false,
+        demo: true,
     };
     db.store.add_user(&new).await.unwrap();
     db.actor("kyuyo-buchou").await

@@ -9,7 +9,7 @@ use sea_orm::{Database, FromQueryResult, Statement};
 use store::PasswordChange;
 use tests::{TestDb, both_dbs, people::PASSWORD, typed::problems};
 
-const NEW: &str = "new-password-2026";
+const NEW: &str = "atarashii-kagi-2026";
 
 fn change<'a>(current: &'a str, new: &'a str, again: &'a str) -> PasswordChange<'a> {
     PasswordChange { current, new, again }

@@ -135,8 +135,8 @@ both_dbs! {
 
     async fn a_disabled_person_is_out_at_once(db) {
         let (kyuyo, jinji) = (db.actor("kyuyo").await, db.actor("jinji").await);
-        db.store.create_session("hash-1".into(), Some(jinji.user), "{}".into(), i64::MAX).await.unwrap();
-        db.store.create_session("hash-2".into(), Some(kyuyo.user), "{}".into(), i64::MAX).await.unwrap();
+        db.store.create_session("hash-1".into(), Some(tests::typed::session_of(jinji.user)), "{}".into(), i64::MAX).await.unwrap();
+        db.store.create_session("hash-2".into(), Some(tests::typed::session_of(kyuyo.user)), "{}".into(), i64::MAX).await.unwrap();
         db.store.disable_user("ＪＩＮＪＩ").await.unwrap();
         assert_eq!(
             problems(db.store.sign_in("jinji", PASSWORD).await),
@@ -156,7 +156,7 @@ both_dbs! {
 
     async fn a_new_password_ends_the_old_one_and_its_sessions(db) {
         let kyuyo = db.actor("kyuyo").await;
-        db.store.create_session("hash-1".into(), Some(kyuyo.user), "{}".into(), i64::MAX).await.unwrap();
+        db.store.create_session("hash-1".into(), Some(tests::typed::session_of(kyuyo.user)), "{}".into(), i64::MAX).await.unwrap();
         assert_eq!(db.store.reset_password("kyuyo", "another-password").await.unwrap(), Standing::MaySignIn);
         assert!(db.store.sign_in("kyuyo", PASSWORD).await.is_err());
         assert_eq!(db.store.sign_in("kyuyo", "another-password").await.unwrap(), kyuyo.user);

@@ -1,6 +1,6 @@
 //! Sessions: made, read, renewed, ended.
 
-use tests::both_dbs;
+use tests::{both_dbs, typed::session_of};
 
 fn hash(n: u32) -> String {
     format!("{n:064x}")
@@ -9,23 +9,23 @@ fn hash(n: u32) -> String {
 both_dbs! {
     async fn a_session_is_made_once_read_renewed_and_ended(db) {
         let kyuyo = db.actor("kyuyo").await.user;
-        assert!(db.store.create_session(hash(1), Some(kyuyo), "{\"a\":1}".into(), 100).await.unwrap());
+        assert!(db.store.create_session(hash(1), Some(session_of(kyuyo)), "{\"a\":1}".into(), 100).await.unwrap());
         assert!(!db.store.create_session(hash(1), None, "{\"b\":2}".into(), 900).await.unwrap(), "taken");
         assert_eq!(db.store.load_session(&hash(1), 99).await.unwrap(), Some(("{\"a\":1}".to_owned(), 100)));
         assert_eq!(db.store.load_session(&hash(1), 100).await.unwrap(), None, "it has ended");
         assert_eq!(db.store.load_session(&hash(2), 0).await.unwrap(), None);
-        db.store.save_session(hash(1), Some(kyuyo), "{\"a\":2}".into(), 200).await.unwrap();
+        db.store.save_session(hash(1), Some(session_of(kyuyo)), "{\"a\":2}".into(), 200).await.unwrap();
         assert_eq!(db.store.load_session(&hash(1), 100).await.unwrap(), Some(("{\"a\":2}".to_owned(), 200)));
         db.store.delete_session(&hash(1)).await.unwrap();
         db.store.delete_session(&hash(1)).await.unwrap();
         // A request that was still under way when its session ended brings nobody back in.
-        db.store.save_session(hash(1), Some(kyuyo), "{}".into(), 900).await.unwrap();
+        db.store.save_session(hash(1), Some(session_of(kyuyo)), "{}".into(), 900).await.unwrap();
         assert_eq!(db.store.load_session(&hash(1), 0).await.unwrap(), None);
     }
 
     async fn all_sessions_of_one_person_end_and_no_other(db) {
         let (kyuyo, jinji) = (db.actor("kyuyo").await.user, db.actor("jinji").await.user);
-        for (n, user) in [(1, Some(kyuyo)), (2, Some(kyuyo)), (3, Some(jinji)), (4, None)] {
+        for (n, user) in [(1, Some(session_of(kyuyo))), (2, Some(session_of(kyuyo))), (3, Some(session_of(jinji))), (4, None)] {
             db.store.create_session(hash(n), user, "{}".into(), 100).await.unwrap();
         }
         assert_eq!(db.store.delete_sessions_of(kyuyo).await.unwrap(), 2);

@@ -130,7 +130,7 @@ impl Making<'_> {
                 org: org.into(),
                 roles: vec![NewRole { role, center, valid_from: None, valid_to: None }],
                 password: "kaisei-demo-2026".into(),
-                demo: false,
+                demo: true,
             };
             let id = self.store.add_user(&new).await.unwrap();
             self.people.push(self.store.actor(id).await.unwrap().unwrap());

@@ -12,7 +12,7 @@ use crate::{
         select::{Choice, SelectField},
     },
     viewer::{day, locale},
-    words::Word,
+    words::{Word, account::password_rules},
 };
 use domain::{organisation::CenterCode, refusal::Field, view::admin::AccountForm};
 use leptos::prelude::*;
@@ -47,8 +47,8 @@ fn page(form: &AccountForm) -> AnyView {
         </fieldset>
         <fieldset>
             <legend>{td_string!(l, admin.fresh.password)}</legend>
-            <TextField verb=VERB field=Field::Password typed=back label=td_string!(l, admin.fresh.password) required=true
-                support=td_string!(l, admin.fresh.password_support) autocomplete="new-password"/>
+            <TextField verb=VERB field=Field::Password typed=back label=td_string!(l, admin.fresh.password)
+                support=td_string!(l, admin.fresh.password_support, rules = password_rules()).to_string() autocomplete="new-password"/>
         </fieldset>
         <button type="submit" class="button">{td_string!(l, admin.fresh.submit)}</button>
     };

@@ -37,6 +37,7 @@ fn page(account: &AccountPage) -> AnyView {
     let own =
         (account.may_edit && account.own).then(|| view! { <p class="support">{td_string!(l, admin.user.own)}</p> });
     let content = view! {
+        {access::made(account)}
         <section class="panel" aria-labelledby="user-facts">
             <h2 id="user-facts">{td_string!(l, admin.user.facts)}</h2>
             {facts(account)}

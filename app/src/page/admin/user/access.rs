@@ -2,9 +2,10 @@
 
 use super::{super::post, address};
 use crate::{
-    form::typed,
+    form::{MadePassword, typed},
     part::{field::TextField, fold::fold_as},
     viewer::locale,
+    words::account::password_rules,
 };
 use domain::{admin::AccountState, refusal::Field, view::admin::AccountPage};
 use leptos::prelude::*;
@@ -12,7 +13,24 @@ use leptos_i18n::td_string;
 
 pub(super) fn access(account: &AccountPage) -> AnyView {
     let switch = if account.state == AccountState::Disabled { enable(account) } else { disable(account) };
-    view! { {password(account)}{switch} }.into_any()
+    view! { {password(account)}{sessions(account)}{switch} }.into_any()
+}
+
+/// The password that was just made, this once.
+pub(super) fn made(account: &AccountPage) -> Option<AnyView> {
+    let l = locale();
+    let made = use_context::<MadePassword>().filter(|it| it.login == account.login)?;
+    let heading = td_string!(l, admin.user.made, login = made.login.clone()).to_string();
+    Some(
+        view! {
+            <section class="panel made-password" aria-labelledby="made-password">
+                <h2 id="made-password">{heading}</h2>
+                <p><code class="made-password-text" translate="no">{made.password}</code></p>
+                <p class="support">{td_string!(l, admin.user.made_lead)}</p>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 fn password(account: &AccountPage) -> AnyView {
@@ -20,12 +38,23 @@ fn password(account: &AccountPage) -> AnyView {
     let l = locale();
     let back = typed(VERB);
     let inputs = view! {
-        <TextField verb=VERB field=Field::Password typed=back.clone() label=td_string!(l, admin.user.password_new) required=true
-            support=td_string!(l, admin.user.password_support) autocomplete="new-password"/>
+        <TextField verb=VERB field=Field::Password typed=back.clone() label=td_string!(l, admin.user.password_new)
+            support=td_string!(l, admin.user.password_support, rules = password_rules()).to_string() autocomplete="new-password"/>
         <button type="submit" class="button">{td_string!(l, admin.user.password_submit)}</button>
     };
     let form = post(address(account), VERB, account.version, inputs);
     fold_as("panel", td_string!(l, admin.user.password), back.is_returned(), form)
+}
+
+fn sessions(account: &AccountPage) -> AnyView {
+    const VERB: &str = "end_sessions";
+    let l = locale();
+    let inputs = view! {
+        <p class="support">{td_string!(l, admin.user.end_sessions_support)}</p>
+        <button type="submit" class="button">{td_string!(l, admin.user.end_sessions)}</button>
+    };
+    let form = post(address(account), VERB, account.version, inputs);
+    fold_as("panel", td_string!(l, admin.user.end_sessions), typed(VERB).is_returned(), form)
 }
 
 fn disable(account: &AccountPage) -> AnyView {
