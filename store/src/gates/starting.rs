@@ -17,7 +17,7 @@ impl Store {
     /// 工程 starts on a day, today at the latest and today when empty. Before the gate of the 工程
     /// before, and 工程7 before its リリース判定, a reason is needed, and stays on the page. Its checklist is taken from the templates.
     ///
-    /// `actor` and `version` are `None` for imports.
+    /// `version` is `None` for imports, and so is an `actor` whom nobody knows.
     ///
     /// # Errors
     /// NotFound, not the actor's, it has started, Stale, or problems beside the fields.
@@ -38,7 +38,7 @@ impl Store {
         let lines = own_lines(&tx, &found).await?;
         let open = lines.iter().filter(|it| it.state == LineState::Open.as_str());
         // What an import tells has happened: nothing of it was decided here.
-        let open = open.filter(|_| actor.is_some());
+        let open = open.filter(|_| version.is_some());
         let release_open = open.filter(|it| is_release_line(key.stage, it.required, &it.text)).count();
         let start = start(&found.standing, release_open, on, reason, tx.today)?;
         found.check_version(version)?;
