@@ -6,7 +6,7 @@ mod filters;
 mod forms;
 mod guards;
 mod hostile;
-mod html;
+pub mod html;
 mod kept;
 mod laws;
 mod my_number;
@@ -20,7 +20,7 @@ mod routes;
 mod sign_in;
 mod slips;
 mod stages;
-mod watch;
+pub mod watch;
 
 use tests::{Answer, Browser};
 
