@@ -136,7 +136,8 @@ pub fn chain(error: &(dyn std::error::Error + 'static)) -> String {
         }
         cause = error.source();
     }
-    text
+    // A source may hold what somebody typed: no line of the log is theirs to write.
+    text.replace(char::is_control, " ")
 }
 
 #[cfg(all(test, feature = "ssr"))]
@@ -148,6 +149,8 @@ mod tests {
     fn a_cause_that_was_said_already_is_not_said_again() {
         let repeating = anyhow!("no such table").context("query error: no such table").context("the database failed");
         assert_eq!(chain(repeating.as_ref()), "the database failed: query error: no such table");
+        let lines = anyhow!("no\r\n2026-11-24 INFO forged\u{1b}[2J");
+        assert_eq!(chain(lines.as_ref()), "no  2026-11-24 INFO forged [2J");
         let plain = anyhow!("refused").context("not opened");
         assert_eq!(chain(plain.as_ref()), "not opened: refused");
     }

@@ -30,6 +30,8 @@ pub struct Cluster {
     /// The URL of the server, without a database.
     pub url: String,
     bin: PathBuf,
+    folder: PathBuf,
+    options: String,
 }
 
 impl Cluster {
@@ -50,10 +52,33 @@ impl Cluster {
             Writes::Durably => "",
         };
         let options = format!("-p {port} -h 127.0.0.1 -k {} {care} -c max_connections=300", folder.display());
-        let start = ["-o", &options, "-w", "start", "-l"];
-        run(as_owner(&bin.join("pg_ctl"), &folder).arg("-D").arg(&data).args(start).arg(folder.join("log")))?;
-        stop_with_this_process(&bin, &data, &folder)?;
-        Ok(Self { url: format!("postgres://postgres@127.0.0.1:{port}"), bin })
+        let cluster = Self { url: format!("postgres://postgres@127.0.0.1:{port}"), bin, folder, options };
+        cluster.go_on()?;
+        stop_with_this_process(&cluster.bin, &data, &cluster.folder)?;
+        Ok(cluster)
+    }
+
+    /// Starts it again after [`Self::stop`], at the same address.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub fn go_on(&self) -> Result<()> {
+        let start = ["-o", &self.options, "-w", "start", "-l"];
+        run(self.control().args(start).arg(self.folder.join("log")))
+    }
+
+    /// Stops it in the middle of whatever it does, as a power cut would.
+    ///
+    /// # Errors
+    /// It does not stop.
+    pub fn stop(&self) -> Result<()> {
+        run(self.control().args(["-m", "immediate", "-w", "stop"]))
+    }
+
+    fn control(&self) -> Command {
+        let mut command = as_owner(&self.bin.join("pg_ctl"), &self.folder);
+        command.arg("-D").arg(self.folder.join("data"));
+        command
     }
 
     /// Runs one statement in a database, outside of any transaction.

@@ -15,7 +15,7 @@ const KEY: &str = "kept_form";
 const LIMIT: usize = 256 * 1024;
 
 /// What was posted, and to which page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptForm {
     path: String,
     fields: Vec<(String, String)>,

@@ -1,5 +1,7 @@
 //! Where a sign-in may lead: paths of this server only.
 
+use percent_encoding::{CONTROLS, utf8_percent_encode};
+
 /// The path if it leads to a page of ours. Browsers read `//host` and `/\host` as another server, drop tabs and
 /// line breaks inside an address, and `/session` is no page.
 pub fn own_path(next: &str) -> Option<&str> {
@@ -10,6 +12,11 @@ pub fn own_path(next: &str) -> Option<&str> {
         !["/session", "/sign-in", "/fn"].iter().any(|prefix| is_below(path, prefix)) && next.len() <= 2000;
     let is_clean = !next.chars().any(|c| c.is_control() || c == '\\');
     (starts_well && leads_to_a_page && is_clean).then_some(next)
+}
+
+/// The path as it stands in a header: what is not ASCII is written in percents.
+pub fn in_header(path: &str) -> String {
+    utf8_percent_encode(path, CONTROLS).to_string()
 }
 
 /// Whether the path is `prefix` or something under it.
@@ -62,6 +69,11 @@ mod tests {
         ] {
             assert_eq!(own_path(next), None, "{next:?}");
         }
+    }
+
+    #[test]
+    fn a_header_is_ascii() {
+        assert_eq!(in_header("/課題?q=a%20b"), "/%E8%AA%B2%E9%A1%8C?q=a%20b");
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Leptos and axum: the routes of the pages, what every page is given, and rendering a page from a handler.
 
-use crate::{assets::Assets, own_path::own_path};
+use crate::{
+    assets::Assets,
+    own_path::{in_header, own_path},
+};
 use app::{
     DemoAccounts, PageAssets,
     form::{MadePassword, Returned},
@@ -139,7 +142,7 @@ fn without_trailing_slash(uri: &Uri) -> Option<String> {
 /// An address that is no page of ours: a true 404, in the site's look.
 pub async fn not_found(State(pages): State<Pages>, request: Request) -> Response {
     if let Some(to) = without_trailing_slash(request.uri()) {
-        return Redirect::permanent(&to).into_response();
+        return Redirect::permanent(&in_header(&to)).into_response();
     }
     let mut response = pages.render(request.into_parts().0, None).await;
     if response.status().is_success() {

@@ -3,7 +3,7 @@
 use crate::{
     forms::read_fields,
     middleware::{FORM_LIMIT, client_address::ClientAddress, cookie_name, trace::Refused},
-    own_path::{own_path, sign_in_then},
+    own_path::{in_header, own_path, sign_in_then},
     pages::Pages,
     plain_page::Trouble,
     signed_in::SignedIn,
@@ -51,7 +51,7 @@ pub async fn sign_in(State(pages): State<Pages>, session: Session, request: Requ
             let signed_in = SignedIn::now(user, &origin, pages.store().now());
             let signed_in = present.iter().fold(signed_in, |it, present| it.acting_as(&present.actor));
             match start(&session, signed_in).await {
-                Ok(()) => Redirect::to(own_path(next).unwrap_or("/")).into_response(),
+                Ok(()) => Redirect::to(&in_header(own_path(next).unwrap_or("/"))).into_response(),
                 Err(error) => broken(&error),
             }
         }
@@ -139,5 +139,8 @@ pub async fn sign_out(
 
 fn broken(error: &(dyn std::error::Error + 'static)) -> Response {
     tracing::error!(error = %app::chain(error), "could not sign in or out");
-    Trouble::Busy.into_response()
+    match error.downcast_ref() {
+        Some(StoreError::Unwritable) => Trouble::Unwritable.into_response(),
+        _ => Trouble::Busy.into_response(),
+    }
 }

@@ -5,7 +5,7 @@ use migrations::{Migrator, MigratorTrait};
 use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DbBackend,
     sqlx::{
-        Connection, PgConnection,
+        self, Connection, PgConnection, SqliteConnection,
         postgres::{PgConnectOptions, PgSslMode},
         sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
     },
@@ -156,8 +156,20 @@ fn sqlite(url: &str, role: Role) -> ConnectOptions {
         .test_before_acquire(false)
         .sqlx_logging(false)
         .record_stmt_in_spans(false)
-        .map_sqlx_sqlite_opts(move |options| pragmas(options, role));
+        .map_sqlx_sqlite_opts(move |options| pragmas(options, role))
+        .map_sqlx_sqlite_pool_opts(|options| options.after_release(|connection, _| Box::pin(is_done(connection))));
     options
+}
+
+/// Whether a connection may be used again. SQLite takes a transaction back by itself when the disk is full; the driver
+/// still counts it as open, and all that is written afterwards would be acknowledged and never committed
+/// (docs/decisions/0033).
+async fn is_done(connection: &mut SqliteConnection) -> std::result::Result<bool, sqlx::Error> {
+    if connection.is_in_transaction() {
+        // A transaction that was dropped is taken back in a moment: this waits for it.
+        connection.ping().await?;
+    }
+    Ok(!connection.is_in_transaction())
 }
 
 fn pragmas(options: SqliteConnectOptions, role: Role) -> SqliteConnectOptions {
@@ -227,7 +239,8 @@ fn postgres(url: &str, tls: PgSslMode, statement_limit: Option<Duration>) -> Con
     options
         .max_connections(POSTGRES_POOL)
         .acquire_timeout(ACQUIRE)
-        .test_before_acquire_if_idle_for(Duration::from_secs(30))
+        // After a restart of PostgreSQL nobody is to meet a connection of before.
+        .test_before_acquire_if_idle_for(Duration::from_secs(1))
         .sqlx_logging(false)
         .record_stmt_in_spans(false)
         .set_application_name("kaisei")

@@ -113,11 +113,11 @@ impl From<DbErr> for StoreError {
         // Of what passes, and of what is the machine's, people are told no number: the causes stand here once.
         match bad_day(&error) {
             Some(BadDay::Away) => {
-                tracing::warn!(error = %error, "the database is busy or away");
+                tracing::warn!(error = ?error.to_string(), "the database is busy or away");
                 Self::Busy
             }
             Some(BadDay::Unwritable) => {
-                tracing::error!(error = %error, "the database cannot write");
+                tracing::error!(error = ?error.to_string(), "the database cannot write");
                 Self::Unwritable
             }
             None => Self::Broken(error),

@@ -5,11 +5,10 @@
 
 mod aftermath;
 mod load;
-mod process;
 
+use crate::process::Server;
 use aftermath::examine;
 use load::{Acknowledged, Load};
-use process::Server;
 use std::time::{Duration, Instant};
 use tests::{
     Kind, TestDb,

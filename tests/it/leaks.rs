@@ -3,8 +3,8 @@
 //!
 //! A new address stops these tests until `leaks/addresses.rs` says how it is filled in.
 
-mod addresses;
-mod secrets;
+pub mod addresses;
+pub mod secrets;
 
 use addresses::addresses;
 use domain::actor::Actor;

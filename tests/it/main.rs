@@ -3,11 +3,14 @@
 mod admin;
 mod architecture;
 mod audit;
+mod bad_days;
 mod budget;
 mod kills;
 mod leaks;
 mod lists;
 mod migrations;
 mod page;
+mod process;
 mod store;
+mod surface;
 mod visibility;

@@ -7,7 +7,7 @@ mod first_sign_in;
 mod forms;
 mod guards;
 mod hostile;
-mod html;
+pub mod html;
 mod kept;
 mod laws;
 mod my_number;
@@ -22,7 +22,7 @@ mod sessions;
 mod sign_in;
 mod slips;
 mod stages;
-mod watch;
+pub mod watch;
 
 use tests::{Answer, Browser};
 

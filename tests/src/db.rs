@@ -4,7 +4,7 @@ use crate::{cluster, people::PASSWORD};
 use chrono::{DateTime, TimeZone, Utc};
 use domain::actor::Actor;
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::atomic::{AtomicU32, Ordering},
 };
 use store::{Clock, PasswordCost, Store};
@@ -67,6 +67,27 @@ impl TestDb {
         template.copy(kind).await
     }
 
+    /// The demo world on another PostgreSQL than that of all tests, which a test may stop.
+    pub async fn demo_at(server: &str) -> Self {
+        admin(server, "CREATE DATABASE kaisei").await;
+        let url = format!("{server}/kaisei");
+        fill(&url, Content::DemoWorld).await;
+        Self::opened(Kind::Postgres, url, None).await
+    }
+
+    /// The demo world in a file in this folder.
+    pub async fn demo_in(folder: &Path) -> Self {
+        let url = format!("sqlite://{}?mode=rwc", folder.join("kaisei.sqlite").display());
+        fill(&url, Content::DemoWorld).await;
+        Self::opened(Kind::Sqlite, url, None).await
+    }
+
+    async fn opened(kind: Kind, url: String, folder: Option<TempDir>) -> Self {
+        let clock = Clock::fixed(reference_time());
+        let store = open(&url).await.with_clock(clock.clone());
+        Self { store, clock, kind, url, folder }
+    }
+
     /// Not even the schema.
     pub async fn blank(kind: Kind) -> Self {
         static SQLITE: OnceCell<Template> = OnceCell::const_new();
@@ -115,7 +136,7 @@ impl Template {
             Kind::Postgres => {
                 let server = cluster::url().expect("asked for only when wanted");
                 let database = format!("kaisei_{name}");
-                admin(&format!("CREATE DATABASE {database}")).await;
+                admin(server, &format!("CREATE DATABASE {database}")).await;
                 fill(&format!("{server}/{database}"), content).await;
                 Self::Database(database)
             }
@@ -134,13 +155,11 @@ impl Template {
             Self::Database(template) => {
                 let server = cluster::url().expect("asked for only when wanted");
                 let name = format!("{template}_{}", NUMBER.fetch_add(1, Ordering::Relaxed));
-                admin(&format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
+                admin(server, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
                 (format!("{server}/{name}"), None)
             }
         };
-        let clock = Clock::fixed(reference_time());
-        let store = open(&url).await.with_clock(clock.clone());
-        TestDb { store, clock, kind, url, folder }
+        TestDb::opened(kind, url, folder).await
     }
 }
 
@@ -161,11 +180,10 @@ async fn fill(url: &str, content: Content) {
 }
 
 /// One statement on the cluster's own database. One at a time: a template may have no other user.
-async fn admin(sql: &str) {
+async fn admin(server: &str, sql: &str) {
     use sea_orm::{ConnectionTrait, Database};
     static ONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
     let _one = ONE.lock().await;
-    let server = cluster::url().expect("asked for only when wanted");
     let db = Database::connect(format!("{server}/postgres")).await.expect("the cluster answers");
     db.execute_unprepared(sql).await.expect("the statement runs");
     db.close().await.expect("the connection closes");

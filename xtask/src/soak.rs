@@ -10,6 +10,7 @@ use crate::{Result, install, test};
 /// tests.
 const SUITES: &[(&str, &str)] = &[
     ("kills: the server is killed while people write", "kills::"),
+    ("bad: bad days of the machine, the network and the people", "bad_days::"),
     ("log: a walk over 100,000 events", "audit::speed::"),
 ];
 

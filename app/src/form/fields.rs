@@ -6,8 +6,15 @@ use domain::{
 };
 
 /// The pairs a browser sent, in order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Fields(pub Vec<(String, String)>);
+
+impl std::fmt::Debug for Fields {
+    /// Their names only: what is typed may be a password.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.0.iter().map(|(name, _)| name)).finish()
+    }
+}
 
 impl Fields {
     /// The first value of that name; empty when there is none, as an unchecked box sends nothing.

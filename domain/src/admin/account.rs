@@ -13,6 +13,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 coded_enum! {
     /// Whether an account can be used.
@@ -87,7 +88,7 @@ pub struct RoleInput {
 }
 
 /// A new account as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct AccountInput {
     /// ログインID.
     pub login: String,
@@ -99,6 +100,13 @@ pub struct AccountInput {
     pub role: RoleInput,
     /// The initial password.
     pub password: String,
+}
+
+impl fmt::Debug for AccountInput {
+    /// Without its password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AccountInput").field("login", &self.login).field("org", &self.org).finish_non_exhaustive()
+    }
 }
 
 /// A role for a time, checked.

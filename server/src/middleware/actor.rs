@@ -6,7 +6,7 @@ use crate::{
     config::Settings,
     forms::read_fields,
     kept_form::KeptForm,
-    own_path::{is_below, own_path, sign_in_then},
+    own_path::{in_header, is_below, own_path, sign_in_then},
     plain_page::{Trouble, Typed},
     signed_in::SignedIn,
 };
@@ -221,6 +221,6 @@ fn send_on(request: &Request) -> Option<Response> {
         let query = request.uri().query().unwrap_or_default();
         let next = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "next");
         let to = next.as_ref().and_then(|(_, next)| own_path(next)).unwrap_or("/");
-        Redirect::to(to).into_response()
+        Redirect::to(&in_header(to)).into_response()
     })
 }

@@ -20,6 +20,7 @@ use domain::{
     text,
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use std::fmt;
 
 /// A role of a new account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +36,7 @@ pub struct NewRole {
 }
 
 /// A new account.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct NewUser {
     /// ログインID: ASCII letters, digits, `-`, `_`, `.`, `@`; kept in lower case.
     pub login: String,
@@ -53,6 +54,13 @@ pub struct NewUser {
     pub password: String,
     /// Made by the demo loader; such accounts exist in demo mode only.
     pub demo: bool,
+}
+
+impl fmt::Debug for NewUser {
+    /// Without its password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewUser").field("login", &self.login).field("org", &self.org).finish_non_exhaustive()
+    }
 }
 
 impl Store {

@@ -50,7 +50,7 @@ both_dbs! {
                 "/" => ("/sign-in".to_owned(), "/sign-in?kept=yes".to_owned()),
                 _ => (format!("/sign-in?next={next}"), format!("/sign-in?next={next}&kept=yes")),
             };
-            let post = stranger.post(page, &[("do", "comment"), ("text", "x")]).await;
+            let post = stranger.post(page, &[("do", "comment"), ("by", "kyuyo"), ("text", "x")]).await;
             for (answer, expected) in [(stranger.get(page).await, read), (post, posted)] {
                 assert_eq!((answer.status.as_u16(), answer.body.as_str()), (303, ""), "{page}");
                 assert_eq!(answer.location.unwrap_or_default(), expected);

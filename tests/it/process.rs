@@ -45,9 +45,14 @@ fn binary() -> &'static Path {
 impl Server {
     /// Starts it over the demo world of this database.
     pub fn start(url: &str) -> Self {
+        Self::start_with(url, &[("KAISEI_LOG", "error")], Stdio::inherit())
+    }
+
+    /// The same with settings of its own, and with another place for what it has to say.
+    pub fn start_with(url: &str, settings: &[(&str, &str)], says: Stdio) -> Self {
         let mut command = Command::new(binary());
         command.env_clear().args(["demo", "--listen", "127.0.0.1:0", "--database-url", url]);
-        command.env("KAISEI_LOG", "error").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit());
+        command.envs(settings.iter().copied()).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(says);
         let mut child = command.spawn().expect("it starts");
         let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines().map_while(Result::ok);
         let address = lines.find_map(|line| Some(line.strip_prefix("Kaisei is listening on http://")?.to_owned()));
@@ -84,4 +89,10 @@ impl Drop for Server {
             let _ = child.wait();
         }
     }
+}
+
+/// Runs a command to its end: its exit code, and what it said on standard error.
+pub fn told(arguments: &[&str]) -> (Option<i32>, String) {
+    let output = Command::new(binary()).env_clear().args(arguments).stdin(Stdio::null()).output().expect("it runs");
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
 }
