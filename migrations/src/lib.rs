@@ -22,6 +22,7 @@ mod m2026_11_22_000019_relay;
 mod m2026_11_22_000020_asked_from;
 mod m2026_11_22_000021_sealed_log;
 mod m2026_11_22_000022_access;
+mod m2026_11_22_000023_second_factor;
 mod making;
 
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000020_asked_from::Migration),
             Box::new(m2026_11_22_000021_sealed_log::Migration),
             Box::new(m2026_11_22_000022_access::Migration),
+            Box::new(m2026_11_22_000023_second_factor::Migration),
         ]
     }
 }

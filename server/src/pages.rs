@@ -3,7 +3,7 @@
 use crate::{assets::Assets, own_path::own_path};
 use app::{
     DemoAccounts, PageAssets,
-    form::{MadePassword, Returned},
+    form::{Made, Returned},
 };
 use axum::{
     Router,
@@ -106,8 +106,8 @@ impl Pages {
         response
     }
 
-    /// Renders the page of an address with a password that was made for somebody.
-    pub async fn render_made(&self, parts: Parts, made: MadePassword) -> Response {
+    /// Renders the page of an address with a secret that was made.
+    pub async fn render_made(&self, parts: Parts, made: Made) -> Response {
         self.page(parts, move || provide_context(made.clone())).await
     }
 
