@@ -10,6 +10,19 @@ export async function enter(another: () => Promise<Page>, login: string): Promis
   return page;
 }
 
+/** The first sign-in of an account that an administrator made: its password is changed before anything else. */
+export async function enterFirst(another: () => Promise<Page>, login: string, given: string): Promise<Page> {
+  const page = await another();
+  await signIn(page, login, given);
+  await expect(page).toHaveURL(/\/account$/);
+  const form = page.getByRole('region', { name: 'パスワードの変更' });
+  await form.getByLabel(/^現在のパスワード/).fill(given);
+  await form.getByLabel(/^新しいパスワード(?!（)/).fill(`${given}-watashi`);
+  await form.getByLabel(/^新しいパスワード（/).fill(`${given}-watashi`);
+  expect(await send(page, form.getByRole('button', { name: 'パスワードを変更する' }))).toBe(303);
+  return page;
+}
+
 /** The green sentence after a form was carried out. */
 export async function expectDone(page: Page, sentence: string) {
   await expect(page.getByRole('status').filter({ hasText: sentence })).toBeVisible();

@@ -77,10 +77,10 @@ function listen(context: BrowserContext, errors: string[]) {
 }
 
 /** Signs a demo account in, whatever language the page is in. */
-export async function signIn(page: Page, login: string) {
+export async function signIn(page: Page, login: string, password = PASSWORD) {
   await page.goto('/sign-in');
   await page.locator('input[name="login_id"]:not([type=hidden])').fill(login);
-  await page.locator('input[type="password"]').fill(PASSWORD);
+  await page.locator('input[type="password"]').fill(password);
   await page.locator('input[type="password"]').press('Enter');
   await expect(page).not.toHaveURL(/sign-in/);
 }

@@ -36,7 +36,7 @@ mod submit;
 #[cfg(feature = "ssr")]
 pub use screening::note_refusal;
 #[cfg(feature = "ssr")]
-pub use submit::{Outcome, sign_in_refused, submit};
+pub use submit::{Outcome, code_refused, sign_in_refused, submit};
 
 use crate::{error::AppError, part::confirming::confirming};
 use domain::refusal::{Field, FieldProblem, Problem, Refusal};
@@ -92,18 +92,26 @@ pub fn written_by(verbs: &[&str]) -> impl IntoView + use<> {
     }
 }
 
-/// A password that was made by chance for somebody: told once, on the page that answers the form.
+/// A secret that was made by chance: told once, on the page that answers the form.
 #[derive(Clone, PartialEq, Eq)]
-pub struct MadePassword {
-    /// Whose.
-    pub login: String,
-    /// It.
-    pub password: String,
+pub enum Made {
+    /// A password for somebody.
+    Password {
+        /// Whose.
+        login: String,
+        /// It.
+        password: String,
+    },
+    /// The asker's own codes for the loss of the second factor.
+    Codes(Vec<String>),
 }
 
-impl std::fmt::Debug for MadePassword {
+impl std::fmt::Debug for Made {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "MadePassword({})", self.login)
+        f.write_str(match self {
+            Self::Password { .. } => "Password",
+            Self::Codes(_) => "Codes",
+        })
     }
 }
 

@@ -200,6 +200,8 @@ pub enum Problem {
         /// How many of them cannot come back.
         last: u32,
     },
+    /// Not the code of this moment, one that was used, or too many tries.
+    WrongCode,
     /// Too many failed sign-ins came from that address.
     AddressWaits {
         /// Minutes until it may try again.

@@ -17,7 +17,7 @@ mod signals;
 mod timeline;
 mod today;
 
-pub use account::{OwnAccount, OwnSession};
+pub use account::{OwnAccount, OwnSession, SecondFactor};
 pub use audit::{LogPage, LogRow, Person, Seal};
 pub use cases::{
     CaseHead, CaseListView, CaseMoved, CaseOption, CasePage, CasePerson, CaseRow, EarlyStage, LaneView, LawRef,

@@ -1,12 +1,13 @@
 // Somebody changes their own password: their other sign-ins end, and the new one is the only one.
 import type { Page } from '@playwright/test';
-import { enter, expectDone } from '../cases';
-import { expect, PASSWORD, signIn, test } from '../fixtures';
+import { expectDone } from '../cases';
+import { expect, signIn, test } from '../fixtures';
 import { audit, open, send } from '../steps';
 
 test.use({ tolerated: [/status of 422/] });
 
 const LOGIN = 'henkou';
+const FIRST = 'hajimete-no-kagi';
 const NEW = 'atarashii-kagi-2026';
 
 /** Sends the sign-in form, and gives the status of the answer. */
@@ -29,13 +30,17 @@ test('a person changes their own password', { tag: '@nojs' }, async ({ page, ano
   await made(/^読み/).fill('ヘンミ サチコ');
   await page.getByRole('combobox', { name: /^所属/ }).selectOption({ label: '給与課' });
   await page.getByRole('combobox', { name: /^役割/ }).selectOption({ label: '業務所管課 担当' });
-  await made(/^初期パスワード/).fill(PASSWORD);
+  await made(/^初期パスワード/).fill(FIRST);
   expect(await send(page, page.getByRole('button', { name: '作成する' }))).toBe(303);
   await expectDone(page, 'アカウントを作成しました。');
 
-  const here = await enter(another, LOGIN);
-  const elsewhere = await enter(another, LOGIN);
-  await open(here, '/account');
+  const here = await another();
+  const elsewhere = await another();
+  for (const page of [here, elsewhere]) await signIn(page, LOGIN, FIRST);
+  // Nothing else opens before.
+  await open(here, '/issues');
+  await expect(here).toHaveURL(/\/account$/);
+  await expect(here.getByRole('main')).toContainText('管理者が設定したもの');
   await audit(here);
   const form = here.getByRole('region', { name: 'パスワードの変更' });
   // A password has no role.
@@ -54,10 +59,10 @@ test('a person changes their own password', { tag: '@nojs' }, async ({ page, ano
   await expect(field(/^現在のパスワード/)).toHaveValue('');
   await expect(field(/^新しいパスワード(?!（)/)).toHaveValue('');
   await audit(here);
-  await fill(PASSWORD, NEW, `${NEW}!`);
+  await fill(FIRST, NEW, `${NEW}!`);
   expect(await send(here, change)).toBe(422);
   await expect(field(/^新しいパスワード（/)).toHaveAttribute('aria-invalid', 'true');
-  await fill(PASSWORD, NEW, NEW);
+  await fill(FIRST, NEW, NEW);
   expect(await send(here, change)).toBe(303);
   await expectDone(here, 'パスワードを変更しました。ほかの端末やブラウザーでのサインインは終わりました。');
   await audit(here);
@@ -67,7 +72,7 @@ test('a person changes their own password', { tag: '@nojs' }, async ({ page, ano
   await expect(here).toHaveURL(/\/issues$/);
   await open(elsewhere, '/issues');
   await expect(elsewhere).toHaveURL(/\/sign-in/);
-  expect(await tryToSignIn(elsewhere, PASSWORD)).toBe(422);
+  expect(await tryToSignIn(elsewhere, FIRST)).toBe(422);
   await expect(elsewhere.getByRole('alert')).toBeVisible();
   await audit(elsewhere);
   expect(await tryToSignIn(elsewhere, NEW)).toBe(303);

@@ -1,6 +1,6 @@
 // Two 決裁者 have the same gate before them: one wins, the other reads why, and keeps what was typed.
-import { decisions, enter, expectDone, gate, openCase, request, stagePath, start } from '../cases';
-import { expect, PASSWORD, signIn, test } from '../fixtures';
+import { decisions, enter, enterFirst, expectDone, gate, openCase, request, stagePath, start } from '../cases';
+import { expect, signIn, test } from '../fixtures';
 import { audit, open, send, unfold } from '../steps';
 
 test.use({ tolerated: [/status of 409/] });
@@ -16,7 +16,7 @@ test('the second decision on a gate is refused with its text kept', { tag: '@noj
     await lead.getByRole('textbox', { name: /^読み/ }).fill('テスト');
     await lead.getByRole('combobox', { name: /^所属/ }).selectOption({ label: '福利課' });
     await lead.getByRole('combobox', { name: /^役割/ }).selectOption({ label: '業務所管課 決裁者' });
-    await lead.getByRole('textbox', { name: /^初期パスワード/ }).fill(PASSWORD);
+    await lead.getByRole('textbox', { name: /^初期パスワード/ }).fill('hajimete-no-kagi');
     expect(await send(lead, lead.getByRole('button', { name: '作成する' }))).toBe(303);
   }
   await signIn(page, 'kanri-somu');
@@ -27,8 +27,8 @@ test('the second decision on a gate is refused with its text kept', { tag: '@noj
   await start(page);
   await request(page);
 
-  const first = await enter(another, 'fukuri-k1');
-  const second = await enter(another, 'fukuri-k2');
+  const first = await enterFirst(another, 'fukuri-k1', 'hajimete-no-kagi');
+  const second = await enterFirst(another, 'fukuri-k2', 'hajimete-no-kagi');
   await open(first, stagePath(no, 1));
   await open(second, stagePath(no, 1));
 

@@ -1,5 +1,5 @@
 // Somebody leaves: their open 課題 get successors, and they cannot sign in any more.
-import { enter, expectDone } from '../cases';
+import { enter, enterFirst, expectDone } from '../cases';
 import { expect, PASSWORD, signIn, test } from '../fixtures';
 import { audit, history, open, raise, send, turn, unfold } from '../steps';
 
@@ -22,7 +22,7 @@ test('a leaver’s 課題 are handed over', { tag: '@nojs' }, async ({ page, ano
   await expect(field(/^初期パスワード/)).toHaveAccessibleDescription(/12文字以上/);
   await expect(field(/^氏名/)).toHaveValue('大石 直美');
   await audit(page);
-  await field(/^初期パスワード/).fill(PASSWORD);
+  await field(/^初期パスワード/).fill('hajimete-no-kagi');
   expect(await send(page, page.getByRole('button', { name: '作成する' }))).toBe(303);
   await expectDone(page, 'アカウントを作成しました。');
   await audit(page);
@@ -37,7 +37,7 @@ test('a leaver’s 課題 are handed over', { tag: '@nojs' }, async ({ page, ano
     await turn(manager).getByRole('textbox', { name: /^期限/ }).fill('R8.12.4');
     expect(await send(manager, turn(manager).getByRole('button', { name: '受け付ける' }))).toBe(303);
   }
-  const leaver = await enter(another, 'taishoku');
+  const leaver = await enterFirst(another, 'taishoku', 'hajimete-no-kagi');
   await open(leaver, '/issues?ball=me');
   for (const key of keys) await expect(leaver.getByRole('link', { name: key, exact: true })).toBeVisible();
 

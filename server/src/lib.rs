@@ -5,6 +5,7 @@ pub mod cli;
 pub mod config;
 pub mod demo;
 mod forms;
+mod half_in;
 mod kept_form;
 mod log_export;
 mod logging;

@@ -6,7 +6,7 @@ use crate::{
 };
 use app::{
     DemoAccounts, PageAssets,
-    form::{MadePassword, Returned},
+    form::{Made, Returned},
 };
 use axum::{
     Router,
@@ -109,8 +109,8 @@ impl Pages {
         response
     }
 
-    /// Renders the page of an address with a password that was made for somebody.
-    pub async fn render_made(&self, parts: Parts, made: MadePassword) -> Response {
+    /// Renders the page of an address with a secret that was made.
+    pub async fn render_made(&self, parts: Parts, made: Made) -> Response {
         self.page(parts, move || provide_context(made.clone())).await
     }
 

@@ -2,33 +2,35 @@
 
 use crate::{
     forms::read_fields,
+    half_in::HalfIn,
     middleware::{FORM_LIMIT, client_address::ClientAddress, cookie_name, trace::Refused},
     own_path::{in_header, own_path, sign_in_then},
     pages::Pages,
     plain_page::Trouble,
     signed_in::SignedIn,
 };
-use app::form::sign_in_refused;
+use app::form::{Returned, code_refused, sign_in_refused};
 use axum::{
     Extension,
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, Uri, header},
+    http::{HeaderValue, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
 use chrono::{DateTime, Utc};
 use domain::{
     actor::Actor,
+    ids::UserId,
     origin::{Origin, SessionMark},
-    refusal::{Problem, Refusal},
+    refusal::{Field, Problem, Refusal},
 };
-use store::StoreError;
+use store::{Entry, StoreError};
 use tower_sessions::{Session, session::Id};
 
 /// Whether cookies are for https only, for the cookie that removes one.
 #[derive(Clone, Copy, Debug)]
 pub struct CookieSecure(pub bool);
 
-/// `POST /session`: fields `login_id`, `password`, `next`.
+/// `POST /session`: fields `login_id`, `password`, `next`; then, where a second factor is asked for, `one_time_code`.
 pub async fn sign_in(State(pages): State<Pages>, session: Session, request: Request) -> Response {
     let (mut parts, body) = request.into_parts();
     let fields = match read_fields(&parts.headers, body, FORM_LIMIT).await {
@@ -42,35 +44,75 @@ pub async fn sign_in(State(pages): State<Pages>, session: Session, request: Requ
     let address = parts.extensions.get::<ClientAddress>().copied().unwrap_or_default().0;
     let mark = new_mark();
     let origin = Origin { address, session: Some(mark) };
+    if fields.iter().any(|(name, _)| name == Field::OneTimeCode.as_str()) {
+        return second_step(&pages, &session, parts, &origin, field(Field::OneTimeCode.as_str())).await;
+    }
     match pages.store().sign_in_from(&origin, &login_id.replace('\0', "\u{FFFD}"), field("password")).await {
-        Ok(user) => {
-            let present = match pages.store().present(user).await {
-                Ok(present) => present,
-                Err(error) => return broken(&error),
-            };
-            let signed_in = SignedIn::now(user, &origin, pages.store().now());
-            let signed_in = present.iter().fold(signed_in, |it, present| it.acting_as(&present.actor));
-            match start(&session, signed_in).await {
-                Ok(()) => Redirect::to(&in_header(own_path(next).unwrap_or("/"))).into_response(),
-                Err(error) => broken(&error),
-            }
-        }
+        Ok(Entry::In(user)) => let_in(&pages, &session, &origin, user, next).await,
+        Ok(Entry::NeedsCode(user)) => match HalfIn::now(user, next, pages.store().now()).keep(&session).await {
+            Ok(()) => Redirect::to("/sign-in?step=code").into_response(),
+            Err(error) => broken(&error),
+        },
         Err(StoreError::Refused(refusal)) => {
             if let Ok(uri) = sign_in_then(next).parse::<Uri>() {
                 parts.uri = uri;
             }
-            // The browser's address bar says `/session`, where its router knows no page.
             let waits = minutes_to_wait(&refusal);
-            let mut response = pages.still().render(parts, Some(sign_in_refused(login_id, next, refusal))).await;
-            response.extensions_mut().insert(Refused("sign_in".to_owned()));
-            if let Some(minutes) = waits {
-                *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
-                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(u64::from(minutes) * 60));
-            }
-            response
+            let returned = sign_in_refused(login_id, next, refusal);
+            refused(&pages, parts, returned, waits).await
         }
         Err(error) => broken(&error),
     }
+}
+
+/// The second step, for whom the first one let come so far.
+async fn second_step(pages: &Pages, session: &Session, mut parts: Parts, origin: &Origin, code: &str) -> Response {
+    let half = match HalfIn::load(session, pages.store().now()).await {
+        Ok(Some(half)) => half,
+        Ok(None) => return Redirect::to("/sign-in").into_response(),
+        Err(error) => return broken(&error),
+    };
+    match pages.store().sign_in_by_code(origin, half.user, code).await {
+        Ok(user) => match HalfIn::forget(session).await {
+            Ok(()) => let_in(pages, session, origin, user, &half.next).await,
+            Err(error) => broken(&error),
+        },
+        Err(StoreError::Refused(refusal)) => {
+            parts.uri = Uri::from_static("/sign-in?step=code");
+            let waits = minutes_to_wait(&refusal);
+            refused(pages, parts, code_refused(refusal), waits).await
+        }
+        // It was taken off meanwhile: from the beginning.
+        Err(StoreError::NotFound(_)) => Redirect::to("/sign-in").into_response(),
+        Err(error) => broken(&error),
+    }
+}
+
+/// A session for who is in.
+async fn let_in(pages: &Pages, session: &Session, origin: &Origin, user: UserId, next: &str) -> Response {
+    let present = match pages.store().present(user).await {
+        Ok(present) => present,
+        Err(error) => return broken(&error),
+    };
+    let signed_in = SignedIn::now(user, origin, pages.store().now());
+    let signed_in = present.iter().fold(signed_in, |it, present| it.acting_as(&present.actor));
+    match start(session, signed_in).await {
+        Ok(()) => Redirect::to(&in_header(own_path(next).unwrap_or("/"))).into_response(),
+        Err(error) => broken(&error),
+    }
+}
+
+/// The form again, with what is wrong.
+async fn refused(pages: &Pages, parts: Parts, returned: Returned, waits: Option<u32>) -> Response {
+    let verb = returned.verb.clone();
+    // The browser's address bar says `/session`, where its router knows no page.
+    let mut response = pages.still().render(parts, Some(returned)).await;
+    response.extensions_mut().insert(Refused(verb));
+    if let Some(minutes) = waits {
+        *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(u64::from(minutes) * 60));
+    }
+    response
 }
 
 /// How long the address has to wait, when that is why.

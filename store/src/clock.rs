@@ -44,6 +44,14 @@ impl Clock {
         now.trunc_subsecs(3)
     }
 
+    /// The time that other devices show: in the demo too, whose clock stands on another day.
+    pub(crate) fn now_elsewhere(&self) -> DateTime<Utc> {
+        match self {
+            Self::Shifted(_) => machine_time(),
+            Self::System | Self::Fixed(_) => self.now(),
+        }
+    }
+
     /// The day in Japan.
     pub fn today(&self) -> NaiveDate {
         jst_day(self.now())

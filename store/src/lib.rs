@@ -26,6 +26,7 @@ mod ranking;
 mod refused_numbers;
 mod relay;
 mod scope;
+mod second_factor;
 mod select;
 mod sessions;
 mod sign_in;
@@ -54,6 +55,7 @@ pub use password::PasswordCost;
 pub use people::Present;
 pub use relay::RelaySource;
 pub use sessions::SessionOf;
+pub use sign_in::Entry;
 pub use users::{NewRole, NewUser, Standing, UserRow};
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -1,6 +1,11 @@
 //! What people do with their own account.
 
-use crate::{Result, Store, StoreError, entity::user_account, tx::Place, users::own_password};
+use crate::{
+    Result, Store, StoreError,
+    entity::user_account,
+    tx::{Place, Tx},
+    users::own_password,
+};
 use domain::{
     actor::Actor,
     date::DateStyle,
@@ -32,7 +37,8 @@ impl Store {
     /// # Errors
     /// The database failed.
     pub async fn own_account(&self, actor: &Actor) -> Result<OwnAccount> {
-        Ok(OwnAccount { sessions: self.own_sessions(actor).await? })
+        let (sessions, second_factor) = (self.own_sessions(actor).await?, self.own_second_factor(actor).await?);
+        Ok(OwnAccount { sessions, second_factor })
     }
 
     /// Sets the language and the date style of the actor's own account.
@@ -50,6 +56,32 @@ impl Store {
         row.update(&tx.db).await?;
         tx.record(&AccountEvent::AccountChanged { user: actor.user }.into(), Some(actor), Place::default()).await?;
         tx.commit().await
+    }
+
+    /// Begins a change for which the present password is asked: the account, locked. A wrong one counts like a failed
+    /// sign-in.
+    pub(crate) async fn with_current_password(
+        &self,
+        actor: &Actor,
+        current: &str,
+    ) -> Result<(Tx, user_account::Model)> {
+        let held = user_account::Entity::find_by_id(actor.user.0).one(&self.read).await?.map(|it| it.password_hash);
+        let fits = self.verify_password(current, held.clone()).await?;
+        let tx = self.begin().await?;
+        let user = user_account::Entity::find_by_id(actor.user.0).lock_exclusive().one(&tx.db).await?;
+        let user = user.ok_or(StoreError::NotFound(crate::Noun::User))?;
+        let fits = fits && held.as_deref() == Some(user.password_hash.as_str());
+        let locked = self.is_locked(&tx, &user, &actor.origin).await?;
+        if fits && !locked {
+            return Ok((tx, user));
+        }
+        if !locked {
+            let mistyped = AccountEvent::PasswordMistyped { login: user.login.clone() };
+            tx.record_of(user.id, mistyped, Some(actor)).await?;
+            self.count_failure(&tx, &user, &actor.origin).await?;
+            tx.commit().await?;
+        }
+        Err(StoreError::field(Field::CurrentPassword, Problem::WrongPassword))
     }
 
     /// Changes the actor's own password and ends **every** session of theirs: the browser that asked for it gets a new

@@ -6,7 +6,7 @@ use crate::{
     people::actor_of,
     select::comparable,
     sign_in_places::{at_place, is_known, note_good},
-    tx::Place,
+    tx::{Place, Tx},
     visits,
 };
 use domain::{
@@ -24,13 +24,25 @@ use sea_orm::{
     ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
 };
 
+/// How far somebody has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// They are in.
+    In(UserId),
+    /// The password fits; a code is asked for.
+    NeedsCode(UserId),
+}
+
 impl Store {
     /// Signs in from nowhere in particular, as [`Self::sign_in_from`].
     ///
     /// # Errors
     /// `Problem::UnknownChoice` beside the password, whatever the reason.
     pub async fn sign_in(&self, login: &str, password: &str) -> Result<UserId> {
-        self.sign_in_from(&Origin::default(), login, password).await
+        match self.sign_in_from(&Origin::default(), login, password).await? {
+            Entry::In(user) => Ok(user),
+            Entry::NeedsCode(_) => Err(StoreError::field(Field::Password, Problem::UnknownChoice)),
+        }
     }
 
     /// Signs in. The answer and its time are the same for an unknown ログインID, a wrong password, a
@@ -39,7 +51,7 @@ impl Store {
     ///
     /// # Errors
     /// `Problem::UnknownChoice` beside the password, whatever the reason; `Problem::AddressWaits`.
-    pub async fn sign_in_from(&self, origin: &Origin, login: &str, password: &str) -> Result<UserId> {
+    pub async fn sign_in_from(&self, origin: &Origin, login: &str, password: &str) -> Result<Entry> {
         let waits = self.address_waits(&self.read, origin).await?;
         if let Some(minutes) = waits
             && !self.is_known_address(origin).await?
@@ -72,19 +84,13 @@ impl Store {
             (_, waits) => waits.is_some(),
         };
         if let (Some(actor), Some(user), true, false, false) = (&actor, &user, fits, locked, stopped) {
-            let row = user_account::ActiveModel {
-                id: Unchanged(user.id),
-                failed_sign_ins: Set(0),
-                last_failed_at: Set(None),
-                signed_in_at: Set(Some(tx.now)),
-                ..Default::default()
-            };
-            row.update(&tx.db).await?;
-            note_good(&tx, user.id, origin).await?;
-            visits::note(&tx, user.id).await?;
-            tx.record_from(origin, &AccountEvent::SignedIn.into(), Some(actor), Place::default()).await?;
+            if user.totp_since.is_some() {
+                // Nothing is done yet: a password alone opens nothing, and resets no count.
+                return Ok(Entry::NeedsCode(actor.user));
+            }
+            let_in(&tx, origin, user, actor).await?;
             tx.commit().await?;
-            return Ok(actor.user);
+            return Ok(Entry::In(actor.user));
         }
         if let Some(minutes) = waits {
             // It is counted for the account that it was tried at, and not once more for an address that waits already.
@@ -117,4 +123,19 @@ impl Store {
         tx.record(&AccountEvent::SignedOut.into(), Some(actor), Place::default()).await?;
         tx.commit().await
     }
+}
+
+/// The person is in.
+pub(crate) async fn let_in(tx: &Tx, origin: &Origin, user: &user_account::Model, actor: &Actor) -> Result<()> {
+    let row = user_account::ActiveModel {
+        id: Unchanged(user.id),
+        failed_sign_ins: Set(0),
+        last_failed_at: Set(None),
+        signed_in_at: Set(Some(tx.now)),
+        ..Default::default()
+    };
+    row.update(&tx.db).await?;
+    note_good(tx, user.id, origin).await?;
+    visits::note(tx, user.id).await?;
+    tx.record_from(origin, &AccountEvent::SignedIn.into(), Some(actor), Place::default()).await
 }

@@ -1,6 +1,6 @@
 //! The person's own settings.
 
-use super::{DO, fields::Fields};
+use super::{DO, Made, fields::Fields};
 use crate::error::AppError;
 use domain::{
     actor::Actor,
@@ -38,8 +38,13 @@ pub(super) async fn change_password(store: &Store, actor: &Actor, fields: &Field
     Ok(format!("/account?done={CHANGE_PASSWORD}"))
 }
 
-/// The other forms of the page: they are done and name themselves.
-pub(super) async fn submit(store: &Store, actor: &Actor, fields: &Fields) -> Result<String, AppError> {
+/// The other forms of the page: they are done and name themselves. `made`: what is told once.
+pub(super) async fn submit(
+    store: &Store,
+    actor: &Actor,
+    fields: &Fields,
+    made: &mut Option<Made>,
+) -> Result<String, AppError> {
     let verb = fields.get(DO);
     match verb {
         "end_session" => store.end_own_session(actor, fields.text(Field::Session)).await?,
@@ -47,6 +52,12 @@ pub(super) async fn submit(store: &Store, actor: &Actor, fields: &Fields) -> Res
             store.end_own_sessions(actor).await?;
             return Ok(format!("/sign-in?done={verb}"));
         }
+        "begin_factor" => store.begin_second_factor(actor, fields.get(Field::CurrentPassword.as_str())).await?,
+        "confirm_factor" => {
+            let codes = store.confirm_second_factor(actor, fields.text(Field::OneTimeCode)).await?;
+            *made = Some(Made::Codes(codes));
+        }
+        "remove_factor" => store.remove_second_factor(actor, fields.get(Field::CurrentPassword.as_str())).await?,
         _ => return Err(AppError::NotFound),
     }
     Ok(format!("/account?done={verb}"))

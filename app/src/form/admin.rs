@@ -1,6 +1,6 @@
 //! The forms of 管理: one per verb.
 
-use super::{DO, MadePassword, SEEN, SUCCESSOR_OF, fields::Fields};
+use super::{DO, Made, SEEN, SUCCESSOR_OF, fields::Fields};
 use crate::error::AppError;
 use domain::{
     actor::Actor,
@@ -21,7 +21,7 @@ pub(super) async fn submit(
     actor: &Actor,
     path: &str,
     fields: &Fields,
-    made: &mut Option<MadePassword>,
+    made: &mut Option<Made>,
 ) -> Result<String, AppError> {
     let verb = fields.get(DO);
     let parts: Vec<_> = path.split('/').skip(2).collect();
@@ -29,7 +29,7 @@ pub(super) async fn submit(
         (["users", "new"], "add_account") => {
             let (password, by_chance) = password(store, fields);
             let login = store.add_account(actor, &AccountInput { password, ..account(fields) }).await?;
-            *made = by_chance.map(|password| MadePassword { login: login.clone(), password });
+            *made = by_chance.map(|password| Made::Password { login: login.clone(), password });
             Ok(format!("/admin/users/{login}?done={verb}"))
         }
         (["users", login], _) => user(store, actor, login, fields, made).await,
@@ -71,7 +71,7 @@ async fn user(
     actor: &Actor,
     login: &str,
     fields: &Fields,
-    made: &mut Option<MadePassword>,
+    made: &mut Option<Made>,
 ) -> Result<String, AppError> {
     let verb = fields.get(DO);
     let version = fields.version();
@@ -83,8 +83,9 @@ async fn user(
         "set_password" => {
             let (password, by_chance) = password(store, fields);
             store.set_password(actor, login, version?, &password).await?;
-            *made = by_chance.map(|password| MadePassword { login: login.to_owned(), password });
+            *made = by_chance.map(|password| Made::Password { login: login.to_owned(), password });
         }
+        "remove_factor_of" => store.remove_second_factor_of(actor, login, version?).await?,
         "end_sessions" => store.end_sessions_of(actor, login, version?).await?,
         "disable_account" => store.disable_account(actor, login, version?).await?,
         "enable_account" => store.enable_account(actor, login, version?).await?,

@@ -1,8 +1,8 @@
 //! Which verb a posted form means.
 
 use super::{
-    BY, DO, MadePassword, Returned, account, admin, case, fields::Fields, gate_settings, issue, law, raise, relay,
-    screening, signal, stage,
+    BY, DO, Made, Returned, account, admin, case, fields::Fields, gate_settings, issue, law, raise, relay, screening,
+    signal, stage,
 };
 use crate::error::AppError;
 use domain::{
@@ -25,12 +25,12 @@ pub enum Outcome {
         /// An own path.
         to: String,
     },
-    /// Done, and a password was made that is told once: show that page with it.
+    /// Done, and a secret was made that is told once: show that page with it.
     Made {
         /// An own path.
         to: String,
-        /// The password.
-        made: MadePassword,
+        /// The secret.
+        made: Made,
     },
     /// Refused: show the page again with this.
     Refused(Returned),
@@ -64,7 +64,7 @@ async fn run(
     actor: &Actor,
     path: &str,
     fields: &mut Fields,
-    made: &mut Option<MadePassword>,
+    made: &mut Option<Made>,
 ) -> Result<String, AppError> {
     // Two people at one computer: what one of them wrote is never signed with the other's name unasked.
     let by = fields.get(BY);
@@ -101,7 +101,7 @@ async fn run(
         None if path == "/account" && verb == account::CHANGE_PASSWORD => {
             account::change_password(store, actor, fields).await
         }
-        None if path == "/account" => account::submit(store, actor, fields).await,
+        None if path == "/account" => account::submit(store, actor, fields, made).await,
         None => Err(AppError::NotFound),
     }
 }
@@ -129,6 +129,11 @@ pub fn sign_in_refused(login_id: &str, next: &str, refusal: Refusal) -> Returned
         fields: vec![(Field::LoginId.as_str().to_owned(), login_id.to_owned()), ("next".to_owned(), next.to_owned())],
         error: AppError::Refused(refusal),
     }
+}
+
+/// The form of the code, shown again.
+pub fn code_refused(refusal: Refusal) -> Returned {
+    Returned { verb: "sign_in_code".to_owned(), fields: Vec::new(), error: AppError::Refused(refusal) }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! 個人設定.
 
+mod factor;
 mod password;
 mod sessions;
 
@@ -58,6 +59,7 @@ fn page(own: &OwnAccount) -> AnyView {
         </section>
         {settings()}
         {password::change()}
+        {own.second_factor.as_ref().map(factor::factor)}
         {sessions::sessions(&own.sessions)}
     }
     .into_any()

@@ -17,6 +17,9 @@ use leptos_router::hooks::use_query_map;
 /// ログインID and パスワード; in the demo also one button per account.
 #[component]
 pub fn SignInPage() -> impl IntoView {
+    if use_query_map().read_untracked().get("step").as_deref() == Some("code") {
+        return code_step().into_any();
+    }
     let l = locale();
     let back = typed("sign_in");
     let next = match back.value("next") {
@@ -72,6 +75,28 @@ pub fn SignInPage() -> impl IntoView {
                 <p class="support">{td_string!(l, sign_in.forgot)}</p>
             </section>
             {demo}
+        </div>
+    }
+    .into_any()
+}
+
+/// The second step: the code of an authenticator app, or one on paper.
+fn code_step() -> impl IntoView {
+    const VERB: &str = "sign_in_code";
+    let l = locale();
+    view! {
+        <Title text=td_string!(l, sign_in.code_heading)/>
+        <div class="sign-in">
+            <section class="sign-in-form">
+                <h1>{td_string!(l, sign_in.code_heading)}</h1>
+                <p class="support">{td_string!(l, sign_in.code_lead)}</p>
+                <form method="post" action="/session">
+                    <TextField verb=VERB field=Field::OneTimeCode typed=typed(VERB) required=true autocomplete="one-time-code"/>
+                    <button type="submit" class="button">{td_string!(l, sign_in.code_button)}</button>
+                </form>
+                <p><a href="/sign-in">{td_string!(l, sign_in.code_again)}</a></p>
+                <p class="support">{td_string!(l, sign_in.code_lost)}</p>
+            </section>
         </div>
     }
 }

@@ -58,7 +58,7 @@ pub fn FormOutcome() -> impl IntoView {
     let refused = came_back().map(|returned| {
         let sentence = match (returned.verb.as_str(), &returned.error) {
             // A failed sign-in has one sentence, whatever the cause.
-            ("sign_in", error) => problem::not_let_in(error),
+            ("sign_in" | "sign_in_code", error) => problem::not_let_in(error),
             (verb, AppError::Stale) if admin::is_verb(verb) => td_string!(l, problems.stale_admin).to_owned(),
             (_, AppError::Stale) if !on_issue => td_string!(l, problems.stale_other).to_owned(),
             (_, AppError::SignedOut) => td_string!(l, problems.kept).to_owned(),
@@ -73,7 +73,7 @@ pub fn FormOutcome() -> impl IntoView {
             (_, error) => problem::error(error),
         };
         let problems = match &returned.error {
-            AppError::Refused(Refusal::Invalid(problems)) if returned.verb != "sign_in" => problems.clone(),
+            AppError::Refused(Refusal::Invalid(problems)) if !returned.verb.starts_with("sign_in") => problems.clone(),
             _ => Vec::new(),
         };
         let links = problems.into_iter().map(|FieldProblem { field, problem: p }| {
@@ -135,6 +135,9 @@ fn done_sentence(code: &str) -> Option<String> {
         "override_signal" => td_string!(l, shell.done.override_signal).to_owned(),
         "release_signal" => td_string!(l, shell.done.release_signal).to_owned(),
         "account" => td_string!(l, shell.done.account).to_owned(),
+        "begin_factor" => td_string!(l, shell.done.begin_factor).to_owned(),
+        "confirm_factor" => td_string!(l, shell.done.confirm_factor).to_owned(),
+        "remove_factor" => td_string!(l, shell.done.remove_factor).to_owned(),
         "end_session" => td_string!(l, shell.done.end_session).to_owned(),
         "end_all_sessions" => td_string!(l, shell.done.end_all_sessions).to_owned(),
         "change_password" => td_string!(l, shell.done.change_password).to_owned(),

@@ -86,6 +86,15 @@ pub fn sentence(event: &AccountEvent) -> String {
         AccountEvent::SessionsEnded { login, count } => {
             td_string!(l, events.audit.sessions_ended, login = login.as_str(), n = *count).to_string()
         }
+        AccountEvent::SecondFactorSet { login } => {
+            td_string!(l, events.audit.second_factor_set, login = login.as_str()).to_string()
+        }
+        AccountEvent::SecondFactorRemoved { login } => {
+            td_string!(l, events.audit.second_factor_removed, login = login.as_str()).to_string()
+        }
+        AccountEvent::RecoveryCodeUsed { login, left } => {
+            td_string!(l, events.audit.recovery_code_used, login = login.as_str(), n = *left).to_string()
+        }
         AccountEvent::DutiesChanged { login, fields } => {
             td_string!(l, events.admin.duties_changed, login = login.as_str(), list = edited(fields)).to_string()
         }

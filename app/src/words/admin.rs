@@ -56,11 +56,12 @@ words!(DaySays, day_says, {
 });
 
 /// The forms of 管理.
-const VERBS: [&str; 15] = [
+const VERBS: [&str; 16] = [
     "add_account",
     "edit_account",
     "set_password",
     "end_sessions",
+    "remove_factor_of",
     "disable_account",
     "enable_account",
     "give_role",
@@ -85,6 +86,7 @@ pub fn done(verb: &str) -> Option<&'static str> {
     Some(match verb {
         "add_account" => td_string!(l, admin.done.add_account),
         "edit_account" | "edit_org" | "edit_system" => td_string!(l, admin.done.saved),
+        "remove_factor_of" => td_string!(l, admin.done.remove_factor_of),
         "end_sessions" => td_string!(l, admin.done.end_sessions),
         "set_password" => td_string!(l, admin.done.set_password),
         "disable_account" => td_string!(l, admin.done.disable_account),

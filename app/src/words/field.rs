@@ -94,4 +94,5 @@ words!(Field, field, {
     Issue => issue,
     Comment => comment,
     Session => session,
+    OneTimeCode => one_time_code,
 });

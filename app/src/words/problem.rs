@@ -143,6 +143,10 @@ fn named(name: &'static str, field: Field, problem: &Problem) -> String {
             let lock = viewer::viewer().rules.lock;
             td_string!(l, problems.wrong_password, failures = lock.failures, minutes = lock.minutes).to_string()
         }
+        Problem::WrongCode => {
+            let lock = viewer::viewer().rules.lock;
+            td_string!(l, problems.wrong_code, failures = lock.failures, minutes = lock.minutes).to_string()
+        }
         Problem::TooFewKinds { min } => td_string!(l, problems.too_few_kinds, min = *min).to_string(),
         Problem::Guessable => td_string!(l, problems.guessable).to_owned(),
         Problem::UsedBefore { last } => td_string!(l, problems.used_before, last = *last).to_string(),

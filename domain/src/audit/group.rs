@@ -53,6 +53,7 @@ impl LogGroup {
                 "password_mistyped",
                 "address_paused",
                 "sessions_ended",
+                "recovery_code_used",
             ],
             Self::Account => &[
                 "user_added",
@@ -66,6 +67,8 @@ impl LogGroup {
                 "password_changed",
                 "account_changed",
                 "duties_changed",
+                "second_factor_set",
+                "second_factor_removed",
                 "user_reviewed",
             ],
             Self::Master => {

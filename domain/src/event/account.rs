@@ -109,6 +109,23 @@ pub enum AccountEvent {
         /// How many.
         count: u32,
     },
+    /// A second factor is asked for from now on.
+    SecondFactorSet {
+        /// Whose.
+        login: String,
+    },
+    /// A second factor is asked for no more.
+    SecondFactorRemoved {
+        /// Whose.
+        login: String,
+    },
+    /// Somebody signed in by one of the codes for who has lost their second factor.
+    RecoveryCodeUsed {
+        /// Whose.
+        login: String,
+        /// How many they have left.
+        left: u32,
+    },
     /// 宣誓書, 守秘研修 or 特定個人情報取扱者 of an account were changed.
     DutiesChanged {
         /// Its ログインID.
@@ -146,6 +163,9 @@ impl AccountEvent {
             Self::SignedOut => "signed_out",
             Self::AddressPaused { .. } => "address_paused",
             Self::SessionsEnded { .. } => "sessions_ended",
+            Self::SecondFactorSet { .. } => "second_factor_set",
+            Self::SecondFactorRemoved { .. } => "second_factor_removed",
+            Self::RecoveryCodeUsed { .. } => "recovery_code_used",
             Self::DutiesChanged { .. } => "duties_changed",
             Self::UserReviewed { .. } => "user_reviewed",
         }

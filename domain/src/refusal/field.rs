@@ -184,13 +184,15 @@ coded_enum! {
         // 個人設定.
         /// A session of the person.
         Session = "session",
+        /// 確認コード of a second factor.
+        OneTimeCode = "one_time_code",
     }
 }
 
 impl Field {
     /// What it holds is known to one person only: it is never kept, sent back or written down.
     pub const fn is_secret(self) -> bool {
-        matches!(self, Self::Password | Self::CurrentPassword | Self::PasswordAgain)
+        matches!(self, Self::Password | Self::CurrentPassword | Self::PasswordAgain | Self::OneTimeCode)
     }
 
     /// People type it: free text, names, codes, days. What it holds is looked through for personal data. A new field
@@ -284,7 +286,8 @@ impl Field {
             | Self::Target
             | Self::Issue
             | Self::Comment
-            | Self::Session => false,
+            | Self::Session
+            | Self::OneTimeCode => false,
         }
     }
 }

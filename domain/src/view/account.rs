@@ -23,4 +23,37 @@ pub struct OwnSession {
 pub struct OwnAccount {
     /// Where the person is signed in.
     pub sessions: Vec<OwnSession>,
+    /// The second factor; nothing where none is offered.
+    pub second_factor: Option<SecondFactor>,
+}
+
+/// How the second factor of a person stands.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SecondFactor {
+    /// There is none.
+    Off,
+    /// Its secret is shown, and waits for a code.
+    Begun {
+        /// The secret, as people type it.
+        secret: String,
+        /// The same for apps: `otpauth://…`.
+        address: String,
+    },
+    /// It is asked for.
+    On {
+        /// Since when.
+        since: DateTime<Utc>,
+        /// Codes for its loss that were not used.
+        codes_left: u32,
+    },
+}
+
+impl std::fmt::Debug for SecondFactor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Off => "Off",
+            Self::Begun { .. } => "Begun",
+            Self::On { .. } => "On",
+        })
+    }
 }

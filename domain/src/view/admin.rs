@@ -89,6 +89,8 @@ pub struct AccountPage {
     pub state: AccountState,
     /// 最終日, once it was said.
     pub left_on: Option<NaiveDate>,
+    /// A second factor is asked for at its sign-in.
+    pub second_factor: bool,
     /// Counts the edits.
     pub version: i32,
     /// All role periods, the latest first.

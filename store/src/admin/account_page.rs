@@ -62,6 +62,7 @@ impl Store {
             org: Named { code: account.org.code.clone(), name: org_name },
             state: account_state(account.user.disabled_at.is_some(), &periods, today),
             left_on: account.user.left_on,
+            second_factor: account.user.totp_since.is_some(),
             version: account.user.version,
             terms: account.periods.iter().zip(&terms).map(|(row, term)| term_view(row.id, *term)).collect(),
             roles: Role::ALL.iter().copied().filter(fits).collect(),

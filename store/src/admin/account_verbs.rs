@@ -6,6 +6,7 @@ use crate::{
     entity::{organisation, role_period, user_account},
     error::OrTaken,
     masters::org_by_code,
+    second_factor::{forget_codes, without_second_factor},
     select::code,
     tx::Tx,
     users::{end_sessions, fresh, given_password, login_typed},
@@ -129,6 +130,23 @@ impl Store {
         let ended = end_sessions(&tx, account.user.id).await?;
         let count = u32::try_from(ended).unwrap_or(u32::MAX);
         let event = AccountEvent::SessionsEnded { login: account.user.login, count };
+        tx.record_of(account.user.id, event, Some(actor)).await?;
+        tx.commit().await
+    }
+
+    /// Takes the second factor off an account whose person has lost it.
+    ///
+    /// # Errors
+    /// NotFound, not the actor's, the own account, Stale, or there is none.
+    pub async fn remove_second_factor_of(&self, actor: &Actor, login: &str, version: i32) -> Result<()> {
+        let tx = self.begin().await?;
+        let account = Account::of_another(&tx, actor, login, version).await?;
+        if account.user.totp_since.is_none() {
+            return Err(StoreError::field(Field::Version, Problem::Unchanged));
+        }
+        account.save(&tx, without_second_factor()).await?;
+        forget_codes(&tx, account.user.id).await?;
+        let event = AccountEvent::SecondFactorRemoved { login: account.user.login };
         tx.record_of(account.user.id, event, Some(actor)).await?;
         tx.commit().await
     }

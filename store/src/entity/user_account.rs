@@ -38,6 +38,12 @@ pub(crate) struct Model {
     pub handles_numbers: bool,
     pub reviewed_at: Option<DateTimeUtc>,
     pub reviewed_by: Option<Uuid>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub totp_secret: Option<String>,
+    /// Since when codes are asked for.
+    pub totp_since: Option<DateTimeUtc>,
+    /// The step of the last code: none is taken twice.
+    pub totp_step: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -61,6 +61,9 @@ fn page(account: &AccountPage) -> AnyView {
 fn facts(account: &AccountPage) -> AnyView {
     let l = locale();
     let left_on = account.left_on.map(|on| view! { <dt>{td_string!(l, admin.user.left_on)}</dt><dd>{day(on)}</dd> });
+    let factor = account.second_factor.then(|| {
+        view! { <dt>{td_string!(l, admin.user.factor_on)}</dt><dd>{td_string!(l, admin.user.factor_yes)}</dd> }
+    });
     let cases = (account.cases > 0).then(|| {
         let text = td_string!(l, admin.user.cases, n = account.cases).to_string();
         view! { <p class="support">{text}</p> }
@@ -73,6 +76,7 @@ fn facts(account: &AccountPage) -> AnyView {
             <dt>{td_string!(l, words.field.affiliation)}</dt><dd>{account.org.name.clone()}</dd>
             <dt>{td_string!(l, words.field.login_id)}</dt><dd>{account.login.clone()}</dd>
             {left_on}
+            {factor}
         </dl>
         {cases}
     }

@@ -2,7 +2,7 @@
 
 use super::{super::post, address};
 use crate::{
-    form::{MadePassword, typed},
+    form::{Made, typed},
     part::{field::TextField, fold::fold_as},
     viewer::locale,
     words::account::password_rules,
@@ -13,19 +13,22 @@ use leptos_i18n::td_string;
 
 pub(super) fn access(account: &AccountPage) -> AnyView {
     let switch = if account.state == AccountState::Disabled { enable(account) } else { disable(account) };
-    view! { {password(account)}{sessions(account)}{switch} }.into_any()
+    view! { {password(account)}{sessions(account)}{account.second_factor.then(|| factor(account))}{switch} }.into_any()
 }
 
 /// The password that was just made, this once.
 pub(super) fn made(account: &AccountPage) -> Option<AnyView> {
     let l = locale();
-    let made = use_context::<MadePassword>().filter(|it| it.login == account.login)?;
-    let heading = td_string!(l, admin.user.made, login = made.login.clone()).to_string();
+    let Some(Made::Password { login, password }) = use_context::<Made>() else { return None };
+    if login != account.login {
+        return None;
+    }
+    let heading = td_string!(l, admin.user.made, login = login).to_string();
     Some(
         view! {
             <section class="panel made-password" aria-labelledby="made-password">
                 <h2 id="made-password">{heading}</h2>
-                <p><code class="made-password-text" translate="no">{made.password}</code></p>
+                <p><code class="made-password-text" translate="no">{password}</code></p>
                 <p class="support">{td_string!(l, admin.user.made_lead)}</p>
             </section>
         }
@@ -55,6 +58,17 @@ fn sessions(account: &AccountPage) -> AnyView {
     };
     let form = post(address(account), VERB, account.version, inputs);
     fold_as("panel", td_string!(l, admin.user.end_sessions), typed(VERB).is_returned(), form)
+}
+
+fn factor(account: &AccountPage) -> AnyView {
+    const VERB: &str = "remove_factor_of";
+    let l = locale();
+    let inputs = view! {
+        <p class="support">{td_string!(l, admin.user.factor_support)}</p>
+        <button type="submit" class="button">{td_string!(l, admin.user.factor_submit)}</button>
+    };
+    let form = post(address(account), VERB, account.version, inputs);
+    fold_as("panel", td_string!(l, admin.user.factor), typed(VERB).is_returned(), form)
 }
 
 fn disable(account: &AccountPage) -> AnyView {
