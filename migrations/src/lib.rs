@@ -21,6 +21,7 @@ mod m2026_11_22_000018_said_to;
 mod m2026_11_22_000019_relay;
 mod m2026_11_22_000020_asked_from;
 mod m2026_11_22_000021_sealed_log;
+mod m2026_11_22_000024_scope_stays;
 mod making;
 
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000019_relay::Migration),
             Box::new(m2026_11_22_000020_asked_from::Migration),
             Box::new(m2026_11_22_000021_sealed_log::Migration),
+            Box::new(m2026_11_22_000024_scope_stays::Migration),
         ]
     }
 }

@@ -7,6 +7,7 @@ use crate::{
     pages::Pages,
     plain_page::Trouble,
     sign_in::begin_anew,
+    viewing::look_as,
 };
 use app::{
     Visitor,
@@ -45,6 +46,10 @@ pub async fn post(State(pages): State<Pages>, request: Request) -> Response {
                 },
             ),
             None => Redirect::to(&to).into_response(),
+        },
+        Outcome::LookAs { user } => match parts.extensions.get::<Session>() {
+            Some(session) => look_as(session, user).await,
+            None => Trouble::Busy.into_response(),
         },
         Outcome::Refused(returned) => {
             let refused = (!returned.status().is_success()).then(|| format!("{}: {}", returned.verb, returned.error));

@@ -1,4 +1,4 @@
-//! What a session holds: who signed in and when. Nothing else is ever kept in one.
+//! What a session holds: who signed in and when, and as whom they look. Nothing else is ever kept in one.
 
 use chrono::{DateTime, Utc};
 use domain::{ids::UserId, origin::SessionMark};
@@ -21,12 +21,15 @@ pub struct SignedIn {
     /// Its number in the log. Sessions of an older version have none.
     #[serde(default)]
     pub mark: Option<SessionMark>,
+    /// As whom they look at the screens (「この人として表示」). It ends with the session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    viewing: Option<UserId>,
 }
 
 impl SignedIn {
     /// Somebody who just gave the right password.
     pub const fn now(user: UserId, mark: Option<SessionMark>, now: DateTime<Utc>) -> Self {
-        Self { user, since: now.timestamp(), seen: now.timestamp(), mark }
+        Self { user, since: now.timestamp(), seen: now.timestamp(), mark, viewing: None }
     }
 
     /// What the session of a request holds.
@@ -41,6 +44,17 @@ impl SignedIn {
     /// The same from raw session data.
     pub fn in_data(data: &HashMap<String, serde_json::Value>) -> Option<Self> {
         data.get(KEY).and_then(|value| Self::deserialize(value).ok())
+    }
+
+    /// As whom they look at the screens.
+    pub const fn viewing(&self) -> Option<UserId> {
+        self.viewing
+    }
+
+    /// The session with somebody else's screens, or with the own ones again.
+    #[must_use]
+    pub const fn looking_as(self, viewing: Option<UserId>) -> Self {
+        Self { viewing, ..self }
     }
 
     /// Puts it into the session; it is written when the request ends.

@@ -22,6 +22,7 @@ mod own_account;
 mod password;
 mod people;
 mod ranking;
+mod readers;
 mod refused_numbers;
 mod relay;
 mod scope;
@@ -33,6 +34,7 @@ mod timeline;
 mod today;
 mod tx;
 mod users;
+mod viewing;
 mod visits;
 
 pub mod scale;

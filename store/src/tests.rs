@@ -5,3 +5,4 @@ mod life;
 mod lists;
 mod scale;
 mod world;
+mod worlds;

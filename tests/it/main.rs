@@ -10,4 +10,5 @@ mod lists;
 mod migrations;
 mod page;
 mod store;
+mod viewing;
 mod visibility;

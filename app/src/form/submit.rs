@@ -1,12 +1,13 @@
 //! Which verb a posted form means.
 
 use super::{
-    BY, DO, Returned, account, admin, case, fields::Fields, gate_settings, issue, law, raise, relay, screening, signal,
-    stage,
+    BY, DO, Returned, VIEW_AS, account, admin, case, fields::Fields, gate_settings, issue, law, raise, relay,
+    screening, signal, stage,
 };
 use crate::error::AppError;
 use domain::{
     actor::Actor,
+    ids::UserId,
     key::IssueKey,
     refusal::{Field, Problem, Refusal},
 };
@@ -25,6 +26,11 @@ pub enum Outcome {
         /// An own path.
         to: String,
     },
+    /// Done: from now on the session shows the screens of that person (303).
+    LookAs {
+        /// Whose.
+        user: UserId,
+    },
     /// Refused: show the page again with this.
     Refused(Returned),
 }
@@ -33,8 +39,9 @@ pub enum Outcome {
 pub async fn submit(store: &Store, actor: &Actor, path: &str, fields: Vec<(String, String)>) -> Outcome {
     let mut fields = Fields(fields);
     match run(store, actor, path, &mut fields).await {
-        Ok(to) if fields.get(DO) == account::CHANGE_PASSWORD => Outcome::DoneAnew { to },
-        Ok(to) => Outcome::Done { to },
+        Ok(Done::LookAs(user)) => Outcome::LookAs { user },
+        Ok(Done::At(to)) if fields.get(DO) == account::CHANGE_PASSWORD => Outcome::DoneAnew { to },
+        Ok(Done::At(to)) => Outcome::Done { to },
         Err(error) => {
             screening::note(store, actor, path, &fields, &error).await;
             screening::note_contact(store, actor, path, &fields, &error).await;
@@ -47,7 +54,26 @@ pub async fn submit(store: &Store, actor: &Actor, path: &str, fields: Vec<(Strin
     }
 }
 
-async fn run(store: &Store, actor: &Actor, path: &str, fields: &mut Fields) -> Result<String, AppError> {
+/// What a verb leads to.
+enum Done {
+    /// A page.
+    At(String),
+    /// The screens of somebody.
+    LookAs(UserId),
+}
+
+async fn run(store: &Store, actor: &Actor, path: &str, fields: &mut Fields) -> Result<Done, AppError> {
+    // Before anything else: whoever looks as somebody else changes nothing, whatever it is.
+    if actor.watcher.is_some() {
+        return Err(Refusal::Viewing.into());
+    }
+    if let Some(login) = path.strip_prefix("/admin/users/").filter(|_| fields.get(DO) == VIEW_AS) {
+        return Ok(Done::LookAs(store.begin_viewing(actor, login).await?));
+    }
+    change(store, actor, path, fields).await.map(Done::At)
+}
+
+async fn change(store: &Store, actor: &Actor, path: &str, fields: &mut Fields) -> Result<String, AppError> {
     // Two people at one computer: what one of them wrote is never signed with the other's name unasked.
     let by = fields.get(BY);
     if !by.is_empty() && by != actor.login {

@@ -59,6 +59,8 @@ pub fn sentence(event: &AccountEvent) -> String {
         AccountEvent::SignInFailed { login } => {
             td_string!(l, events.sign_in_failed, login = login.as_str()).to_string()
         }
+        AccountEvent::ViewingBegan { login } => td_string!(l, viewing.began, login = login.as_str()).to_string(),
+        AccountEvent::ViewingEnded { login } => td_string!(l, viewing.ended, login = login.as_str()).to_string(),
         AccountEvent::SignedOut => td_string!(l, events.signed_out).to_owned(),
     }
 }

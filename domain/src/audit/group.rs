@@ -45,7 +45,15 @@ impl LogGroup {
     /// The codes of its kinds.
     pub const fn kinds(self) -> &'static [&'static str] {
         match self {
-            Self::SignIn => &["signed_in", "sign_in_failed", "signed_out", "account_locked", "password_mistyped"],
+            Self::SignIn => &[
+                "signed_in",
+                "sign_in_failed",
+                "signed_out",
+                "account_locked",
+                "password_mistyped",
+                "viewing_began",
+                "viewing_ended",
+            ],
             Self::Account => &[
                 "user_added",
                 "user_edited",

@@ -97,6 +97,16 @@ pub enum AccountEvent {
     },
     /// Somebody signed out.
     SignedOut,
+    /// Somebody began to look at the screens as this person has them.
+    ViewingBegan {
+        /// The person's ログインID.
+        login: String,
+    },
+    /// They stopped.
+    ViewingEnded {
+        /// The person's ログインID.
+        login: String,
+    },
 }
 
 impl AccountEvent {
@@ -118,6 +128,8 @@ impl AccountEvent {
             Self::AccountLocked { .. } => "account_locked",
             Self::PasswordMistyped { .. } => "password_mistyped",
             Self::SignedOut => "signed_out",
+            Self::ViewingBegan { .. } => "viewing_began",
+            Self::ViewingEnded { .. } => "viewing_ended",
         }
     }
 }

@@ -16,7 +16,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{actor::Actor, origin::Origin};
+use domain::{actor::Actor, ids::UserId, origin::Origin};
 use std::time::Duration;
 use store::Store;
 use tower_sessions::Session;
@@ -45,6 +45,10 @@ impl Gate {
             let origin = Origin { address: address.0, session: signed_in.mark };
             actor.map(|actor| Actor { origin, ..actor })
         };
+        let (actor, signed_in) = match (actor, signed_in.viewing()) {
+            (Some(actor), Some(user)) => self.viewing(session, signed_in, actor, user).await?,
+            (actor, _) => (actor, signed_in),
+        };
         match (&actor, signed_in.renewed(now)) {
             (None, _) => session.flush().await.map_err(|e| unreadable(&e))?,
             (Some(_), Some(renewed)) => {
@@ -55,6 +59,23 @@ impl Gate {
             (Some(_), None) => {}
         }
         Ok(actor)
+    }
+
+    /// The person as whom somebody looks at the screens. Once they may not any more, they are themselves again.
+    async fn viewing(
+        &self,
+        session: &Session,
+        signed_in: SignedIn,
+        watcher: Actor,
+        user: UserId,
+    ) -> Result<(Option<Actor>, SignedIn), Trouble> {
+        if let Some(person) = self.store.viewed(&watcher, user).await.map_err(|e| unreadable(&e))? {
+            return Ok((Some(person), signed_in));
+        }
+        let signed_in = signed_in.looking_as(None);
+        signed_in.keep(session).await.map_err(|e| unreadable(&e))?;
+        self.store.end_viewing(&watcher, user).await.map_err(|e| unreadable(&e))?;
+        Ok((Some(watcher), signed_in))
     }
 }
 
@@ -85,8 +106,8 @@ pub async fn find(State(gate): State<Gate>, session: Session, mut request: Reque
             }
         };
     };
-    let login = actor.login.clone();
-    let mut response = match send_on(&request) {
+    let login = actor.doer().login.clone();
+    let mut response = match send_on(&request).or_else(|| send_off(&actor, &request)) {
         Some(answer) => answer,
         None => {
             if let Err(error) = bring_back(&session, &mut request, &login).await {
@@ -151,4 +172,11 @@ fn send_on(request: &Request) -> Option<Response> {
         let to = next.as_ref().and_then(|(_, next)| own_path(next)).unwrap_or("/");
         Redirect::to(to).into_response()
     })
+}
+
+/// The own settings of a person are for nobody else to look at.
+fn send_off(actor: &Actor, request: &Request) -> Option<Response> {
+    let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
+    (is_reading && actor.watcher.is_some() && is_below(request.uri().path(), "/account"))
+        .then(|| Redirect::to("/").into_response())
 }
