@@ -7,7 +7,7 @@ use leptos_i18n_parser::parse_locales::{
 use std::{error::Error, fs, path::PathBuf};
 
 /// One file per part of the product, so that a screen's words stand together.
-const PARTS: [&str; 21] = [
+const PARTS: [&str; 23] = [
     "shell",
     "words",
     "problems",
@@ -29,6 +29,8 @@ const PARTS: [&str; 21] = [
     "admin",
     "relay",
     "audit",
+    "viewing",
+    "readers",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

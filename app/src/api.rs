@@ -47,6 +47,11 @@ pub async fn preview(#[server(default)] text: String) -> Result<String, AppError
         text::{PROSE_MAX, optional},
     };
     let actor = crate::context::actor().inspect_err(crate::context::refuse)?;
+    if actor.watcher.is_some() {
+        let error = AppError::Refused(Refusal::Viewing);
+        crate::context::refuse(&error);
+        return Err(error);
+    }
     match optional(Field::Text, &text, PROSE_MAX).map_err(Refusal::from) {
         Ok(text) => Ok(crate::markdown::render(&text)),
         Err(refusal) => {

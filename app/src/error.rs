@@ -54,7 +54,7 @@ impl AppError {
     pub const fn status(&self) -> StatusCode {
         match self {
             Self::Refused(Refusal::Invalid(_)) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Refused(Refusal::NotAllowed(_)) => StatusCode::FORBIDDEN,
+            Self::Refused(Refusal::NotAllowed(_) | Refusal::Viewing) => StatusCode::FORBIDDEN,
             Self::Refused(
                 Refusal::WrongState { .. }
                 | Refusal::IssueOver(_)

@@ -58,6 +58,9 @@ pub const MORE: &str = "more";
 /// The validity whose effects the page has shown, in the form of an organisation.
 pub const SEEN: &str = "seen";
 
+/// The verb that begins 「この人として表示」.
+pub const VIEW_AS: &str = "view_as";
+
 /// Before the 課題番号, or the id of a line of a checklist, in the name of a select of its own 引継ぎ先.
 pub const SUCCESSOR_OF: &str = "successor-";
 

@@ -113,29 +113,11 @@ pub fn render(source: &str) -> String {
 }
 
 #[cfg(test)]
+mod hostile;
+
+#[cfg(test)]
 mod tests {
     use super::{KEPT_BYTES, RENDERED, kept, render, words};
-
-    #[test]
-    fn markup_in_a_text_is_text() {
-        for hostile in [
-            "</textarea><script>alert(1)</script>",
-            "<img src=x onerror=alert(1)>",
-            "[x](javascript:alert(1))",
-            "<a href=\"javascript:alert(1)\">x</a>",
-            "[x]: data:text/html;base64,PHNjcmlwdD4=\n[x]",
-            "<svg/onload=alert(1)>",
-            "```\n<script>alert(1)</script>\n```",
-            "![x](https://example.com/track.png)",
-        ] {
-            let html = render(hostile).to_lowercase();
-            // What stands between `<` and `>` is markup; all else is text that people read.
-            let tags: String = html.split('<').skip(1).filter_map(|rest| rest.split('>').next()).collect();
-            for bad in ["script", "img", "svg", "javascript:", "data:", "textarea", "onerror", "onload"] {
-                assert!(!tags.contains(bad), "{hostile} became {html}");
-            }
-        }
-    }
 
     #[test]
     fn a_text_that_is_kept_is_the_same_text_and_never_too_many_are() {

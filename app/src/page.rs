@@ -34,6 +34,8 @@ pub mod raise;
 #[cfg(feature = "ssr")]
 pub mod ranking;
 #[cfg(feature = "ssr")]
+pub mod readers;
+#[cfg(feature = "ssr")]
 pub mod relay;
 #[cfg(feature = "ssr")]
 pub mod relay_new;

@@ -47,6 +47,7 @@ pub mod plan_table;
 pub mod post;
 #[cfg(feature = "ssr")]
 pub mod present;
+pub mod readers_link;
 pub mod relay;
 pub mod scope_band;
 pub mod select;
@@ -58,3 +59,4 @@ pub mod stage_cell;
 pub mod stage_link;
 pub mod text_area;
 pub mod unmet;
+pub mod will_read;

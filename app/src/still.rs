@@ -5,7 +5,7 @@
 
 /// Whether the page at that path is a still one: all but 起票 and 課題.
 pub fn is_still(path: &str) -> bool {
-    path.strip_prefix("/issues/").is_none_or(str::is_empty)
+    path.strip_prefix("/issues/").is_none_or(|rest| rest.is_empty() || rest.contains('/'))
 }
 
 /// Lets the browser itself follow links to still pages: the router of the browser part knows none of them.
@@ -50,6 +50,7 @@ mod tests {
             "/cases/SOMU-2026-001/issues",
             "/issues",
             "/issues/",
+            "/issues/SOMU-2026-001-1/readers",
             "/no-such-page",
         ] {
             assert!(is_still(path), "{path}");

@@ -20,6 +20,7 @@ use crate::page::{
     law_new::LawNewPage,
     laws::LawsPage,
     ranking::RankingPage,
+    readers::{CaseReadersPage, IssueReadersPage},
     relay::RelayPage,
     relay_new::RelayNewPage,
     relays::RelaysPage,
@@ -54,6 +55,8 @@ fn of_cases() -> AnyNestedRoute {
         <Route path=(StaticSegment("cases"), ParamSegment("no"), StaticSegment("edit")) view=CaseEditPage ssr=SsrMode::Async/>
         <Route path=(StaticSegment("cases"), ParamSegment("no"), StaticSegment("plan")) view=CasePlanPage ssr=SsrMode::Async/>
         <Route path=(StaticSegment("cases"), ParamSegment("no"), StaticSegment("signals")) view=SignalsPage ssr=SsrMode::Async/>
+        <Route path=(StaticSegment("cases"), ParamSegment("no"), StaticSegment("readers")) view=CaseReadersPage ssr=SsrMode::Async/>
+        <Route path=(StaticSegment("issues"), ParamSegment("key"), StaticSegment("readers")) view=IssueReadersPage ssr=SsrMode::Async/>
         <Route
             path=(StaticSegment("cases"), ParamSegment("no"), StaticSegment("stages"), ParamSegment("n"))
             view=StagePage

@@ -39,6 +39,8 @@ pub mod law_move;
 #[cfg(feature = "ssr")]
 pub mod planning;
 pub mod problem;
+#[cfg(feature = "ssr")]
+mod readers;
 pub mod relay;
 pub mod signal;
 pub mod stages;

@@ -15,12 +15,12 @@ use crate::{
 
 /// Whether the actor may look at the log at all (row 32 of the table).
 pub fn may_read_log(actor: &Actor) -> bool {
-    may(actor.role, Action::AuditLog).allows(Level::Read)
+    actor.eyes().all(|it| may(it.role, Action::AuditLog).allows(Level::Read))
 }
 
 /// Whether that is a reader who is not told operators' names (specification 9-(5)).
 pub fn names_no_operators(reader: &Actor) -> bool {
-    reader.side() == Side::City
+    reader.eyes().any(|it| it.side() == Side::City)
 }
 
 /// The event as this reader may read it, of a row that they may read. `of_own`: it was done by somebody of their own

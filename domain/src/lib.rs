@@ -38,4 +38,5 @@ pub mod stage;
 pub mod text;
 pub mod timeline;
 pub mod view;
+pub mod viewing;
 pub mod visibility;

@@ -180,13 +180,15 @@ const fn row(action: Action) -> [Grant; 11] {
 /// Who watches over others' work reads the ranking of organisations: the city, 責任者, 業務管理者,
 /// コンサルタント. A vendor would only see itself, and operators do not hear of the talk with the city.
 pub fn may_rank(actor: &Actor) -> bool {
-    let reads = may(actor.role, Action::ReadPortfolio);
-    reads.allows(Level::Read) && reads.reach == Reach::Visible && !actor.role.is_operator()
+    actor.eyes().all(|it| {
+        let reads = may(it.role, Action::ReadPortfolio);
+        reads.allows(Level::Read) && reads.reach == Reach::Visible && !it.role.is_operator()
+    })
 }
 
 /// How often an 個人番号 was refused is a report for the city (notes/domain §9), and for who answers for the centers.
-pub const fn may_count_refusals(actor: &Actor) -> bool {
-    matches!(actor.role, Role::ContractSection | Role::CenterLead)
+pub fn may_count_refusals(actor: &Actor) -> bool {
+    actor.eyes().all(|it| matches!(it.role, Role::ContractSection | Role::CenterLead))
 }
 
 /// What a role may do in a row of the table.

@@ -297,6 +297,9 @@ pub enum Refusal {
         /// What was asked for.
         attempted: RelayMove,
     },
+    /// Who looks at the screens as somebody else changes nothing there (403).
+    #[error("only looking, as somebody else")]
+    Viewing,
     /// The gate has conditions that are not met (409).
     #[error("the gate is shut")]
     GateShut(Vec<Unmet>),

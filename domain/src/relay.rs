@@ -127,11 +127,12 @@ pub fn sees_relays(actor: &Actor, case: &CaseAudience) -> bool {
 }
 
 /// Whether the actor looks at 上申 at all.
-pub const fn reads_relays(actor: &Actor) -> bool {
-    matches!(
-        actor.role,
-        Role::CenterLead | Role::OperationsManager | Role::OperatorManager | Role::Operator | Role::Consultant
-    )
+pub fn reads_relays(actor: &Actor) -> bool {
+    let reads = |it: &Actor| {
+        let role = it.role;
+        role.is_operator() || matches!(role, Role::CenterLead | Role::OperationsManager | Role::Consultant)
+    };
+    actor.eyes().all(reads)
 }
 
 /// Whether the actor puts texts before the 業務管理者: who may not write to the city, and only they.

@@ -11,6 +11,7 @@ mod issues;
 mod laws;
 mod planning;
 mod ranking;
+mod readers;
 mod refusals;
 mod relay;
 mod signals;
@@ -37,6 +38,7 @@ pub use planning::{
     CaseChoices, CaseEditPage, CaseForm, LawChoice, PlanLine, PlanPage, Proposal, Reproposal, SystemChoice,
 };
 pub use ranking::{RankRow, RankingView};
+pub use readers::{Asked, ReadIssue, Readers, ReadersPage};
 pub use refusals::{RefusalReport, RefusalRow};
 pub use relay::{RelayForm, RelayList, RelayPage, RelayRef, RelayRow, RelayTarget, RelayWritten};
 pub use signals::{SignalChange, SignalsPage};

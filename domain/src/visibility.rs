@@ -3,6 +3,10 @@
 //! This is the rule as a predicate; `store/scope.rs` is the same rule as SQL, and a property test
 //! holds one against the other.
 
+mod sight;
+
+pub use sight::{Hidden, Seen, Sight, case_sight, may_ask_why, record_sight};
+
 use crate::{
     actor::Actor,
     coded::coded_enum,
@@ -69,27 +73,27 @@ impl RecordAudience {
 
 /// Whether the actor may know that the case exists.
 pub fn sees_case(actor: &Actor, case: &CaseAudience) -> bool {
-    match actor.role {
-        Role::ContractSection | Role::SectionOfficer | Role::SectionApprover | Role::CenterLead | Role::Consultant => {
-            true
-        }
-        Role::OperationsManager | Role::OperatorManager | Role::Operator => actor.center == Some(case.center),
-        Role::VendorManager | Role::VendorMember => case.vendors.contains(&actor.org),
-        Role::SystemAdmin => false,
-    }
+    actor.eyes().all(|it| case_sight(it, case).is_ok())
 }
 
 /// Whether the actor may know that the record exists.
 pub fn sees_record(actor: &Actor, record: &RecordAudience) -> bool {
-    sees_case(actor, &record.case)
-        && match (record.scope, actor.role) {
-            (_, Role::SystemAdmin) => false,
-            (Scope::City, _) => actor.side() == Side::City,
-            (Scope::Center, _) => actor.side() == Side::Center,
-            (Scope::CityManager | Scope::Shared, Role::Consultant) => record.case.consultants.contains(&actor.user),
-            (Scope::CityManager, role) => role.side() != Side::Vendor && !role.is_operator(),
-            (Scope::Shared, role) => role.side() != Side::Vendor || record.vendor == Some(actor.org),
-        }
+    actor.eyes().all(|it| record_sight(it, record).is_ok())
+}
+
+/// Whether the actor may know of the lane: a vendor of its own only.
+pub fn sees_lane(actor: &Actor, case: &CaseAudience, vendor: Option<OrgId>) -> bool {
+    sees_case(actor, case) && actor.eyes().all(|it| it.side() != Side::Vendor || vendor == Some(it.org))
+}
+
+/// Whether the actor may read that something happened in the case: to everybody who knows of it, unless it has a
+/// 公開範囲 of its own; and of a lane no other vendor hears.
+pub fn sees_case_happening(actor: &Actor, case: &CaseAudience, scope: Option<Scope>, vendor: Option<OrgId>) -> bool {
+    let is_theirs = |it: &Actor| it.side() != Side::Vendor || vendor.is_none_or(|vendor| vendor == it.org);
+    let record = |scope| RecordAudience { case: case.clone(), vendor, scope };
+    sees_case(actor, case)
+        && actor.eyes().all(is_theirs)
+        && scope.is_none_or(|scope| sees_record(actor, &record(scope)))
 }
 
 /// Whether the actor may read a comment on that record. オペレーター管理者 and オペレーター read shared records but not the

@@ -23,6 +23,7 @@ mod m2026_11_22_000020_asked_from;
 mod m2026_11_22_000021_sealed_log;
 mod m2026_11_22_000022_access;
 mod m2026_11_22_000023_second_factor;
+mod m2026_11_22_000024_scope_stays;
 mod m2026_11_22_000026_counted_severity;
 mod m2026_11_22_000027_left_open;
 mod making;
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000021_sealed_log::Migration),
             Box::new(m2026_11_22_000022_access::Migration),
             Box::new(m2026_11_22_000023_second_factor::Migration),
+            Box::new(m2026_11_22_000024_scope_stays::Migration),
             Box::new(m2026_11_22_000026_counted_severity::Migration),
             Box::new(m2026_11_22_000027_left_open::Migration),
         ]

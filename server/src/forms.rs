@@ -7,6 +7,7 @@ use crate::{
     pages::Pages,
     plain_page::{Trouble, Typed},
     sign_in::begin_anew,
+    viewing::look_as,
 };
 use app::{
     AppError, Visitor,
@@ -60,6 +61,10 @@ pub async fn post(State(pages): State<Pages>, request: Request) -> Response {
                 },
             ),
             None => Redirect::to(&to).into_response(),
+        },
+        Outcome::LookAs { user } => match parts.extensions.get::<Session>() {
+            Some(session) => look_as(session, user).await,
+            None => Trouble::Busy.into_response(),
         },
         Outcome::Refused(returned) => {
             if let Some(trouble) = bad_day(&returned.error, pages.store()).await {

@@ -21,6 +21,7 @@ mod session_store;
 mod sign_in;
 mod signal_watch;
 mod signed_in;
+mod viewing;
 
 pub use assets::Assets;
 pub use config::Settings;

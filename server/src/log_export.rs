@@ -1,12 +1,12 @@
 //! `GET /audit/export`: the log as a file, row by row. That it leaves is written down before the first row does.
 
 use crate::{middleware::trace::Refused, pages::Pages, plain_page::Trouble};
-use app::{AppError, Viewer, Visitor, log_export};
+use app::{AppError, Viewer, Visitor, form::Returned, log_export};
 use axum::{
     Extension,
     body::{Body, Bytes},
     extract::{RawQuery, Request, State},
-    http::{HeaderValue, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::{
@@ -45,6 +45,13 @@ pub async fn export(
         Err(StoreError::NotFound(_)) => {
             let mut response = pages.render(request.into_parts().0, None).await;
             response.extensions_mut().insert(Refused("export".to_owned()));
+            response
+        }
+        // Who looks as somebody else takes no file along.
+        Err(StoreError::Refused(refusal)) => {
+            let returned = Returned { verb: "export".to_owned(), fields: Vec::new(), error: refusal.into() };
+            let mut response = pages.render(request.into_parts().0, Some(returned)).await;
+            *response.status_mut() = StatusCode::FORBIDDEN;
             response
         }
         Err(error) => {

@@ -8,6 +8,7 @@ use crate::{
     plain_page::{PlainPages, Trouble},
     probes,
     sign_in::{self, CookieSecure, sign_out},
+    viewing,
 };
 use app::DemoAccounts;
 use axum::{
@@ -23,13 +24,14 @@ pub fn addresses() -> Vec<String> {
     let of_functions = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path);
     pages::paths()
         .chain(of_functions)
-        .chain([SESSION, SESSION_END, LOG_EXPORT, ALIVE, READY])
+        .chain([SESSION, SESSION_END, VIEWING_END, LOG_EXPORT, ALIVE, READY])
         .map(str::to_owned)
         .collect()
 }
 
 const SESSION: &str = "/session";
 const SESSION_END: &str = "/session/end";
+const VIEWING_END: &str = "/session/as/end";
 const LOG_EXPORT: &str = "/audit/export";
 const ALIVE: &str = "/healthz";
 const READY: &str = "/readyz";
@@ -45,6 +47,7 @@ pub fn build(store: Store, settings: &Settings, assets: Arc<Assets>, demo: Optio
         .router(&post(forms::post))
         .route(SESSION, get(sign_in::back).post(sign_in::sign_in).delete(sign_out))
         .route(SESSION_END, post(sign_out))
+        .route(VIEWING_END, post(viewing::end))
         .route(LOG_EXPORT, get(log_export::export))
         .fallback(not_found)
         .method_not_allowed_fallback(wrong_method)

@@ -23,7 +23,7 @@ use domain::{
     origin::{Origin, SessionMark},
     refusal::{Field, Problem, Refusal},
 };
-use store::{Entry, StoreError};
+use store::{Entry, Store, StoreError};
 use tower_sessions::{Session, session::Id};
 
 /// Whether cookies are for https only, for the cookie that removes one.
@@ -164,7 +164,7 @@ pub async fn sign_out(
         return broken(&error);
     }
     if let Some(actor) = visitor.0
-        && let Err(error) = pages.store().sign_out(&actor).await
+        && let Err(error) = note_sign_out(pages.store(), &actor).await
     {
         // The session is gone; only its line in the history is missing.
         tracing::error!(error = %app::chain(&error), "could not note a sign-out");
@@ -177,6 +177,13 @@ pub async fn sign_out(
         response.headers_mut().append(header::SET_COOKIE, removal);
     }
     response
+}
+
+async fn note_sign_out(store: &Store, actor: &Actor) -> Result<(), StoreError> {
+    if let Some(watcher) = &actor.watcher {
+        store.end_viewing(watcher, actor.user).await?;
+    }
+    store.sign_out(actor).await
 }
 
 fn broken(error: &(dyn std::error::Error + 'static)) -> Response {

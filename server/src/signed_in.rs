@@ -1,4 +1,4 @@
-//! What a session holds: who signed in and when. Nothing else is ever kept in one.
+//! What a session holds: who signed in and when, and as whom they look. Nothing else is ever kept in one.
 
 use chrono::{DateTime, Utc};
 use domain::{
@@ -34,13 +34,16 @@ pub struct SignedIn {
     /// In which role: a session ends with it.
     #[serde(default)]
     acts_as: Option<(Role, Option<CenterCode>)>,
+    /// As whom they look at the screens (「この人として表示」). It ends with the session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    viewing: Option<UserId>,
 }
 
 impl SignedIn {
     /// Somebody who just gave the right password.
     pub const fn now(user: UserId, origin: &Origin, now: DateTime<Utc>) -> Self {
         let (since, seen) = (now.timestamp(), now.timestamp());
-        Self { user, since, seen, mark: origin.session, address: origin.address, acts_as: None }
+        Self { user, since, seen, mark: origin.session, address: origin.address, acts_as: None, viewing: None }
     }
 
     /// The same, in the role that the person has.
@@ -73,6 +76,17 @@ impl SignedIn {
     /// The same from raw session data.
     pub fn in_data(data: &HashMap<String, serde_json::Value>) -> Option<Self> {
         data.get(KEY).and_then(|value| Self::deserialize(value).ok())
+    }
+
+    /// As whom they look at the screens.
+    pub const fn viewing(&self) -> Option<UserId> {
+        self.viewing
+    }
+
+    /// The session with somebody else's screens, or with the own ones again.
+    #[must_use]
+    pub const fn looking_as(self, viewing: Option<UserId>) -> Self {
+        Self { viewing, ..self }
     }
 
     /// Puts it into the session; it is written when the request ends.

@@ -22,16 +22,29 @@ pub use leaving::HandedOver;
 pub(crate) use system_verbs::vendor_on;
 
 use crate::{Noun, Result, StoreError};
+use chrono::NaiveDate;
 use domain::{
     actor::Actor,
     admin::{edits_all, edits_center, reads},
     policy::Action,
     refusal::Refusal,
 };
+use sea_orm::ConnectionTrait;
+use uuid::Uuid;
 
 /// Lets in those of row 31; for others there is no such thing.
 fn let_in(actor: &Actor, noun: Noun) -> Result<()> {
     if reads(actor) { Ok(()) } else { Err(StoreError::NotFound(noun)) }
+}
+
+/// The account with that ログインID, or nothing that the actor may know of.
+pub(crate) async fn account_known_to(
+    db: &impl ConnectionTrait,
+    actor: &Actor,
+    login: &str,
+    today: NaiveDate,
+) -> Result<Uuid> {
+    Ok(account::Account::of(db, actor, login, today).await?.user.id)
 }
 
 /// Lets go on who may change it; others who read it are told so.

@@ -23,6 +23,7 @@ mod password;
 mod password_history;
 mod people;
 mod ranking;
+mod readers;
 mod refused_numbers;
 mod relay;
 mod scope;
@@ -36,6 +37,7 @@ mod timeline;
 mod today;
 mod tx;
 mod users;
+mod viewing;
 mod visits;
 
 pub mod scale;

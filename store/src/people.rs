@@ -63,6 +63,7 @@ impl Person {
             language: Language::parse(&self.language).unwrap_or_default(),
             date_style: DateStyle::parse(&self.date_style).unwrap_or_default(),
             origin: Origin::default(),
+            watcher: None,
         })
     }
 

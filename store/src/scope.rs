@@ -29,6 +29,14 @@ fn nothing() -> Condition {
     Condition::all().add(Expr::cust("1 = 0"))
 }
 
+/// What everybody sees who looks: the person, and whoever looks through their eyes.
+fn through(actor: &Actor, rule: impl Fn(&Actor) -> Condition) -> Condition {
+    match actor.watcher.as_deref() {
+        None => rule(actor),
+        Some(watcher) => Condition::all().add(rule(actor)).add(rule(watcher)),
+    }
+}
+
 /// The center of an account that is bound to one; an account without any sees nothing.
 fn own_center(actor: &Actor, center: Expr) -> Condition {
     actor.center.map_or_else(nothing, |code| Condition::all().add(center.eq(code.as_str())))
@@ -52,6 +60,10 @@ fn cases_of_consultant(actor: &Actor) -> SelectStatement {
 
 /// Where `case_id` and `center` hold the case: the case rule.
 fn case_rule(actor: &Actor, case_id: Expr, center: Expr) -> Condition {
+    through(actor, |eye| own_case_rule(eye, case_id.clone(), center.clone()))
+}
+
+fn own_case_rule(actor: &Actor, case_id: Expr, center: Expr) -> Condition {
     match actor.role {
         Role::ContractSection | Role::SectionOfficer | Role::SectionApprover | Role::CenterLead | Role::Consultant => {
             Condition::all()
@@ -64,13 +76,17 @@ fn case_rule(actor: &Actor, case_id: Expr, center: Expr) -> Condition {
 
 /// Where the columns hold a record: the record rule, the case rule not included.
 fn scope_rule(actor: &Actor, scope: Expr, case_id: Expr, vendor: Expr) -> Condition {
+    through(actor, |eye| own_scope_rule(eye, &scope, case_id.clone(), vendor.clone()))
+}
+
+fn own_scope_rule(actor: &Actor, scope: &Expr, case_id: Expr, vendor: Expr) -> Condition {
     let is = |one: Scope| scope.clone().eq(one.as_str());
     let is_not = |one: Scope| Condition::all().add(scope.clone().ne(one.as_str()));
     match actor.role {
         Role::ContractSection | Role::SectionOfficer | Role::SectionApprover => is_not(Scope::Center),
         Role::CenterLead | Role::OperationsManager => is_not(Scope::City),
         Role::OperatorManager | Role::Operator => {
-            Condition::all().add(scope.is_in([Scope::Shared.as_str(), Scope::Center.as_str()]))
+            Condition::all().add(scope.clone().is_in([Scope::Shared.as_str(), Scope::Center.as_str()]))
         }
         Role::Consultant => Condition::any().add(is(Scope::Center)).add(
             scope
@@ -100,14 +116,18 @@ pub(crate) fn cases_as(actor: &Actor, alias: &'static str) -> Condition {
 
 /// The lanes the actor may know of, in cases they may know of. `vendor`: the vendor's column.
 pub(crate) fn lanes_for(actor: &Actor, vendor: Expr) -> Condition {
-    match actor.side() {
-        Side::Vendor => Condition::all().add(vendor.eq(actor.org.0)),
+    through(actor, |eye| match eye.side() {
+        Side::Vendor => Condition::all().add(vendor.clone().eq(eye.org.0)),
         _ => Condition::all(),
-    }
+    })
 }
 
 /// Records between 市 and 管理者 (市・管理者) of cases the actor may know of; `case_id` holds the case.
 pub(crate) fn manager_records_for(actor: &Actor, case_id: Expr) -> Condition {
+    through(actor, |eye| own_manager_records(eye, case_id.clone()))
+}
+
+fn own_manager_records(actor: &Actor, case_id: Expr) -> Condition {
     match actor.role {
         Role::ContractSection
         | Role::SectionOfficer
@@ -136,7 +156,7 @@ pub(crate) fn issues_for(actor: &Actor) -> Condition {
 pub(crate) fn issues_as(actor: &Actor, alias: &'static str) -> Condition {
     let record = scope_rule(actor, col(alias, "scope"), col(alias, "case_id"), col(alias, "vendor_org_id"));
     match actor.side() {
-        Side::Vendor => record,
+        Side::Vendor if actor.watcher.is_none() => record,
         _ => case_rule(actor, col(alias, "case_id"), col(alias, "center")).add(record),
     }
 }
@@ -203,6 +223,10 @@ fn happenings_for(actor: &Actor) -> Condition {
 /// The people the actor may turn to and name, in a select of [`crate::people`]: nobody outside the center turns to its
 /// operators, and they to nobody outside it (specification 9-(5)); no vendor to another vendor's people.
 pub(crate) fn people_for(actor: &Actor) -> Condition {
+    through(actor, own_people)
+}
+
+fn own_people(actor: &Actor) -> Condition {
     let operators = [Role::OperatorManager.as_str(), Role::Operator.as_str()];
     let known = orgs_for(actor).add(col("r", "role").ne(Role::SystemAdmin.as_str()));
     match actor.side() {
@@ -225,11 +249,11 @@ pub(crate) fn people_for(actor: &Actor) -> Condition {
 
 /// The organisations the actor may know of and name, by the alias `o`: a vendor those it works with.
 pub(crate) fn orgs_for(actor: &Actor) -> Condition {
-    match (actor.role, actor.side()) {
+    through(actor, |eye| match (eye.role, eye.side()) {
         (Role::SystemAdmin, _) => nothing(),
-        (_, Side::Vendor) => orgs_of_vendor(actor),
+        (_, Side::Vendor) => orgs_of_vendor(eye),
         _ => Condition::all(),
-    }
+    })
 }
 
 /// Itself, 契約所管課, and the sections and centers of the cases with a lane of it.

@@ -118,6 +118,7 @@ impl Store {
     /// # Errors
     /// The database failed.
     pub async fn sign_out(&self, actor: &Actor) -> Result<()> {
+        let actor = actor.doer();
         let tx = self.begin().await?;
         visits::note(&tx, actor.user.0).await?;
         tx.record(&AccountEvent::SignedOut.into(), Some(actor), Place::default()).await?;

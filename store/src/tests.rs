@@ -6,3 +6,4 @@ mod life;
 mod lists;
 mod scale;
 mod world;
+mod worlds;

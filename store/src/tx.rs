@@ -5,9 +5,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     actor::Actor,
     date::instant::jst_day,
-    event::{AccountEvent, Event},
+    event::{AccountEvent, Event, TrailEvent},
     organisation::CenterCode,
     origin::Origin,
+    refusal::Refusal,
     visibility::Scope,
 };
 use sea_orm::{
@@ -83,10 +84,16 @@ impl Tx {
         new_id(at, &self.ids)
     }
 
-    /// Writes down what happened.
+    /// Writes down what happened, and that it was done by who sits there. Every verb does: none of them goes on for
+    /// somebody who looks through another's eyes.
     pub async fn record(&self, event: &Event, actor: Option<&Actor>, place: Place) -> Result<()> {
-        let origin = actor.map(|it| it.origin).unwrap_or_default();
-        self.record_from(&origin, event, actor, place).await
+        let is_read = matches!(event, Event::Trail(TrailEvent::IssueRead));
+        if !is_read && actor.is_some_and(|it| it.watcher.is_some()) {
+            return Err(Refusal::Viewing.into());
+        }
+        let doer = actor.map(Actor::doer);
+        let origin = doer.map(|it| it.origin).unwrap_or_default();
+        self.record_from(&origin, event, doer, place).await
     }
 
     /// Writes down what a stranger did, who comes from somewhere too.

@@ -32,6 +32,18 @@ both_dbs! {
                 probes += 1;
             }
         }
+        // Through another's eyes nobody reads more than by their own.
+        for (watcher, person) in [("sekinin", "kyuyo"), ("sekinin", "vendor-b"), ("admin", "keiyaku")] {
+            let browser = app.browser(watcher).await;
+            let begun = browser.post(&format!("/admin/users/{person}"), &[("do", "view_as"), ("version", "1")]).await;
+            assert_eq!(begun.status, 303, "{watcher} as {person}");
+            let (watcher, person) = (app.db.actor(watcher).await, app.db.actor(person).await);
+            let reader = person.seen_by(watcher.clone());
+            for address in &addresses {
+                seen += heard(&secrets, &reader, address, &browser.get(address).await);
+                probes += 1;
+            }
+        }
         let stranger = app.stranger();
         for address in &addresses {
             let answer = whole(&stranger.get(address).await);

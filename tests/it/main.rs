@@ -13,4 +13,5 @@ mod page;
 mod process;
 mod store;
 mod surface;
+mod viewing;
 mod visibility;

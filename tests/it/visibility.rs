@@ -3,8 +3,10 @@
 
 mod canary;
 mod demo_world;
-mod eyes;
+mod ending;
+pub(crate) mod eyes;
 mod generated;
 mod lanes;
 mod people;
+mod staying;
 mod world;

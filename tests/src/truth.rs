@@ -12,8 +12,11 @@ use domain::{
     ids::{CommentId, OrgId, UserId},
     issue::{Holder, IssueState, Priority, Severity},
     key::{CaseNo, IssueKey},
-    organisation::{CenterCode, Side},
-    visibility::{CaseAudience, RecordAudience, Said, Scope, sees_case, sees_comment, sees_happening, sees_record},
+    organisation::CenterCode,
+    visibility::{
+        CaseAudience, RecordAudience, Said, Scope, sees_case, sees_case_happening, sees_comment, sees_happening,
+        sees_lane, sees_record,
+    },
 };
 use rows::{Case, Code, Comment, Happened, Issue, Lane, Link, Member, rows};
 use sea_orm::{Database, DatabaseConnection};
@@ -246,11 +249,7 @@ impl Truth {
         let told = |it: &&EventFact| match it.issue {
             // Work on a checklist would drown the rest of the page.
             None if matches!(it.event, Event::StageChecklist { .. }) => false,
-            None => {
-                let record = |scope| RecordAudience { case: case.audience.clone(), vendor: it.vendor, scope };
-                (actor.side() != Side::Vendor || it.vendor.is_none_or(|vendor| vendor == actor.org))
-                    && it.scope.is_none_or(|scope| sees_record(actor, &record(scope)))
-            }
+            None => sees_case_happening(actor, &case.audience, it.scope, it.vendor),
             Some(key) => {
                 let issue = self.issues.iter().find(|issue| issue.key == key).expect("an issue of the case");
                 !matches!(it.event, Event::Related { .. })
@@ -279,7 +278,7 @@ impl Truth {
 impl CaseFact {
     /// Codes of the systems whose lanes this person may know of, by the rule.
     pub fn systems_for(&self, actor: &Actor) -> Vec<String> {
-        let seen = |vendor: Option<OrgId>| actor.side() != Side::Vendor || vendor == Some(actor.org);
+        let seen = |vendor: Option<OrgId>| sees_lane(actor, &self.audience, vendor);
         let mut codes: Vec<_> = self.lanes.iter().filter(|lane| seen(lane.1)).map(|lane| lane.0.clone()).collect();
         codes.sort();
         codes

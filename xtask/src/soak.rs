@@ -4,11 +4,12 @@ use std::process::ExitCode;
 
 use crate::place::Place;
 use crate::steps::Steps;
-use crate::{Result, install, test};
+use crate::{Result, cargo, install, test};
 
 /// Name, and the tests of `tests/it` by their path. A new suite is a line here, and `tests::soak::how_many` in its
-/// tests.
+/// tests. Those that stand beside the code have the name of their crate before a blank.
 const SUITES: &[(&str, &str)] = &[
+    ("worlds: who may know of what, in 40,000 worlds on each database", "store tests::worlds::"),
     ("kills: the server is killed while people write", "kills::"),
     ("bad: bad days of the machine, the network and the people", "bad_days::"),
     ("log: a walk over 100,000 events", "audit::speed::"),
@@ -26,7 +27,10 @@ pub(crate) fn soak(place: &Place, words: &[String]) -> Result<ExitCode> {
     steps.step("install: PostgreSQL", install::postgresql);
     for (name, tests) in suites {
         steps.step(name, || {
-            let mut command = test::integration(place, "it");
+            let (mut command, tests) = match tests.split_once(' ') {
+                Some((name, tests)) => (cargo::cargo(place, &["test", "-p", name, "--lib"]), tests),
+                None => (test::integration(place, "it"), *tests),
+            };
             command.env("KAISEI_TEST_SOAK", "1").env("KAISEI_TEST_REQUIRE_PG", "1");
             // One after the other, and the figures are shown.
             test::cargo_test({

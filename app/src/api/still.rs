@@ -3,7 +3,8 @@
 use crate::error::AppError;
 use domain::view::{
     ApproversView, CaseEditPage, CaseForm, CaseListView, CasePage, IssueList, LawList, LawPage, OwnAccount, PlanPage,
-    RankingView, RelayForm, RelayList, RelayPage, SignalsPage, StagePage, TemplatesView, TimelineView, TodayView,
+    RankingView, ReadersPage, RelayForm, RelayList, RelayPage, SignalsPage, StagePage, TemplatesView, TimelineView,
+    TodayView,
 };
 
 /// 今日.
@@ -46,6 +47,24 @@ pub async fn read_signals(no: String) -> Result<SignalsPage, AppError> {
     crate::context::read(async |store, actor| {
         let no = domain::key::CaseNo::parse(&no).ok_or(store::StoreError::NotFound(store::Noun::Case))?;
         store.signals_page(&actor, no).await
+    })
+    .await
+}
+
+/// Who reads a 課題. `person`: ログインID of who was chosen, or empty.
+pub async fn read_issue_readers(key: String, person: String) -> Result<ReadersPage, AppError> {
+    crate::context::read(async |store, actor| {
+        let key = domain::key::IssueKey::parse(&key).ok_or(store::StoreError::NotFound(store::Noun::Issue))?;
+        store.issue_readers(&actor, key, Some(person.as_str()).filter(|it| !it.is_empty())).await
+    })
+    .await
+}
+
+/// Who knows of a 案件. `person`: ログインID of who was chosen, or empty.
+pub async fn read_case_readers(no: String, person: String) -> Result<ReadersPage, AppError> {
+    crate::context::read(async |store, actor| {
+        let no = domain::key::CaseNo::parse(&no).ok_or(store::StoreError::NotFound(store::Noun::Case))?;
+        store.case_readers(&actor, no, Some(person.as_str()).filter(|it| !it.is_empty())).await
     })
     .await
 }

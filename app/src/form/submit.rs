@@ -1,12 +1,13 @@
 //! Which verb a posted form means.
 
 use super::{
-    BY, DO, Made, Returned, account, admin, case, fields::Fields, gate_settings, issue, law, raise, relay, screening,
-    signal, stage,
+    BY, DO, Made, Returned, VIEW_AS, account, admin, case, fields::Fields, gate_settings, issue, law, raise, relay,
+    screening, signal, stage,
 };
 use crate::error::AppError;
 use domain::{
     actor::Actor,
+    ids::UserId,
     key::IssueKey,
     refusal::{Field, Refusal},
 };
@@ -32,6 +33,11 @@ pub enum Outcome {
         /// The secret.
         made: Made,
     },
+    /// Done: from now on the session shows the screens of that person (303).
+    LookAs {
+        /// Whose.
+        user: UserId,
+    },
     /// Refused: show the page again with this.
     Refused(Returned),
 }
@@ -41,8 +47,9 @@ pub async fn submit(store: &Store, actor: &Actor, path: &str, fields: Vec<(Strin
     let mut fields = Fields(fields);
     let mut made = None;
     match run(store, actor, path, &mut fields, &mut made).await {
-        Ok(to) if fields.get(DO) == account::CHANGE_PASSWORD => Outcome::DoneAnew { to },
-        Ok(to) => match made {
+        Ok(Done::LookAs(user)) => Outcome::LookAs { user },
+        Ok(Done::At(to)) if fields.get(DO) == account::CHANGE_PASSWORD => Outcome::DoneAnew { to },
+        Ok(Done::At(to)) => match made {
             Some(made) => Outcome::Made { to, made },
             None => Outcome::Done { to },
         },
@@ -58,8 +65,33 @@ pub async fn submit(store: &Store, actor: &Actor, path: &str, fields: Vec<(Strin
     }
 }
 
+/// What a verb leads to.
+enum Done {
+    /// A page.
+    At(String),
+    /// The screens of somebody.
+    LookAs(UserId),
+}
+
 /// Where to go on; and in `made` what was made by chance on the way.
 async fn run(
+    store: &Store,
+    actor: &Actor,
+    path: &str,
+    fields: &mut Fields,
+    made: &mut Option<Made>,
+) -> Result<Done, AppError> {
+    // Before anything else: whoever looks as somebody else changes nothing, whatever it is.
+    if actor.watcher.is_some() {
+        return Err(Refusal::Viewing.into());
+    }
+    if let Some(login) = path.strip_prefix("/admin/users/").filter(|_| fields.get(DO) == VIEW_AS) {
+        return Ok(Done::LookAs(store.begin_viewing(actor, login).await?));
+    }
+    change(store, actor, path, fields, made).await.map(Done::At)
+}
+
+async fn change(
     store: &Store,
     actor: &Actor,
     path: &str,

@@ -15,6 +15,7 @@ use crate::{
         plan_table::{PlanRow, line_name, plan_table, redraw},
         present::present,
         text_area::TextArea,
+        will_read::{case_will_read, will_read},
     },
     viewer::{day, day_text, locale},
     words::{self, planning::title_month},
@@ -24,6 +25,7 @@ use domain::{
     date::parse_day,
     refusal::{Field, PlanProblem, Problem},
     view::PlanPage,
+    visibility::Scope,
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -71,6 +73,7 @@ fn shown(page: &PlanPage) -> AnyView {
             {plan_table(VERB, &back, &rows, go_live_on)}
             <TextArea verb=VERB field=Field::Reason typed=back.clone() required=!is_draft rows=2
                 support=td_string!(l, planning.reason_hint)/>
+            {case_will_read()}
             <div class="raise-buttons">
                 <button type="submit" name="do" value=VERB class="button">{td_string!(l, planning.replan)}</button>
                 {redraw()}
@@ -156,6 +159,7 @@ fn comment(no: &str) -> AnyView {
             {beginning(VERB)}
             <TextArea verb=VERB field=Field::Text typed=back.clone() label=td_string!(l, planning.comment) required=true
                 rows=3 support=td_string!(l, planning.comment_lead)/>
+            {will_read(Scope::CityManager, None)}
             <button type="submit" class="button-quiet">{td_string!(l, planning.comment_button)}</button>
         </form>
     };

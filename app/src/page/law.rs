@@ -176,6 +176,7 @@ fn edit(page: &Page) -> AnyView {
     let inputs = view! {
         {outdated}
         {law_fields(VERB, &back, &held(page), states)}
+        {crate::part::will_read::law_will_read()}
         <button type="submit" class="button">{td_string!(l, shell.save)}</button>
     };
     let form = post(format!("/laws/{}", page.row.law.code), "law-form", VERB, Some(page.version), inputs);

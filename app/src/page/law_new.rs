@@ -37,6 +37,7 @@ pub fn LawNewPage() -> impl IntoView {
             {beginning(VERB)}
             {law_fields(VERB, &back, &held, states)}
             <div class="raise-buttons">
+                {crate::part::will_read::law_will_read()}
                 <button type="submit" class="button">{td_string!(l, laws.register)}</button>
                 <a class="button-quiet" href="/laws">{td_string!(l, shell.cancel)}</a>
             </div>

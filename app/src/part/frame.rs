@@ -7,6 +7,8 @@ use crate::{
     words::Word,
 };
 use domain::{
+    actor::Actor,
+    language::Language,
     law::may_see_laws,
     policy::{Action, Level, may},
     relay::reads_relays,
@@ -41,6 +43,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                 {who.actor.as_ref().map(|_| view! { <Menu/> })}
             </div>
             {demo}
+            {who.actor.as_ref().and_then(looking_as)}
         </header>
         <main id="main" tabindex="-1" node_ref=main>
             <FormOutcome/>
@@ -48,6 +51,22 @@ pub fn Frame(children: Children) -> impl IntoView {
             {printed}
         </main>
     }
+}
+
+/// On every page while somebody looks as another person: as whom, and the way back.
+fn looking_as(person: &Actor) -> Option<AnyView> {
+    let l = locale();
+    let watcher = person.watcher.as_ref()?;
+    let org = if person.language == Language::En { &person.org_name_en } else { &person.org_name };
+    let name = format!("{} ({org} {})", person.name, person.role.word());
+    let told = td_string!(l, viewing.band, name = name, watcher = watcher.name.clone()).to_string();
+    let band = view! {
+        <form class="viewing-band" method="post" action="/session/as/end" aria-label=td_string!(l, viewing.begin)>
+            <p><strong>{told}</strong>" "{td_string!(l, viewing.band_rule)}</p>
+            <button type="submit" class="button">{td_string!(l, viewing.end)}</button>
+        </form>
+    };
+    Some(band.into_any())
 }
 
 /// The title of every page. Leptos writes it into the document unescaped, and a 件名 is part of it.
@@ -80,6 +99,8 @@ fn Menu() -> impl IntoView {
     });
     let administers = who.actor.as_ref().is_some_and(domain::admin::reads);
     let name = who.actor.as_ref().map(|a| a.name.clone());
+    // Nobody looks at another's settings.
+    let account = who.actor.as_ref().is_some_and(|a| a.watcher.is_none()).then_some("/account");
     let place = who.actor.as_ref().map(|a| {
         let org = if a.language == domain::language::Language::En { &a.org_name_en } else { &a.org_name };
         format!("{org} {}", a.role.word())
@@ -116,7 +137,7 @@ fn Menu() -> impl IntoView {
             </form>
         })}
         <div class="site-who">
-            <a href="/account" class="site-person">
+            <a href=account class="site-person">
                 <span class="site-person-name">{name}</span>
                 <span class="site-person-place">{place}</span>
             </a>

@@ -11,6 +11,11 @@ use leptos_i18n::td_string;
 
 /// The band under the heading of a record. `system`: its 対象システム, which decides the vendor.
 pub fn scope_band(scope: Scope, system: Option<&str>) -> AnyView {
+    of_scope(Field::Scope.word(), scope, system)
+}
+
+/// The same under a name of its own.
+pub fn of_scope(label: &'static str, scope: Scope, system: Option<&str>) -> AnyView {
     let l = locale();
     let vendor = (scope == Scope::Shared).then(|| match system {
         Some(system) => td_string!(l, issue.scope_system, system = system.to_owned()).to_string(),
@@ -18,7 +23,7 @@ pub fn scope_band(scope: Scope, system: Option<&str>) -> AnyView {
     });
     view! {
         <p class=format!("scope-band scope-band-{scope}")>
-            <span class="scope-band-label">{Field::Scope.word()}</span>
+            <span class="scope-band-label">{label}</span>
             {chip::scope(scope)}
             <span>{scope_readers(scope)}</span>
             {vendor.map(|vendor| view! { <span class="scope-band-vendor">{vendor}</span> })}

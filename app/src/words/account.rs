@@ -101,6 +101,8 @@ pub fn sentence(event: &AccountEvent) -> String {
         AccountEvent::UserReviewed { login, year } => {
             td_string!(l, events.admin.user_reviewed, login = login.as_str(), year = *year).to_string()
         }
+        AccountEvent::ViewingBegan { login } => td_string!(l, viewing.began, login = login.as_str()).to_string(),
+        AccountEvent::ViewingEnded { login } => td_string!(l, viewing.ended, login = login.as_str()).to_string(),
         AccountEvent::SignedOut => td_string!(l, events.signed_out).to_owned(),
     }
 }

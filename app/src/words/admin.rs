@@ -56,7 +56,8 @@ words!(DaySays, day_says, {
 });
 
 /// The forms of 管理.
-const VERBS: [&str; 16] = [
+const VERBS: [&str; 17] = [
+    crate::form::VIEW_AS,
     "add_account",
     "edit_account",
     "set_password",

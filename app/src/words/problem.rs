@@ -216,6 +216,7 @@ pub fn error(error: &AppError) -> String {
             td_string!(l, problems.summary, count = problems.len()).to_string()
         }
         AppError::Refused(Refusal::NotAllowed(_)) => td_string!(l, problems.not_allowed).to_owned(),
+        AppError::Refused(Refusal::Viewing) => td_string!(l, viewing.refused).to_owned(),
         AppError::Refused(Refusal::WrongState { state, attempted }) => {
             td_string!(l, problems.wrong_state, state = state.word(), attempted = attempted.word()).to_string()
         }

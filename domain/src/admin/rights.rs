@@ -32,7 +32,7 @@ pub struct AccountFacts {
 
 /// Whether the actor may look at 管理 at all.
 pub fn reads(actor: &Actor) -> bool {
-    may(actor.role, Action::Masters).allows(Level::Read)
+    actor.eyes().all(|it| may(it.role, Action::Masters).allows(Level::Read))
 }
 
 /// Whether the actor may change everything there.
@@ -57,6 +57,10 @@ pub fn edits_days_of(actor: &Actor, center: Option<CenterCode>) -> bool {
 /// of their own center, so never the 責任者 or the システム管理者; the city knows no operators
 /// (specification 9-(5)).
 pub fn sees_account(actor: &Actor, account: &AccountFacts) -> bool {
+    actor.eyes().all(|it| sees_by_itself(it, account))
+}
+
+fn sees_by_itself(actor: &Actor, account: &AccountFacts) -> bool {
     if !reads(actor) {
         return false;
     }

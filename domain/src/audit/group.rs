@@ -54,6 +54,8 @@ impl LogGroup {
                 "address_paused",
                 "sessions_ended",
                 "recovery_code_used",
+                "viewing_began",
+                "viewing_ended",
             ],
             Self::Account => &[
                 "user_added",

@@ -140,6 +140,16 @@ pub enum AccountEvent {
         /// The fiscal year.
         year: i32,
     },
+    /// Somebody began to look at the screens as this person has them.
+    ViewingBegan {
+        /// The person's ログインID.
+        login: String,
+    },
+    /// They stopped.
+    ViewingEnded {
+        /// The person's ログインID.
+        login: String,
+    },
 }
 
 impl AccountEvent {
@@ -168,6 +178,8 @@ impl AccountEvent {
             Self::RecoveryCodeUsed { .. } => "recovery_code_used",
             Self::DutiesChanged { .. } => "duties_changed",
             Self::UserReviewed { .. } => "user_reviewed",
+            Self::ViewingBegan { .. } => "viewing_began",
+            Self::ViewingEnded { .. } => "viewing_ended",
         }
     }
 }

@@ -52,6 +52,7 @@ fn person(role: Role, org: OrgId, user: u128) -> Actor {
         language: Language::Ja,
         date_style: DateStyle::Japanese,
         origin: Origin::default(),
+        watcher: None,
     }
 }
 

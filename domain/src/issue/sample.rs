@@ -74,6 +74,7 @@ fn person(n: u128, login: &str, name: &str, org: OrgId, role: Role) -> Actor {
         language: Language::default(),
         date_style: DateStyle::default(),
         origin: Origin::default(),
+        watcher: None,
     }
 }
 

@@ -103,6 +103,8 @@ pub struct AccountPage {
     pub may_edit: bool,
     /// It is the asker's own.
     pub own: bool,
+    /// The asker may look at the screens as this person has them.
+    pub may_view_as: bool,
     /// Open 課題 in these hands that the asker may know of.
     pub issues: Vec<HeldIssue>,
     /// Open 課題 that the asker may not know of.

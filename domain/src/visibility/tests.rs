@@ -223,3 +223,40 @@ fn a_choice_is_always_something_the_person_may_write_and_read_and_no_wider_than_
         }
     }
 }
+
+/// What 「なぜ見える／見えない」 says is what decides, and every reason is somebody's.
+#[test]
+fn every_reason_is_given_and_is_the_rule() {
+    let (mut seen, mut hidden) = (Vec::new(), Vec::new());
+    let mut given = |sight: Sight| match sight {
+        Ok(why) => seen.push(why),
+        Err(why) => hidden.push(why),
+    };
+    for (who, record) in pairs() {
+        let (of_record, of_case) = (record_sight(&who, &record), case_sight(&who, &record.case));
+        assert_eq!(sees_record(&who, &record), of_record.is_ok(), "{} {record:?}", who.login);
+        assert_eq!(sees_case(&who, &record.case), of_case.is_ok(), "{} {record:?}", who.login);
+        assert!(of_record.is_err() || of_case.is_ok(), "a record of a case that {} does not know of", who.login);
+        given(of_record);
+        given(of_case);
+        let alone =
+            RecordAudience { case: CaseAudience { vendors: vec![], consultants: vec![], ..record.case }, ..record };
+        given(record_sight(&who, &alone));
+        given(case_sight(&who, &alone.case));
+    }
+    assert!(Seen::ALL.iter().all(|it| seen.contains(it)), "{seen:?}");
+    assert!(Hidden::ALL.iter().all(|it| hidden.contains(it)), "{hidden:?}");
+}
+
+/// Two pairs of eyes see what each of them sees alone.
+#[test]
+fn who_looks_through_others_eyes_sees_what_both_see() {
+    for watcher in everyone() {
+        for (who, record) in pairs() {
+            let both = who.clone().seen_by(watcher.clone());
+            let alone = |it: &Actor| (sees_record(it, &record), sees_case(it, &record.case));
+            let ((a, b), (c, d)) = (alone(&who), alone(&watcher));
+            assert_eq!(alone(&both), (a && c, b && d), "{} as {}: {record:?}", watcher.login, who.login);
+        }
+    }
+}

@@ -17,7 +17,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{actor::Actor, origin::Origin};
+use domain::{actor::Actor, ids::UserId, origin::Origin};
 use std::{
     net::{IpAddr, Ipv6Addr},
     sync::Arc,
@@ -59,6 +59,14 @@ impl Gate {
                 .filter(|it| !signed_in.has_other_role(&it.actor))
                 .map(|it| Present { actor: Actor { origin, ..it.actor }, ..it })
         };
+        let (present, signed_in) = match (present, signed_in.viewing()) {
+            (Some(present), Some(user)) => {
+                let Present { actor, due } = present;
+                let (actor, signed_in) = self.viewing(session, signed_in, actor, user).await?;
+                (actor.map(|actor| Present { actor, due }), signed_in)
+            }
+            (present, _) => (present, signed_in),
+        };
         match (&present, signed_in.renewed(now)) {
             (None, _) => session.flush().await.map_err(|e| unreadable(&e))?,
             (Some(_), Some(renewed)) => {
@@ -72,6 +80,23 @@ impl Gate {
             (Some(_), None) => {}
         }
         Ok(present)
+    }
+
+    /// The person as whom somebody looks at the screens. Once they may not any more, they are themselves again.
+    async fn viewing(
+        &self,
+        session: &Session,
+        signed_in: SignedIn,
+        watcher: Actor,
+        user: UserId,
+    ) -> Result<(Option<Actor>, SignedIn), Trouble> {
+        if let Some(person) = self.store.viewed(&watcher, user).await.map_err(|e| unreadable(&e))? {
+            return Ok((Some(person), signed_in));
+        }
+        let signed_in = signed_in.looking_as(None);
+        signed_in.keep(session).await.map_err(|e| unreadable(&e))?;
+        self.store.end_viewing(&watcher, user).await.map_err(|e| unreadable(&e))?;
+        Ok((Some(watcher), signed_in))
     }
 }
 
@@ -111,8 +136,8 @@ pub async fn find(State(gate): State<Gate>, session: Session, mut request: Reque
         }
         request.extensions_mut().insert(due);
     }
-    let login = actor.login.clone();
-    let mut response = match send_on(&request) {
+    let login = actor.doer().login.clone();
+    let mut response = match send_on(&request).or_else(|| send_off(&actor, &request)) {
         Some(answer) => answer,
         None => {
             if let Err(error) = bring_back(&session, &mut request, &login).await {
@@ -223,4 +248,11 @@ fn send_on(request: &Request) -> Option<Response> {
         let to = next.as_ref().and_then(|(_, next)| own_path(next)).unwrap_or("/");
         Redirect::to(&in_header(to)).into_response()
     })
+}
+
+/// The own settings of a person are for nobody else to look at.
+fn send_off(actor: &Actor, request: &Request) -> Option<Response> {
+    let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
+    (is_reading && actor.watcher.is_some() && is_below(request.uri().path(), "/account"))
+        .then(|| Redirect::to("/").into_response())
 }

@@ -24,6 +24,7 @@ use domain::{
         Named,
         admin::{AccountPage, HeldIssue, HeldLine, TermView},
     },
+    viewing::may_view_as,
     visibility::RecordAudience,
 };
 use sea_orm::ExprTrait;
@@ -46,6 +47,8 @@ impl Store {
         let may_edit = edits_account(actor, &facts);
         let (of_org, history) = self.behind(actor, &account).await?;
         let load = if may_edit { self.load_of(actor, &account, &of_org, today).await? } else { Load::default() };
+        let now = terms.iter().find(|it| it.period.covers(today) && account.user.disabled_at.is_none());
+        let may_view_as = now.is_some_and(|it| may_view_as(actor, UserId(account.user.id), it.role));
         let periods: Vec<_> = terms.iter().map(|it| it.period).collect();
         let kind = account.kind()?;
         let fits = |role: &Role| {
@@ -69,6 +72,7 @@ impl Store {
             center,
             may_edit,
             own: account.user.id == actor.user.0,
+            may_view_as,
             issues: load.issues,
             hidden_issues: load.hidden,
             lines: load.lines,

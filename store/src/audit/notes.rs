@@ -64,7 +64,7 @@ impl Store {
     /// a day's work on one 課題 is one line.
     pub(crate) async fn note_read(&self, actor: &Actor, row: &issue::Model) -> Result<()> {
         let scope = Scope::parse(&row.scope).filter(|scope| matches!(scope, Scope::City | Scope::Center));
-        let (today, read) = (self.today(), (actor.user.0, row.id));
+        let (today, read) = (self.today(), (actor.doer().user.0, row.id));
         let Some(scope) = scope.filter(|_| !self.read_today.has(today, read)) else { return Ok(()) };
         let place = Place {
             case: Some(row.case_id),

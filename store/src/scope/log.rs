@@ -1,6 +1,6 @@
 //! Who reads which rows of the log (docs/decisions/0028). What a person may not know of is not in their log either.
 
-use super::{happenings_for, nothing};
+use super::{happenings_for, nothing, through};
 use crate::{
     entity::event::Column as C,
     select::{Reading, col},
@@ -23,6 +23,10 @@ const OPERATORS: [&str; 2] = [Role::OperatorManager.as_str(), Role::Operator.as_
 
 /// The rows of the log the actor may read, in a select of `event` left-joined with `issue`.
 pub(crate) fn log_for(actor: &Actor, today: NaiveDate) -> Condition {
+    through(actor, |eye| own_log(eye, today))
+}
+
+fn own_log(actor: &Actor, today: NaiveDate) -> Condition {
     if !may_read_log(actor) {
         return nothing();
     }

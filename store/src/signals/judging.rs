@@ -47,6 +47,7 @@ fn keeper() -> Actor {
         language: Language::Ja,
         date_style: DateStyle::Japanese,
         origin: Origin::default(),
+        watcher: None,
     }
 }
 

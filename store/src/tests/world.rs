@@ -55,7 +55,7 @@ impl TestStore {
     }
 }
 
-async fn fresh_pg(base: &str, dir: &TempDir) -> String {
+pub(super) async fn fresh_pg(base: &str, dir: &TempDir) -> String {
     use sea_orm::{ConnectionTrait, Database};
     let unique = dir.path().file_name().unwrap().to_string_lossy().replace('.', "");
     let name = format!("\"t{}_{unique}\"", std::process::id());

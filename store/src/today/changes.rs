@@ -57,7 +57,9 @@ pub(super) fn changes(actor: &Actor, which: &Condition) -> SelectStatement {
         .and_where(col("event", "at").gt(Expr::SubQuery(None, Box::new(mark(actor, "since_at").into()))))
         .and_where(col("event", "kind").ne("related"))
         .cond_where(
-            Condition::any().add(col("event", "actor_id").is_null()).add(col("event", "actor_id").ne(actor.user.0)),
+            Condition::any()
+                .add(col("event", "actor_id").is_null())
+                .add(col("event", "actor_id").ne(actor.doer().user.0)),
         )
         .and_where(col("event", "case_id").in_subquery(cases))
         .cond_where(events_for(actor))
@@ -80,12 +82,16 @@ pub(super) fn since(actor: &Actor) -> SelectStatement {
         .expr(col("visit", "since_at"))
         .exprs([null(), null(), null(), null(), null(), null()])
         .from("visit")
-        .and_where(col("visit", "user_id").eq(actor.user.0))
+        .and_where(col("visit", "user_id").eq(actor.doer().user.0))
         .take()
 }
 
 fn mark(actor: &Actor, column: &'static str) -> SelectStatement {
-    Query::select().expr(col("visit", column)).from("visit").and_where(col("visit", "user_id").eq(actor.user.0)).take()
+    Query::select()
+        .expr(col("visit", column))
+        .from("visit")
+        .and_where(col("visit", "user_id").eq(actor.doer().user.0))
+        .take()
 }
 
 /// 制度改正 without a 案件 whose 施行日 is ahead, unknown or not long past, the nearest first.

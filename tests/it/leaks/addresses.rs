@@ -32,9 +32,8 @@ fn filled(route: &str, secrets: &Secrets) -> Vec<String> {
     let with = |queries: &[&str]| queries.iter().map(|query| format!("{route}{query}")).collect();
     let of_cases = || secrets.cases.iter().map(|no| route.replace("{no}", no)).collect::<Vec<_>>();
     match route {
-        "/" | "/account" | "/sign-in" | "/session" | "/session/end" | "/healthz" | "/readyz" | "/laws/new" => {
-            alone(route)
-        }
+        "/" | "/account" | "/sign-in" | "/session" | "/session/end" | "/session/as/end" | "/healthz" | "/readyz"
+        | "/laws/new" => alone(route),
         "/admin"
         | "/admin/users/new"
         | "/admin/organisations"
@@ -61,6 +60,15 @@ fn filled(route: &str, secrets: &Secrets) -> Vec<String> {
         "/cases" => with(&["", "?state=live", "?signal=red", "?system=JINKYU", "?vendor=VENDOR-B"]),
         "/cases/new" => with(&["", "?law=L15"]),
         "/cases/{no}" | "/cases/{no}/edit" | "/cases/{no}/plan" | "/cases/{no}/signals" => of_cases(),
+        "/cases/{no}/readers" => of_cases()
+            .iter()
+            .flat_map(|path| ["", "?person=kyuyo", "?person=op-somu"].map(|it| format!("{path}{it}")))
+            .collect(),
+        "/issues/{key}/readers" => secrets
+            .keys
+            .iter()
+            .flat_map(|key| ["", "?person=vendor-b"].map(|it| format!("{}{it}", route.replace("{key}", key))))
+            .collect(),
         "/cases/{no}/issues" => {
             of_cases().iter().flat_map(|path| ["", "?state=all&columns=all"].map(|it| format!("{path}{it}"))).collect()
         }

@@ -49,6 +49,7 @@ fn page(account: &AccountPage) -> AnyView {
         {account.may_edit.then(|| edit(account))}
         {may.then(|| leaving::leaving(account))}
         {may.then(|| access::access(account))}
+        {account.may_view_as.then(|| access::view_as(account))}
         <section class="panel" aria-labelledby="user-history">
             <h2 id="user-history">{td_string!(l, admin.user.history)}</h2>
             {history(&account.history)}

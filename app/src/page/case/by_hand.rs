@@ -9,12 +9,13 @@ use crate::{
         select::{Choice, SelectField},
         signal_reasons,
         text_area::TextArea,
+        will_read::will_read,
     },
     viewer::{day, locale},
 };
 use domain::{
     refusal::Field,
-    signal::{ByHand, Signal, SignalReason},
+    signal::{ByHand, HAND_SCOPE, Signal, SignalReason},
     view::CasePage,
 };
 use leptos::prelude::*;
@@ -69,6 +70,7 @@ fn form(action: String, now: Option<&ByHand>) -> AnyView {
                 required=true
                 rows=3
             />
+            {will_read(HAND_SCOPE, None)}
             <button type="submit" class="button">{td_string!(l, signals.set)}</button>
     };
     post(action, "issue-form", VERB, None, inputs)

@@ -2,7 +2,7 @@
 
 use super::by_hand::by_hand;
 use crate::{
-    part::{chip, days, signal_reasons},
+    part::{chip, days, readers_link::readers_link, signal_reasons},
     viewer::{day, day_text, locale, reader, typed_lang, viewer},
     words::{center_full, planning::title_month},
 };
@@ -29,6 +29,7 @@ pub fn head(case: &CasePage) -> impl IntoView + use<> {
             {chip::case_state(row.state)}
             <a class="button-quiet" href=issues>{td_string!(l, cases.case.all_issues)}</a>
             {changes(case)}
+            {readers_link(&format!("/cases/{}", row.no))}
             {raise}
         </div>
         {draft(case)}

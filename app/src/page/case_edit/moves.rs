@@ -3,7 +3,7 @@
 use super::post;
 use crate::{
     form::typed,
-    part::{field::Hints, fold::fold, text_area::TextArea},
+    part::{field::Hints, fold::fold, text_area::TextArea, will_read::case_will_read},
     viewer::locale,
     words::Word,
 };
@@ -53,6 +53,7 @@ fn form(page: &CaseEditPage, mv: CaseMove) -> AnyView {
         <p class="support">{lead}</p>
         <div id=hints.id() tabindex="-1">{hints.error()}</div>
         {reason}
+        {case_will_read()}
         <button type="submit" class=class>{mv.word()}</button>
     };
     view! {

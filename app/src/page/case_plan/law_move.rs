@@ -2,7 +2,7 @@
 
 use crate::{
     form::{beginning, typed},
-    part::{fold::fold, text_area::TextArea},
+    part::{fold::fold, text_area::TextArea, will_read::case_will_read},
     viewer::locale,
     words::{self, law_move::moved},
 };
@@ -45,6 +45,7 @@ fn form(page: &PlanPage) -> AnyView {
             <input type="hidden" name=Field::Version.as_str() value=page.version.to_string()/>
             <TextArea verb=VERB field=Field::Reason typed=back.clone() required=true rows=2
                 support=td_string!(l, planning.law_move.reason_hint)/>
+            {case_will_read()}
             <button type="submit" class="button-quiet">{td_string!(l, planning.law_move.settle)}</button>
         </form>
     };

@@ -1,6 +1,10 @@
 //! チェックリスト: the smaller steps, each with an owner and a day.
 
-use super::{assigning::person, edits, posting::post};
+use super::{
+    assigning::person,
+    edits,
+    posting::{post, will_read},
+};
 use crate::{
     form::typed,
     part::{
@@ -101,6 +105,7 @@ fn add_line(page: &IssuePage) -> AnyView {
         <TextField verb=VERB field=Field::Line typed=back.clone() required=true/>
         <SelectField verb=VERB field=Field::Owner typed=back.clone() choices=owners/>
         <DateField verb=VERB field=Field::Due typed=back.clone()/>
+        {will_read(page)}
         <button type="submit" class="button">{td_string!(l, issue.add)}</button>
     };
     fold(td_string!(l, issue.add_line), back.is_returned(), post(page, VERB, inputs))

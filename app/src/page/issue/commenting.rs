@@ -1,6 +1,7 @@
 //! Writing a comment, with who will read it in words.
 
 use super::posting::post;
+use crate::part::{chip, will_read::will_read};
 use crate::{
     form::typed,
     part::{
@@ -22,12 +23,17 @@ pub(super) fn commenting(page: &IssuePage) -> Option<AnyView> {
     let back = typed(VERB);
     let readers = match page.comment_scopes.as_slice() {
         [] => return None,
-        [only] => one_scope(*only),
+        [only] => one_scope(page, *only),
         several => {
             let choices = several.iter().map(|scope| scope_choice(*scope)).collect();
             let label = td_string!(l, issue.comment_scope);
-            view! { <SelectField verb=VERB field=Field::Scope typed=back.clone() choices=choices label=label/> }
-                .into_any()
+            let each = several.iter().map(|scope| view! { <li>{chip::scope(*scope)}" "{scope_readers(*scope)}</li> });
+            let each = each.collect_view();
+            view! {
+                <SelectField verb=VERB field=Field::Scope typed=back.clone() choices=choices label=label/>
+                <ul class="comment-readers">{each}</ul>
+            }
+            .into_any()
         }
     };
     let support = td_string!(l, issue.markdown, privacy = td_string!(l, shell.privacy)).to_string();
@@ -47,11 +53,9 @@ pub(super) fn commenting(page: &IssuePage) -> Option<AnyView> {
     )
 }
 
-fn one_scope(scope: Scope) -> AnyView {
-    let (word, readers) = (scope.word(), scope_readers(scope));
-    let sentence = td_string!(locale(), issue.comment_scope_only, scope = word, readers = readers).to_string();
+fn one_scope(page: &IssuePage, scope: Scope) -> AnyView {
     view! {
-        <p class="support">{sentence}</p>
+        {will_read(scope, page.system.as_ref().map(|it| it.name.as_str()))}
         <input type="hidden" name=Field::Scope.as_str() value=scope.as_str()/>
     }
     .into_any()

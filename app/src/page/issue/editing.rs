@@ -1,6 +1,9 @@
 //! Editing the fields. What somebody else changed meanwhile stands under each input.
 
-use super::{posting::post, present::present};
+use super::{
+    posting::{post, will_read},
+    present::present,
+};
 use crate::{
     form::{Typed, typed},
     part::{
@@ -30,6 +33,7 @@ pub(super) fn edit(page: &IssuePage) -> AnyView {
         {written(page, &back)}
         {chosen(page, &back)}
         {blocks_gate(page, &back)}
+        {will_read(page)}
         <button type="submit" class="button">{td_string!(l, shell.save)}</button>
     };
     fold(td_string!(l, issue.edit), back.is_returned(), post(page, VERB, inputs))

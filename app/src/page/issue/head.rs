@@ -1,7 +1,7 @@
 //! Where one is, what it is called, how it stands and who reads it.
 
 use crate::{
-    part::{chip, scope_band::scope_band},
+    part::{chip, readers_link::readers_link, scope_band::scope_band},
     viewer::{locale, typed_lang},
     words::Word,
 };
@@ -24,6 +24,7 @@ pub(super) fn head(page: &IssuePage) -> AnyView {
                 {blocks}
             </div>
             {scope_band(row.scope, page.system.as_ref().map(|system| system.name.as_str()))}
+            {readers_link(&format!("/issues/{}", row.key))}
         </div>
     }
     .into_any()

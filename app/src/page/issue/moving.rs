@@ -1,6 +1,9 @@
 //! The form of one move, with the inputs it needs.
 
-use super::{assigning, posting::post};
+use super::{
+    assigning,
+    posting::{post, will_read},
+};
 use crate::{
     form::{Typed, typed},
     part::{date_field::DateField, text_area::TextArea},
@@ -34,7 +37,9 @@ pub(super) fn form(page: &IssuePage, mv: Move, button: &'static str) -> AnyView 
         }
         .into_any(),
     };
-    post(page, verb, view! { {inputs}<button type="submit" class=button>{mv.word()}</button> })
+    let writes = !matches!(needs(mv), Needs::Nothing | Needs::Assignment);
+    let readers = writes.then(|| will_read(page));
+    post(page, verb, view! { {inputs}{readers}<button type="submit" class=button>{mv.word()}</button> })
 }
 
 /// 質問, 回答 or 対応内容, which becomes a comment in the 公開範囲 of the 課題.

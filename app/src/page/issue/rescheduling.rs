@@ -1,6 +1,9 @@
 //! Moving the 期限: a day and a reason.
 
-use super::{posting::post, present::present};
+use super::{
+    posting::{post, will_read},
+    present::present,
+};
 use crate::{
     form::typed,
     part::{date_field::DateField, fold::fold, text_area::TextArea},
@@ -26,6 +29,7 @@ pub(super) fn move_deadline(page: &IssuePage) -> AnyView {
         <DateField verb=VERB field=Field::Due typed=back.clone() value=due.clone() required=true/>
         {present(&back, Field::Due, &due, &due)}
         <TextArea verb=VERB field=Field::Reason typed=back.clone() support=td_string!(l, issue.deadline_reason) required=true rows=3/>
+        {will_read(page)}
         <button type="submit" class="button">{td_string!(l, issue.move_deadline)}</button>
     };
     fold(td_string!(l, issue.move_deadline), back.is_returned(), post(page, VERB, inputs))

@@ -1,18 +1,25 @@
 //! What all forms of the page share.
 
-use crate::part::{self, stage_link::stage_href};
+use crate::part::{self, stage_link::stage_href, will_read::will_read};
 use domain::{
     gate::Unmet,
     refusal::Field,
     stage::StageState,
     view::{StagePage, StageView},
+    visibility::Scope,
 };
 use leptos::prelude::*;
+
+/// A tick has nothing typed, and stands at every line.
+const TICKS: [&str; 2] = ["tick_stage_line", "untick_stage_line"];
 
 /// A form of the page: it names its verb, its lane and the version that the person has before them.
 pub(super) fn post(page: &StagePage, stage: &StageView, verb: &'static str, inputs: impl IntoView) -> AnyView {
     let system = stage.system.as_ref().map(|it| it.code.clone());
+    let readers =
+        (!TICKS.contains(&verb)).then(|| will_read(Scope::Shared, stage.system.as_ref().map(|it| it.name.as_str())));
     let inputs = view! {
+        {readers}
         <input type="hidden" name=Field::System.as_str() value=system.unwrap_or_default()/>
         {inputs}
     };

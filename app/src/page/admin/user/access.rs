@@ -2,7 +2,7 @@
 
 use super::{super::post, address};
 use crate::{
-    form::{Made, typed},
+    form::{Made, VIEW_AS, typed},
     part::{field::TextField, fold::fold_as},
     viewer::locale,
     words::account::password_rules,
@@ -34,6 +34,17 @@ pub(super) fn made(account: &AccountPage) -> Option<AnyView> {
         }
         .into_any(),
     )
+}
+
+/// Their screens, to be looked at and nothing more.
+pub(super) fn view_as(account: &AccountPage) -> AnyView {
+    let l = locale();
+    let inputs = view! {
+        <p class="support">{td_string!(l, viewing.lead)}</p>
+        <button type="submit" class="button-quiet">{td_string!(l, viewing.begin)}</button>
+    };
+    let form = post(address(account), VIEW_AS, account.version, inputs);
+    fold_as("panel", td_string!(l, viewing.begin), typed(VIEW_AS).is_returned(), form)
 }
 
 fn password(account: &AccountPage) -> AnyView {

@@ -1,0 +1,38 @@
+//! Before something is sent: who will read it, in words and colour.
+
+use crate::{part::scope_band::of_scope, viewer::locale};
+use domain::visibility::Scope;
+use leptos::prelude::*;
+use leptos_i18n::td_string;
+
+/// Who reads what is written about a record of that 公開範囲. `system`: its 対象システム, which decides the vendor.
+pub fn will_read(scope: Scope, system: Option<&str>) -> AnyView {
+    let label = td_string!(locale(), readers.will_read);
+    of_scope(label, scope, system)
+}
+
+/// Who reads what is written about a 案件 as a whole.
+#[cfg(feature = "ssr")]
+pub fn case_will_read() -> AnyView {
+    let l = locale();
+    band("scope-band-shared", td_string!(l, readers.case))
+}
+
+/// Who reads what is written about a 制度改正.
+#[cfg(feature = "ssr")]
+pub fn law_will_read() -> AnyView {
+    let l = locale();
+    band("scope-band-city_manager", td_string!(l, readers.law))
+}
+
+#[cfg(feature = "ssr")]
+fn band(class: &'static str, who: &'static str) -> AnyView {
+    let label = td_string!(locale(), readers.will_read);
+    view! {
+        <p class=format!("scope-band will-read {class}")>
+            <span class="scope-band-label">{label}</span>
+            <span>{who}</span>
+        </p>
+    }
+    .into_any()
+}
