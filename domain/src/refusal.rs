@@ -172,6 +172,13 @@ pub enum Problem {
         /// How many of those that the asker may know of.
         count: u32,
     },
+    /// The person's role there is not over.
+    StillInRole,
+    /// The person still holds 課題 or lines of checklists there.
+    StillHolds {
+        /// How many.
+        count: u32,
+    },
     /// Not for this person to give.
     NotYours,
     /// It does not fit the kind of the organisation, or its center.

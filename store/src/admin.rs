@@ -11,6 +11,7 @@ mod held;
 mod last_approver;
 mod leaving;
 mod leaving_lines;
+mod moving_over;
 mod org_ending;
 mod organisations;
 mod preview;

@@ -4,6 +4,7 @@ mod accounts;
 mod calendar;
 mod leaving;
 mod masters;
+mod moving_over;
 mod pages;
 
 use domain::{actor::Actor, filter::IssueFilter, view::IssueRow};

@@ -94,6 +94,7 @@ async fn user(
             let (term, to) = (fields.text(Field::Term), fields.text(Field::To));
             store.end_role(actor, login, version?, term, to).await?;
         }
+        "move_account" => store.move_account(actor, login, version?, &fields.code(Field::Affiliation)).await?,
         "leave" => {
             store.leave(actor, login, version?, &leave(fields)).await?;
         }

@@ -48,6 +48,10 @@ pub fn sentence(event: &AccountEvent) -> String {
             let (role, period) = (role(term), period(term.period));
             td_string!(l, events.admin.role_ended, login = login.as_str(), role = role, period = period).to_string()
         }
+        AccountEvent::UserMoved { login, from, to } => {
+            let (login, from, to) = (login.as_str(), from.as_str(), to.as_str());
+            td_string!(l, events.admin.user_moved, login = login, from = from, to = to).to_string()
+        }
         AccountEvent::UserLeft { login, last_day, handed_over, left_behind, lines, lines_left } => td_string!(
             l,
             events.admin.user_left,

@@ -56,7 +56,7 @@ words!(DaySays, day_says, {
 });
 
 /// The forms of 管理.
-const VERBS: [&str; 17] = [
+const VERBS: [&str; 18] = [
     crate::form::VIEW_AS,
     "add_account",
     "edit_account",
@@ -68,6 +68,7 @@ const VERBS: [&str; 17] = [
     "give_role",
     "end_role",
     "leave",
+    "move_account",
     "add_org",
     "edit_org",
     "add_system",
@@ -95,6 +96,7 @@ pub fn done(verb: &str) -> Option<&'static str> {
         "give_role" => td_string!(l, admin.done.give_role),
         "end_role" => td_string!(l, admin.done.end_role),
         "leave" => td_string!(l, admin.done.leave),
+        "move_account" => td_string!(l, admin.done.move_account),
         "add_org" => td_string!(l, admin.done.add_org),
         "add_system" => td_string!(l, admin.done.add_system),
         "change_vendor" => td_string!(l, admin.done.change_vendor),

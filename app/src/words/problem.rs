@@ -134,6 +134,8 @@ fn named(name: &'static str, field: Field, problem: &Problem) -> String {
             td_string!(l, problems.overlaps, period = admin::period(Period::new(*from, *to))).to_string()
         }
         Problem::BeforeStart => td_string!(l, problems.before_start).to_owned(),
+        Problem::StillInRole => td_string!(l, problems.still_in_role).to_owned(),
+        Problem::StillHolds { count } => td_string!(l, problems.still_holds, count = *count).to_string(),
         Problem::CannotHold { count } => td_string!(l, problems.cannot_hold, count = *count).to_string(),
         Problem::NotYours => td_string!(l, problems.not_yours).to_owned(),
         Problem::NotOfOrganisation => td_string!(l, problems.not_of_org).to_owned(),

@@ -63,6 +63,7 @@ impl LogGroup {
                 "user_disabled",
                 "user_enabled",
                 "user_left",
+                "user_moved",
                 "role_given",
                 "role_ended",
                 "password_reset",

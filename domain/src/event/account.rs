@@ -77,6 +77,15 @@ pub enum AccountEvent {
         #[serde(default)]
         lines_left: u32,
     },
+    /// Somebody went to another organisation.
+    UserMoved {
+        /// Their ログインID.
+        login: String,
+        /// The name of the one before.
+        from: String,
+        /// The name of the new one.
+        to: String,
+    },
     /// Somebody signed in.
     SignedIn,
     /// A sign-in failed.
@@ -166,6 +175,7 @@ impl AccountEvent {
             Self::RoleGiven { .. } => "role_given",
             Self::RoleEnded { .. } => "role_ended",
             Self::UserLeft { .. } => "user_left",
+            Self::UserMoved { .. } => "user_moved",
             Self::SignedIn => "signed_in",
             Self::SignInFailed { .. } => "sign_in_failed",
             Self::AccountLocked { .. } => "account_locked",

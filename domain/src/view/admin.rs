@@ -119,6 +119,8 @@ pub struct AccountPage {
     pub last_approver: Option<u32>,
     /// Who could take over: people of the same organisation.
     pub successors: Vec<PersonChoice>,
+    /// The organisations it could go to: those where the asker adds people.
+    pub orgs: Vec<Named>,
     /// What happened to it, the oldest first; its sign-ins are not among them.
     pub history: Vec<Entry>,
 }

@@ -6,6 +6,7 @@ use super::{
     counted,
     held::{Held, held_by},
     last_approver::gates_left,
+    organisations::organisations,
 };
 use crate::{
     Result, Store,
@@ -19,10 +20,11 @@ use domain::{
     ids::UserId,
     issue::assignable,
     key::IssueKey,
+    language::Language,
     role::Role,
     view::{
         Named,
-        admin::{AccountPage, HeldIssue, HeldLine, TermView},
+        admin::{AccountPage, HeldIssue, HeldLine, OrgRow, TermView},
     },
     viewing::may_view_as,
     visibility::RecordAudience,
@@ -50,6 +52,11 @@ impl Store {
         let now = terms.iter().find(|it| it.period.covers(today) && account.user.disabled_at.is_none());
         let may_view_as = now.is_some_and(|it| may_view_as(actor, UserId(account.user.id), it.role));
         let periods: Vec<_> = terms.iter().map(|it| it.period).collect();
+        let orgs = if may_edit && periods.iter().all(|it| it.is_over(today)) {
+            self.orgs_to_go_to(actor, &account).await?
+        } else {
+            Vec::new()
+        };
         let kind = account.kind()?;
         let fits = |role: &Role| {
             role.side() == kind.side()
@@ -57,8 +64,8 @@ impl Store {
                 && may_grant(actor, *role, center)
         };
         let org_name = match actor.language {
-            domain::language::Language::Ja => account.org.name.clone(),
-            domain::language::Language::En => account.org.name_en.clone(),
+            Language::Ja => account.org.name.clone(),
+            Language::En => account.org.name_en.clone(),
         };
         Ok(AccountPage {
             today,
@@ -79,6 +86,7 @@ impl Store {
             hidden_lines: load.hidden_lines,
             cases: load.cases,
             last_approver: load.last_approver,
+            orgs,
             history,
             successors: load.successors.iter().map(|it| it.choice(actor.language)).collect(),
             login: account.user.login,
@@ -86,6 +94,17 @@ impl Store {
             kana: account.user.kana,
             title: account.user.title,
         })
+    }
+
+    /// Where the person could go: organisations of today in which the actor adds people.
+    async fn orgs_to_go_to(&self, actor: &Actor, account: &Account) -> Result<Vec<Named>> {
+        let all = organisations(&self.read, actor).await?.into_iter();
+        let others = all.filter(|it| it.may_edit && it.valid.covers(self.today()) && it.code != account.org.code);
+        let name = |it: &OrgRow| match actor.language {
+            Language::Ja => it.name.clone(),
+            Language::En => it.name_en.clone(),
+        };
+        Ok(others.map(|it| Named { name: name(&it), code: it.code }).collect())
     }
 
     /// What somebody holds, and who of the same organisation could take it over.

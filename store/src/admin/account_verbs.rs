@@ -210,7 +210,12 @@ pub(super) async fn add_term(tx: &Tx, user: Uuid, term: RoleTerm) -> Result<()> 
 type OrgTyped = (organisation::Model, OrgKind, Option<CenterCode>);
 
 /// The organisation that was typed: one in which the actor may add people, and that is not retired.
-async fn org_typed(tx: &Tx, actor: &Actor, typed: &str, problems: &mut Problems) -> Result<Option<OrgTyped>> {
+pub(super) async fn org_typed(
+    tx: &Tx,
+    actor: &Actor,
+    typed: &str,
+    problems: &mut Problems,
+) -> Result<Option<OrgTyped>> {
     if typed.trim().is_empty() {
         problems.add(Field::Affiliation, Problem::Required);
         return Ok(None);

@@ -2,6 +2,7 @@
 
 mod access;
 mod leaving;
+mod moving;
 mod roles;
 
 use super::{post, users::state};
@@ -48,6 +49,7 @@ fn page(account: &AccountPage) -> AnyView {
         {may.then(|| roles::finish(account))}
         {account.may_edit.then(|| edit(account))}
         {may.then(|| leaving::leaving(account))}
+        {may.then(|| moving::moving(account))}
         {may.then(|| access::access(account))}
         {account.may_view_as.then(|| access::view_as(account))}
         <section class="panel" aria-labelledby="user-history">
