@@ -4,5 +4,6 @@
 mod alike;
 mod forged;
 mod policy;
+mod proxy;
 mod redirects;
 mod secrets;
