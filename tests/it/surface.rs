@@ -7,3 +7,4 @@ mod policy;
 mod proxy;
 mod redirects;
 mod secrets;
+mod small;
