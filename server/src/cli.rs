@@ -87,6 +87,9 @@ impl Common {
 impl Database {
     fn lay_on(self, layers: &mut Layers) {
         layers.flag("data_dir", "--data", self.data);
+        if self.database_url.is_some() {
+            layers.forget("database_url_file");
+        }
         layers.flag("database_url", "--database-url", self.database_url);
     }
 

@@ -102,8 +102,12 @@ impl Settings {
     }
 
     /// The key of the setting that says which database it is.
-    pub const fn database_key(&self) -> &'static str {
-        if self.database_url.is_some() { "database_url" } else { "data_dir" }
+    pub fn database_key(&self) -> &'static str {
+        match self.database_url {
+            None => "data_dir",
+            Some(_) if self.sources.of("database_url_file").is_some() => "database_url_file",
+            Some(_) => "database_url",
+        }
     }
 
     /// A setting by its name and where its value came from, to begin a sentence about a value that turned out wrong.

@@ -176,6 +176,8 @@ pub async fn sign_out(
     if let Ok(removal) = HeaderValue::from_str(&removal) {
         response.headers_mut().append(header::SET_COOKIE, removal);
     }
+    // The next person at this computer finds nothing by "back".
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
     response
 }
 

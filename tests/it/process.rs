@@ -50,9 +50,19 @@ impl Server {
 
     /// The same with settings of its own, and with another place for what it has to say.
     pub fn start_with(url: &str, settings: &[(&str, &str)], says: Stdio) -> Self {
+        Self::run("demo", url, settings, says)
+    }
+
+    /// Starts it in real use.
+    pub fn serve(url: &str, settings: &[(&str, &str)]) -> Self {
+        Self::run("serve", url, settings, Stdio::inherit())
+    }
+
+    fn run(command: &str, url: &str, settings: &[(&str, &str)], says: Stdio) -> Self {
+        let arguments = [command, "--listen", "127.0.0.1:0", "--database-url", url];
         let mut command = Command::new(binary());
-        command.env_clear().args(["demo", "--listen", "127.0.0.1:0", "--database-url", url]);
-        command.envs(settings.iter().copied()).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(says);
+        command.env_clear().args(arguments).envs(settings.iter().copied());
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(says);
         let mut child = command.spawn().expect("it starts");
         let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines().map_while(Result::ok);
         let address = lines.find_map(|line| Some(line.strip_prefix("Kaisei is listening on http://")?.to_owned()));

@@ -4,5 +4,7 @@
 mod alike;
 mod forged;
 mod policy;
+mod proxy;
 mod redirects;
 mod secrets;
+mod small;

@@ -121,6 +121,7 @@ fn settings(args: DemoArgs, file: Option<&Path>) -> anyhow::Result<Settings> {
     let mut layers = layers(file)?;
     layers.forget("data_dir");
     layers.forget("database_url");
+    layers.forget("database_url_file");
     let is_named = args.data.is_some();
     layers.flag("listen", "--listen", args.listen);
     layers.flag("data_dir", "--data", args.data);

@@ -5,7 +5,12 @@ use super::{
     open::{open, open_for_people, refuse_demo},
     say,
 };
-use crate::{assets::Assets, build, config::Settings, logging, sealing, serve, session_store, signal_watch};
+use crate::{
+    assets::Assets,
+    build,
+    config::{Settings, Source},
+    logging, sealing, serve, session_store, signal_watch,
+};
 use anyhow::Context;
 use app::DemoAccounts;
 use std::sync::Arc;
@@ -18,6 +23,11 @@ pub(super) async fn serve(settings: Settings) -> anyhow::Result<()> {
     refuse_demo(&store, &settings).await?;
     store.close().await?;
     let store = open_for_people(&settings, Clock::System).await?;
+    if matches!(settings.sources.of("database_url"), Some(Source::Flag(_))) && settings.database().has_password() {
+        complain(
+            "kaisei: a password in --database-url is seen by everybody on this machine: database_url_file keeps it.",
+        );
+    }
     if !settings.listen.ip().is_loopback() {
         complain(&format!(
             "kaisei: {} is {}: other machines reach it without TLS; put a proxy before it (docs/operation.md).",

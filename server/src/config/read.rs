@@ -8,6 +8,7 @@ pub(super) const KEYS: &[&str] = &[
     "listen",
     "data_dir",
     "database_url",
+    "database_url_file",
     "database_tls",
     "site_dir",
     "cookie_secure",
@@ -71,6 +72,11 @@ pub(super) fn read(settings: &mut Settings, key: &str, text: &str) -> Result<(),
         "data_dir" => settings.data_dir = folder(text)?,
         "database_url" => {
             settings.database_url = Some(DatabaseUrl::parse(text)?);
+        }
+        "database_url_file" => {
+            let expected = "the path of a file that holds the address of the database and nothing else";
+            let text = std::fs::read_to_string(folder(text)?).map_err(|_| expected)?;
+            settings.database_url = Some(DatabaseUrl::parse(text.trim())?);
         }
         "database_tls" => {
             settings.database_as_addressed = match text {
@@ -173,6 +179,8 @@ pub(super) fn shown(settings: &Settings, key: &str) -> Option<String> {
         "listen" => quoted(settings.listen.to_string()),
         "data_dir" => quoted(settings.data_dir.display().to_string()),
         "database_url" => quoted(settings.database().to_string()),
+        // What is in it is shown as the address.
+        "database_url_file" => None,
         "database_tls" => {
             quoted(if settings.database_as_addressed { "as_addressed" } else { "verify-full" }.to_owned())
         }

@@ -52,6 +52,11 @@ impl DatabaseUrl {
         ["", "-wal", "-shm"].map(|end| folder.join(format!("{FILE}{end}")))
     }
 
+    /// Whether a password stands in it.
+    pub fn has_password(&self) -> bool {
+        self.to_string() != self.0
+    }
+
     /// The address with its password: for connecting, never for showing.
     pub fn expose(&self) -> &str {
         &self.0

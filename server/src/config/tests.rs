@@ -99,6 +99,21 @@ fn passwords_are_never_shown() {
 }
 
 #[test]
+fn the_address_of_the_database_may_stand_in_a_file_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("url");
+    let setting = [("KAISEI_DATABASE_URL_FILE", path.to_str().unwrap())];
+    assert!(refused("", &setting).contains("must be the path of a file"));
+    std::fs::write(&path, "postgres://kaisei:secret@db/kaisei\n").unwrap();
+    let settings = layers("", &setting).unwrap().settings().unwrap();
+    assert_eq!(settings.database().expose(), "postgres://kaisei:secret@db/kaisei");
+    assert_eq!(settings.database_key(), "database_url_file");
+    assert!(!format!("{settings:?}{settings}").contains("secret"));
+    std::fs::write(&path, "kaisei:secret").unwrap();
+    assert!(!refused("", &setting).contains("secret"));
+}
+
+#[test]
 fn a_wrong_database_is_told_by_what_it_is() {
     assert_eq!(
         refused("", &[("DATABASE_URL", "mysql://kaisei:secret@db")]),

@@ -137,6 +137,7 @@ async fn signing_in_and_out_by_plain_forms() {
     assert_eq!((out.status, out.location()), (StatusCode::SEE_OTHER, "/sign-in"));
     let removal = "__Host-kaisei=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax; Secure";
     assert!(out.cookies().contains(&removal), "{:?}", out.cookies());
+    assert_eq!(out.headers["clear-site-data"], "\"cache\", \"storage\"");
     assert_eq!(server.get("/account", &cookie).await.location(), "/sign-in?next=%2Faccount");
 }
 
