@@ -13,6 +13,7 @@ mod leaving_lines;
 mod org_ending;
 mod organisations;
 mod preview;
+mod review;
 mod roles;
 mod system_verbs;
 mod systems;

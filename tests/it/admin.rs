@@ -5,6 +5,7 @@ mod calendar;
 mod leaving;
 mod masters;
 mod pages;
+mod review;
 
 use domain::{actor::Actor, filter::IssueFilter, view::IssueRow};
 use store::Store;
