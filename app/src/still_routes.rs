@@ -4,8 +4,8 @@ use crate::page::{
     account::AccountPage,
     admin::{
         AdminPage, calendar::CalendarPage, day::DayPage, new_user::NewUserPage, organisation::OrganisationPage,
-        organisations::OrganisationsPage, refusals::RefusalsPage, system::SystemPage, systems::SystemsPage,
-        user::UserPage, users::UsersPage,
+        organisations::OrganisationsPage, refusals::RefusalsPage, review::ReviewPage, system::SystemPage,
+        systems::SystemsPage, user::UserPage, users::UsersPage,
     },
     approvers::ApproversPage,
     audit::AuditPage,
@@ -103,6 +103,7 @@ fn of_admin() -> AnyNestedRoute {
         <Route path=(StaticSegment("admin"), StaticSegment("calendar"), StaticSegment("day")) view=DayPage ssr=SsrMode::Async/>
         <Route path=(StaticSegment("admin"), StaticSegment("checklists")) view=ChecklistsPage ssr=SsrMode::Async/>
         <Route path=(StaticSegment("admin"), StaticSegment("approvers")) view=ApproversPage ssr=SsrMode::Async/>
+        <Route path=(StaticSegment("admin"), StaticSegment("review")) view=ReviewPage ssr=SsrMode::Async/>
         <Route path=(StaticSegment("admin"), StaticSegment("refusals")) view=RefusalsPage ssr=SsrMode::Async/>
     }
     .into_inner()

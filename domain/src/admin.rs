@@ -4,6 +4,7 @@
 mod account;
 mod account_filter;
 mod day;
+mod duties;
 mod leaving;
 mod masters;
 mod rights;
@@ -14,6 +15,7 @@ mod tests;
 pub use account::{AccountInput, AccountState, Profile, ProfileInput, RoleInput, RoleTerm, account_state};
 pub use account_filter::{ACCOUNTS_PER_PAGE, AccountFilter};
 pub use day::{CALENDAR_YEARS, DayChange, DayInput, DaySays};
+pub use duties::{Duties, DutiesInput};
 pub use leaving::{Cut, LeaveInput, Leaving, cut, leaving};
 pub use masters::{OrgEdit, OrgInput, SystemEdit, SystemInput, VendorChange, VendorInput, validity_code};
 pub use rights::{

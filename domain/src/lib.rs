@@ -23,6 +23,7 @@ pub mod key;
 pub mod language;
 pub mod law;
 pub mod my_number;
+pub mod network;
 pub mod organisation;
 pub mod origin;
 pub mod period;

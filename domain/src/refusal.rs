@@ -207,6 +207,18 @@ pub enum Problem {
         /// How many of them cannot come back.
         last: u32,
     },
+    /// The people of the organisation sign in from its networks only, and this is none of them.
+    NotFromHere {
+        /// Where it is; empty where that is not known.
+        address: String,
+    },
+    /// Not an address, nor a network.
+    NoNetwork,
+    /// None of the networks is that of who would set them: they would lock themselves out.
+    WithoutYours {
+        /// Where they are.
+        address: String,
+    },
     /// Not the code of this moment, one that was used, or too many tries.
     WrongCode,
     /// Too many failed sign-ins came from that address.

@@ -4,12 +4,11 @@
 //! that names the setting and the place to correct it.
 
 mod layers;
-mod network;
 mod read;
 mod secret;
 
+pub use domain::network::Network;
 pub use layers::{Layers, Source, Sources};
-pub use network::Network;
 pub use read::SettingError;
 pub use secret::DatabaseUrl;
 

@@ -15,6 +15,7 @@ mod moving_over;
 mod org_ending;
 mod organisations;
 mod preview;
+mod review;
 mod roles;
 mod system_verbs;
 mod systems;

@@ -183,6 +183,7 @@ pub(crate) async fn insert_organisation(tx: &Tx, new: &NewOrganisation) -> Resul
         valid_from: Set(new.valid_from.unwrap_or(tx.today)),
         valid_to: Set(None),
         version: Set(1),
+        sign_in_from: Set(None),
     };
     row.insert(&tx.db).await.or_taken(Field::Org)?;
     tx.record(&Event::MasterRegistered { code }, None, Place::default()).await?;

@@ -8,6 +8,7 @@ use crate::{
 };
 use domain::{
     actor::Actor,
+    admin::Duties,
     date::DateStyle,
     event::AccountEvent,
     language::Language,
@@ -38,7 +39,11 @@ impl Store {
     /// The database failed.
     pub async fn own_account(&self, actor: &Actor) -> Result<OwnAccount> {
         let (sessions, second_factor) = (self.own_sessions(actor).await?, self.own_second_factor(actor).await?);
-        Ok(OwnAccount { sessions, second_factor })
+        let user = user_account::Entity::find_by_id(actor.user.0).one(&self.read).await?;
+        let trained_on = user.and_then(|it| it.trained_on);
+        let duties = Duties { trained_on, ..Duties::default() };
+        let old_training = trained_on.filter(|_| duties.is_training_old(self.today()));
+        Ok(OwnAccount { sessions, old_training, second_factor })
     }
 
     /// Sets the language and the date style of the actor's own account.

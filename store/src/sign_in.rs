@@ -2,7 +2,7 @@
 
 use crate::{
     Result, Store, StoreError,
-    entity::user_account,
+    entity::{organisation, user_account},
     people::actor_of,
     select::comparable,
     sign_in_places::{at_place, is_known, note_good},
@@ -14,6 +14,7 @@ use domain::{
     actor::Actor,
     event::AccountEvent,
     ids::UserId,
+    network::networks,
     origin::Origin,
     refusal::{Field, Problem},
     text::folded,
@@ -84,6 +85,13 @@ impl Store {
             (_, waits) => waits.is_some(),
         };
         if let (Some(actor), Some(user), true, false, false) = (&actor, &user, fits, locked, stopped) {
+            if let Some(address) = elsewhere(&tx, user, origin).await? {
+                let tried = AccountEvent::SignInElsewhere { login: user.login.clone() };
+                let whose = Place { user: Some(user.id), ..Place::default() };
+                tx.record_from(origin, &tried.into(), None, whose).await?;
+                tx.commit().await?;
+                return Err(StoreError::field(Field::Password, Problem::NotFromHere { address }));
+            }
             if user.totp_since.is_some() {
                 // Nothing is done yet: a password alone opens nothing, and resets no count.
                 return Ok(Entry::NeedsCode(actor.user));
@@ -124,6 +132,15 @@ impl Store {
         tx.record(&AccountEvent::SignedOut.into(), Some(actor), Place::default()).await?;
         tx.commit().await
     }
+}
+
+/// The address, when the people of the organisation do not sign in from there. Said only to who has the password.
+async fn elsewhere(tx: &Tx, user: &user_account::Model, origin: &Origin) -> Result<Option<String>> {
+    let org = organisation::Entity::find_by_id(user.org_id).one(&tx.db).await?;
+    let Some(held) = org.and_then(|it| it.sign_in_from) else { return Ok(None) };
+    let networks = networks(&held).unwrap_or_default();
+    let inside = origin.address.is_some_and(|address| networks.iter().any(|it| it.holds(address)));
+    Ok((!inside).then(|| origin.address.map(|it| it.to_string()).unwrap_or_default()))
 }
 
 /// The person is in.

@@ -6,6 +6,7 @@ mod leaving;
 mod masters;
 mod moving_over;
 mod pages;
+mod review;
 
 use domain::{actor::Actor, filter::IssueFilter, view::IssueRow};
 use store::Store;

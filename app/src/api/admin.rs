@@ -3,7 +3,9 @@
 use crate::error::AppError;
 use domain::view::{
     LogPage, RefusalReport,
-    admin::{AccountForm, AccountList, AccountPage, CalendarYear, DayPreview, OrgList, SystemList, SystemPage},
+    admin::{
+        AccountForm, AccountList, AccountPage, CalendarYear, DayPreview, OrgList, ReviewList, SystemList, SystemPage,
+    },
 };
 
 /// The accounts. `query`: the page's query string.
@@ -15,6 +17,11 @@ pub async fn read_accounts(query: String) -> Result<AccountList, AppError> {
 /// One account.
 pub async fn read_account(login: String) -> Result<AccountPage, AppError> {
     crate::context::read(async |store, actor| store.account_page(&actor, &login).await).await
+}
+
+/// 棚卸し.
+pub async fn read_review() -> Result<ReviewList, AppError> {
+    crate::context::read(async |store, actor| store.review_list(&actor).await).await
 }
 
 /// The form of a new account.

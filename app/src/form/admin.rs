@@ -4,7 +4,9 @@ use super::{DO, Made, SEEN, SUCCESSOR_OF, fields::Fields};
 use crate::error::AppError;
 use domain::{
     actor::Actor,
-    admin::{AccountInput, DayInput, LeaveInput, OrgInput, ProfileInput, RoleInput, SystemInput, VendorInput},
+    admin::{
+        AccountInput, DayInput, DutiesInput, LeaveInput, OrgInput, ProfileInput, RoleInput, SystemInput, VendorInput,
+    },
     refusal::Field,
 };
 use store::Store;
@@ -36,6 +38,14 @@ pub(super) async fn submit(
         (["organisations"], "add_org") => {
             let code = store.add_organisation(actor, &organisation(fields)).await?;
             Ok(format!("/admin/organisations/{code}?done={verb}"))
+        }
+        (["review"], "confirm_account") => {
+            store.review_account(actor, &fields.code(Field::LoginId), fields.version()?).await?;
+            Ok(format!("{path}?done={verb}"))
+        }
+        (["organisations", code], "set_networks") => {
+            store.set_sign_in_from(actor, code, fields.version()?, fields.text(Field::SignInFrom)).await?;
+            Ok(format!("{path}?done={verb}"))
         }
         (["organisations", code], "edit_org") => {
             fields.whole(&EDITED_ORG)?;
@@ -80,6 +90,10 @@ async fn user(
             fields.whole(&[Field::Name, Field::Kana, Field::JobTitle])?;
             store.edit_account(actor, login, version?, &profile(fields)).await?;
         }
+        "set_duties" => {
+            fields.whole(&[Field::PledgedOn, Field::TrainedOn])?;
+            store.set_duties(actor, login, version?, &duties(fields)).await?;
+        }
         "set_password" => {
             let (password, by_chance) = password(store, fields);
             store.set_password(actor, login, version?, &password).await?;
@@ -110,6 +124,15 @@ fn text(fields: &Fields, field: Field) -> String {
 fn profile(fields: &Fields) -> ProfileInput {
     let text = |field| text(fields, field);
     ProfileInput { name: text(Field::Name), kana: text(Field::Kana), title: text(Field::JobTitle) }
+}
+
+fn duties(fields: &Fields) -> DutiesInput {
+    let text = |field| text(fields, field);
+    DutiesInput {
+        pledged_on: text(Field::PledgedOn),
+        trained_on: text(Field::TrainedOn),
+        handles_numbers: text(Field::HandlesNumbers),
+    }
 }
 
 fn role(fields: &Fields) -> RoleInput {

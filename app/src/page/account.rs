@@ -8,12 +8,13 @@ use crate::{
     api::read_own_account,
     form::typed,
     part::{
+        banner::{Notice, NoticeKind},
         loaded::loaded,
         post::post,
         select::{Choice, SelectField},
     },
     texts::Locale,
-    viewer::{locale, viewer},
+    viewer::{day, locale, viewer},
     words::Word,
 };
 use domain::{date::DateStyle, language::Language, refusal::Field, view::OwnAccount};
@@ -52,7 +53,12 @@ fn page(own: &OwnAccount) -> AnyView {
             </dl>
         }
     });
+    let training = own.old_training.map(|on| {
+        let text = td_string!(l, account.old_training, day = day(on)).to_string();
+        view! { <Notice kind=NoticeKind::Warning><p>{text}</p></Notice> }
+    });
     view! {
+        {training}
         <section class="panel">
             <h2>{td_string!(l, account.who)}</h2>
             {facts}

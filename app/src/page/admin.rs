@@ -8,6 +8,7 @@ mod org_ending;
 pub mod organisation;
 pub mod organisations;
 pub mod refusals;
+pub mod review;
 pub mod system;
 pub mod systems;
 mod touched;

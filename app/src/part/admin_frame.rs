@@ -13,6 +13,8 @@ pub enum AdminPart {
     Home,
     /// 利用者.
     Users,
+    /// アカウントの棚卸し.
+    Review,
     /// 組織.
     Organisations,
     /// システム.
@@ -31,9 +33,10 @@ pub enum AdminPart {
 
 impl AdminPart {
     /// All, in the order of the menu.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Home,
         Self::Users,
+        Self::Review,
         Self::Organisations,
         Self::Systems,
         Self::Calendar,
@@ -59,6 +62,7 @@ impl AdminPart {
         match self {
             Self::Home => "/admin",
             Self::Users => "/admin/users",
+            Self::Review => "/admin/review",
             Self::Organisations => "/admin/organisations",
             Self::Systems => "/admin/systems",
             Self::Calendar => "/admin/calendar",
@@ -75,6 +79,7 @@ impl AdminPart {
         match self {
             Self::Home => td_string!(l, admin.tab.home),
             Self::Users => td_string!(l, admin.tab.users),
+            Self::Review => td_string!(l, admin.tab.review),
             Self::Organisations => td_string!(l, admin.tab.organisations),
             Self::Systems => td_string!(l, admin.tab.systems),
             Self::Calendar => td_string!(l, admin.tab.calendar),
@@ -91,6 +96,7 @@ impl AdminPart {
         Some(match self {
             Self::Home => return None,
             Self::Users => td_string!(l, admin.about.users),
+            Self::Review => td_string!(l, admin.about.review),
             Self::Organisations => td_string!(l, admin.about.organisations),
             Self::Systems => td_string!(l, admin.about.systems),
             Self::Calendar => td_string!(l, admin.about.calendar),

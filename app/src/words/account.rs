@@ -90,6 +90,9 @@ pub fn sentence(event: &AccountEvent) -> String {
         AccountEvent::SessionsEnded { login, count } => {
             td_string!(l, events.audit.sessions_ended, login = login.as_str(), n = *count).to_string()
         }
+        AccountEvent::SignInElsewhere { login } => {
+            td_string!(l, events.audit.sign_in_elsewhere, login = login.as_str()).to_string()
+        }
         AccountEvent::SecondFactorSet { login } => {
             td_string!(l, events.audit.second_factor_set, login = login.as_str()).to_string()
         }

@@ -56,13 +56,16 @@ words!(DaySays, day_says, {
 });
 
 /// The forms of 管理.
-const VERBS: [&str; 18] = [
+const VERBS: [&str; 21] = [
     crate::form::VIEW_AS,
     "add_account",
     "edit_account",
     "set_password",
     "end_sessions",
     "remove_factor_of",
+    "set_duties",
+    "confirm_account",
+    "set_networks",
     "disable_account",
     "enable_account",
     "give_role",
@@ -88,6 +91,9 @@ pub fn done(verb: &str) -> Option<&'static str> {
     Some(match verb {
         "add_account" => td_string!(l, admin.done.add_account),
         "edit_account" | "edit_org" | "edit_system" => td_string!(l, admin.done.saved),
+        "set_duties" => td_string!(l, admin.done.set_duties),
+        "confirm_account" => td_string!(l, admin.done.confirm_account),
+        "set_networks" => td_string!(l, admin.done.set_networks),
         "remove_factor_of" => td_string!(l, admin.done.remove_factor_of),
         "end_sessions" => td_string!(l, admin.done.end_sessions),
         "set_password" => td_string!(l, admin.done.set_password),

@@ -149,15 +149,19 @@ pub const fn is_long(field: Field) -> bool {
 pub fn held(field: Field, value: &str) -> String {
     let l = locale();
     let word = match field {
-        Field::BlocksGate | Field::Retroactive | Field::Revised if value.is_empty() => Some(td_string!(l, events.no)),
-        Field::BlocksGate | Field::Retroactive | Field::Revised => Some(td_string!(l, events.yes)),
+        Field::BlocksGate | Field::Retroactive | Field::Revised | Field::HandlesNumbers if value.is_empty() => {
+            Some(td_string!(l, events.no))
+        }
+        Field::BlocksGate | Field::Retroactive | Field::Revised | Field::HandlesNumbers => {
+            Some(td_string!(l, events.yes))
+        }
         _ if value.is_empty() => Some(td_string!(l, events.nothing)),
         Field::Category => Category::parse(value).map(|code| code.word()),
         Field::Severity => Severity::parse(value).map(|code| code.word()),
         Field::Priority => Priority::parse(value).map(|code| code.word()),
         Field::LawKind => LawKind::parse(value).map(|code| code.word()),
         Field::LawState => LawState::parse(value).map(|code| code.word()),
-        Field::PromulgatedOn | Field::InForceOn | Field::AppliesFrom => {
+        Field::PromulgatedOn | Field::InForceOn | Field::AppliesFrom | Field::PledgedOn | Field::TrainedOn => {
             return value.parse().map_or_else(|_| value.to_owned(), day);
         }
         Field::Stage => return Stage::parse(value).map_or_else(|| value.to_owned(), |stage| stage_name(stage, None)),

@@ -93,6 +93,10 @@ words!(Field, field, {
     Target => target,
     Issue => issue,
     Comment => comment,
+    PledgedOn => pledged_on,
+    TrainedOn => trained_on,
+    HandlesNumbers => handles_numbers,
+    SignInFrom => sign_in_from,
     Session => session,
     OneTimeCode => one_time_code,
 });

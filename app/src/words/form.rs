@@ -38,6 +38,8 @@ pub fn name(verb: &str) -> Option<&'static str> {
         "give_role" => td_string!(l, admin.user.give),
         "end_role" => td_string!(l, admin.user.finish),
         "leave" => td_string!(l, admin.user.leave),
+        "set_duties" => td_string!(l, admin.user.duties),
+        "set_networks" => td_string!(l, admin.org.networks),
         "remove_factor_of" => td_string!(l, admin.user.factor),
         "end_sessions" => td_string!(l, admin.user.end_sessions),
         "set_password" => td_string!(l, admin.user.password),

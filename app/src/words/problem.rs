@@ -145,6 +145,13 @@ fn named(name: &'static str, field: Field, problem: &Problem) -> String {
             let lock = viewer::viewer().rules.lock;
             td_string!(l, problems.wrong_password, failures = lock.failures, minutes = lock.minutes).to_string()
         }
+        Problem::NotFromHere { address } => {
+            td_string!(l, problems.not_from_here, address = address.clone()).to_string()
+        }
+        Problem::NoNetwork => td_string!(l, problems.no_network).to_owned(),
+        Problem::WithoutYours { address } => {
+            td_string!(l, problems.without_yours, address = address.clone()).to_string()
+        }
         Problem::WrongCode => {
             let lock = viewer::viewer().rules.lock;
             td_string!(l, problems.wrong_code, failures = lock.failures, minutes = lock.minutes).to_string()

@@ -56,6 +56,7 @@ impl LogGroup {
                 "recovery_code_used",
                 "viewing_began",
                 "viewing_ended",
+                "sign_in_elsewhere",
             ],
             Self::Account => &[
                 "user_added",
@@ -131,7 +132,10 @@ impl LogGroup {
 impl Outcome {
     /// How an event of that kind ended.
     pub fn of(kind: &str) -> Self {
-        let refused = matches!(kind, "sign_in_failed" | "account_locked" | "password_mistyped" | "address_paused");
+        let refused = matches!(
+            kind,
+            "sign_in_failed" | "account_locked" | "password_mistyped" | "address_paused" | "sign_in_elsewhere"
+        );
         if refused || LogGroup::of(kind) == Some(LogGroup::Refusal) { Self::Refused } else { Self::Done }
     }
 }

@@ -118,6 +118,11 @@ pub enum AccountEvent {
         /// How many.
         count: u32,
     },
+    /// The password fits, but the people of the organisation do not sign in from there.
+    SignInElsewhere {
+        /// Whose.
+        login: String,
+    },
     /// A second factor is asked for from now on.
     SecondFactorSet {
         /// Whose.
@@ -183,6 +188,7 @@ impl AccountEvent {
             Self::SignedOut => "signed_out",
             Self::AddressPaused { .. } => "address_paused",
             Self::SessionsEnded { .. } => "sessions_ended",
+            Self::SignInElsewhere { .. } => "sign_in_elsewhere",
             Self::SecondFactorSet { .. } => "second_factor_set",
             Self::SecondFactorRemoved { .. } => "second_factor_removed",
             Self::RecoveryCodeUsed { .. } => "recovery_code_used",

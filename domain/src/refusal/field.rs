@@ -144,6 +144,14 @@ coded_enum! {
         From = "from",
         /// 終了日.
         To = "to",
+        /// 宣誓書提出日.
+        PledgedOn = "pledged_on",
+        /// 守秘研修日.
+        TrainedOn = "trained_on",
+        /// 特定個人情報取扱者.
+        HandlesNumbers = "handles_numbers",
+        /// サインインできるネットワーク of an organisation.
+        SignInFrom = "sign_in_from",
         /// 役割の期間.
         Term = "term",
         /// 最終日 of somebody who leaves.
@@ -238,6 +246,9 @@ impl Field {
             | Self::NameEn
             | Self::Bureau
             | Self::Sort
+            | Self::PledgedOn
+            | Self::TrainedOn
+            | Self::SignInFrom
             | Self::Day => true,
             Self::Case
             | Self::Category
@@ -287,7 +298,8 @@ impl Field {
             | Self::Issue
             | Self::Comment
             | Self::Session
-            | Self::OneTimeCode => false,
+            | Self::OneTimeCode
+            | Self::HandlesNumbers => false,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! 個人設定.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 /// A session of the person who looks.
@@ -23,6 +23,8 @@ pub struct OwnSession {
 pub struct OwnAccount {
     /// Where the person is signed in.
     pub sessions: Vec<OwnSession>,
+    /// The last 守秘研修, when it is older than a year.
+    pub old_training: Option<NaiveDate>,
     /// The second factor; nothing where none is offered.
     pub second_factor: Option<SecondFactor>,
 }

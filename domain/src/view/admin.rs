@@ -3,14 +3,16 @@
 mod days;
 mod ending;
 mod held;
+mod review;
 
 pub use days::{CalendarYear, DayPreview, DayRow, Touched, TouchedCase, TouchedIssue};
 pub use ending::{EndingCase, EndingLane, OrgEnding, OrgPart};
 pub use held::{HeldIssue, HeldLine, LineOf};
+pub use review::{ReviewList, ReviewRow};
 
 use super::{Entry, Named, PersonChoice};
 use crate::{
-    admin::{AccountState, RoleTerm},
+    admin::{AccountState, Duties, RoleTerm},
     key::CaseNo,
     organisation::{CenterCode, OrgKind},
     period::Period,
@@ -36,6 +38,8 @@ pub struct AccountRow {
     pub term: Option<RoleTerm>,
     /// Whether it can be used.
     pub state: AccountState,
+    /// The last 守秘研修 is older than a year.
+    pub retrain: bool,
 }
 
 /// A page of the accounts.
@@ -89,6 +93,8 @@ pub struct AccountPage {
     pub state: AccountState,
     /// 最終日, once it was said.
     pub left_on: Option<NaiveDate>,
+    /// 宣誓書, 守秘研修, 特定個人情報取扱者.
+    pub duties: Duties,
     /// A second factor is asked for at its sign-in.
     pub second_factor: bool,
     /// Counts the edits.
@@ -155,6 +161,8 @@ pub struct OrgRow {
     pub sort: i32,
     /// When it is offered.
     pub valid: Period,
+    /// The networks from which its people sign in; empty: from everywhere.
+    pub sign_in_from: String,
     /// Counts the edits.
     pub version: i32,
     /// The asker may change it.

@@ -1,6 +1,7 @@
 //! Each setting by its key: how its text is read and shown.
 
-use super::{DatabaseUrl, LogFormat, Network, Settings, Source};
+use super::{DatabaseUrl, LogFormat, Settings, Source};
+use domain::network::networks;
 use std::{ops::RangeInclusive, path::PathBuf, str::FromStr, time::Duration};
 
 /// Every key, in the order `kaisei config` shows them.
@@ -155,11 +156,6 @@ pub(super) fn read(settings: &mut Settings, key: &str, text: &str) -> Result<(),
 
 fn folder(text: &str) -> Result<PathBuf, &'static str> {
     if text.is_empty() { Err("the path of a folder") } else { Ok(PathBuf::from(text)) }
-}
-
-/// Addresses and networks with commas between them.
-fn networks(text: &str) -> Option<Vec<Network>> {
-    text.split(',').map(str::trim).filter(|it| !it.is_empty()).map(Network::parse).collect()
 }
 
 fn number<T: FromStr + PartialOrd>(text: &str, range: RangeInclusive<T>) -> Option<T> {

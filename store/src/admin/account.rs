@@ -10,7 +10,7 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{
     actor::Actor,
-    admin::{AccountFacts, HeldRole, RoleTerm, edits_account, sees_account},
+    admin::{AccountFacts, Duties, HeldRole, RoleTerm, edits_account, sees_account},
     ids::UserId,
     organisation::{CenterCode, OrgKind},
     period::Period,
@@ -75,6 +75,11 @@ fn pick_all<E: EntityTrait>(select: &mut SelectStatement, alias: &'static str, p
     for column in E::Column::iter() {
         select.expr_as(col(alias, column.as_str()), format!("{prefix}{}", column.as_str()));
     }
+}
+
+/// What is known of an account for its review.
+pub(super) fn duties(user: &user_account::Model) -> Duties {
+    Duties { pledged_on: user.pledged_on, trained_on: user.trained_on, handles_numbers: user.handles_numbers }
 }
 
 impl Account {

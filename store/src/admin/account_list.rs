@@ -10,7 +10,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     actor::Actor,
-    admin::{ACCOUNTS_PER_PAGE, AccountFilter, RoleTerm, account_state, may_grant, sees_account},
+    admin::{ACCOUNTS_PER_PAGE, AccountFilter, Duties, RoleTerm, account_state, may_grant, sees_account},
     ids::UserId,
     organisation::{CenterCode, Side},
     period::Period,
@@ -35,6 +35,7 @@ struct Row {
     kana: String,
     title: String,
     disabled_at: Option<DateTime<Utc>>,
+    trained_on: Option<NaiveDate>,
     org_code: String,
     org_name: String,
     org_center: Option<String>,
@@ -98,7 +99,7 @@ impl Store {
     async fn accounts(&self, actor: &Actor) -> Result<Vec<AccountRow>> {
         let today = self.today();
         let select = Query::select()
-            .pick("u", &["id", "login", "name", "kana", "title", "disabled_at"])
+            .pick("u", &["id", "login", "name", "kana", "title", "disabled_at", "trained_on"])
             .pick_as("o", "code", "org_code")
             .pick_as("o", name_in(actor.language), "org_name")
             .pick_as("o", "center", "org_center")
@@ -133,6 +134,7 @@ impl Store {
                 org: Named { code: row.org_code.clone(), name: row.org_name.clone() },
                 term: now.or(next).or(terms.first()).copied(),
                 state: account_state(row.disabled_at.is_some(), &periods, today),
+                retrain: Duties { trained_on: row.trained_on, ..Duties::default() }.is_training_old(today),
             });
         }
         Ok(accounts)

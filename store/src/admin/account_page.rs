@@ -1,7 +1,7 @@
 //! The page of one account, with what its person holds.
 
 use super::{
-    account::{Account, facts},
+    account::{Account, duties, facts},
     account_history::Membership,
     counted,
     held::{Held, held_by},
@@ -72,6 +72,7 @@ impl Store {
             org: Named { code: account.org.code.clone(), name: org_name },
             state: account_state(account.user.disabled_at.is_some(), &periods, today),
             left_on: account.user.left_on,
+            duties: duties(&account.user),
             second_factor: account.user.totp_since.is_some(),
             version: account.user.version,
             terms: account.periods.iter().zip(&terms).map(|(row, term)| term_view(row.id, *term)).collect(),

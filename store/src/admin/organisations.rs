@@ -12,6 +12,7 @@ use domain::{
     actor::Actor,
     admin::{OrgInput, edits_all, edits_center},
     event::Event,
+    network::networks,
     organisation::{CenterCode, OrgKind},
     period::Period,
     refusal::{Field, Problem, Problems, Refusal},
@@ -41,6 +42,7 @@ fn view(row: organisation::Model, actor: &Actor) -> Result<OrgRow> {
         name_en: row.name_en,
         bureau: row.bureau,
         sort: row.sort,
+        sign_in_from: row.sign_in_from.unwrap_or_default(),
         version: row.version,
     })
 }
@@ -99,6 +101,7 @@ impl Store {
             valid_from: Set(edit.valid.from),
             valid_to: Set(edit.valid.to),
             version: Set(1),
+            sign_in_from: Set(None),
         };
         row.insert(&tx.db).await.or_taken(Field::Code)?;
         tx.record(&Event::MasterRegistered { code: code.clone() }, Some(actor), Place::default()).await?;
@@ -144,6 +147,54 @@ impl Store {
             sort: Set(edit.sort),
             valid_from: Set(edit.valid.from),
             valid_to: Set(edit.valid.to),
+            version: Set(version + 1),
+            ..Default::default()
+        };
+        let update = organisation::Entity::update_many()
+            .set(changed)
+            .filter(organisation::Column::Id.eq(row.id))
+            .filter(organisation::Column::Version.eq(version));
+        if update.exec(&tx.db).await?.rows_affected != 1 {
+            return Err(StoreError::Stale);
+        }
+        tx.record(&Event::MasterEdited { code: row.code, fields }, Some(actor), Place::default()).await?;
+        tx.commit().await
+    }
+}
+
+impl Store {
+    /// Sets the networks from which the people of an organisation sign in; none: from everywhere. Who belongs to it
+    /// does not lock themselves out.
+    ///
+    /// # Errors
+    /// NotFound, not the actor's, Stale, or problems beside the field.
+    pub async fn set_sign_in_from(&self, actor: &Actor, code: &str, version: i32, typed: &str) -> Result<()> {
+        let_in(actor, Noun::Organisation)?;
+        let tx = self.begin().await?;
+        let row = organisation::Entity::find().filter(organisation::Column::Code.eq(comparable(code))).one(&tx.db);
+        let row = row.await?.ok_or(StoreError::NotFound(Noun::Organisation))?;
+        let before = view(row.clone(), actor)?;
+        check(before.may_edit)?;
+        if before.version != version {
+            return Err(StoreError::Stale);
+        }
+        let problem = |problem| StoreError::field(Field::SignInFrom, problem);
+        let networks = networks(typed).ok_or(problem(Problem::NoNetwork))?;
+        let inside = |address| networks.iter().any(|it| it.holds(address));
+        if let Some(address) = actor.origin.address
+            && row.id == actor.org.0
+            && !networks.is_empty()
+            && !inside(address)
+        {
+            return Err(problem(Problem::WithoutYours { address: address.to_string() }));
+        }
+        let kept = networks.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let fields = edits(&[(Field::SignInFrom, &before.sign_in_from, &kept)]);
+        if fields.is_empty() {
+            return Err(problem(Problem::Unchanged));
+        }
+        let changed = organisation::ActiveModel {
+            sign_in_from: Set(Some(kept).filter(|it| !it.is_empty())),
             version: Set(version + 1),
             ..Default::default()
         };

@@ -23,6 +23,9 @@ pub(crate) struct Model {
     pub valid_from: Date,
     pub valid_to: Option<Date>,
     pub version: i32,
+    /// The networks from which its people sign in; none: from everywhere.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub sign_in_from: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

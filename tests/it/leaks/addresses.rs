@@ -40,7 +40,8 @@ fn filled(route: &str, secrets: &Secrets) -> Vec<String> {
         | "/admin/systems"
         | "/admin/checklists"
         | "/admin/approvers"
-        | "/admin/refusals" => alone(route),
+        | "/admin/refusals"
+        | "/admin/review" => alone(route),
         "/audit" => with(&[
             "?from=2022-01-01&to=2027-12-31",
             "?from=2022-01-01&to=2027-12-31&group=issue",

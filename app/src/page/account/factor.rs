@@ -15,14 +15,14 @@ pub(super) fn factor(factor: &SecondFactor) -> AnyView {
     let l = locale();
     let inside = match factor {
         SecondFactor::Off => {
-            let form = with_password("begin_factor", td_string!(l, account.factor_begin));
+            let form = with_password("begin_factor", "button", td_string!(l, account.factor_begin));
             view! { <p class="support">{td_string!(l, account.factor_lead)}</p>{form} }.into_any()
         }
         SecondFactor::Begun { secret, address } => begun(secret, address),
         SecondFactor::On { since, codes_left } => {
             let since = day(jst_day(*since));
             let state = td_string!(l, account.factor_on, since = since, n = *codes_left).to_string();
-            let form = with_password("remove_factor", td_string!(l, account.factor_off));
+            let form = with_password("remove_factor", "button-quiet", td_string!(l, account.factor_off));
             view! { <p>{state}</p>{codes()}{form} }.into_any()
         }
     };
@@ -36,11 +36,11 @@ pub(super) fn factor(factor: &SecondFactor) -> AnyView {
 }
 
 /// A form that asks for the present password and nothing else.
-fn with_password(verb: &'static str, button: &'static str) -> AnyView {
+fn with_password(verb: &'static str, class: &'static str, button: &'static str) -> AnyView {
     let inputs = view! {
         <TextField verb=verb field=Field::CurrentPassword typed=typed(verb) kind="password" required=true
             autocomplete="current-password"/>
-        <button type="submit" class="button">{button}</button>
+        <button type="submit" class=class>{button}</button>
     };
     post(PATH.to_owned(), "", verb, None, inputs)
 }
@@ -62,7 +62,7 @@ fn begun(secret: &str, address: &str) -> AnyView {
         </dl>
         <p><a href=address.to_owned() rel="external">{td_string!(l, account.factor_open)}</a></p>
         {post(PATH.to_owned(), "", VERB, None, inputs)}
-        {with_password("remove_factor", td_string!(l, account.factor_cancel))}
+        {with_password("remove_factor", "button-quiet", td_string!(l, account.factor_cancel))}
     }
     .into_any()
 }

@@ -8,6 +8,7 @@ use crate::{
     part::{
         admin_frame::{AdminPart, admin_frame},
         field::TextField,
+        fold::fold_as,
         loaded::loaded,
     },
     viewer::locale,
@@ -42,6 +43,10 @@ pub fn OrganisationPage() -> impl IntoView {
 fn page(list: &OrgList, row: &OrgRow) -> AnyView {
     let l = locale();
     let bureau = row.bureau.clone().map(|it| view! { <dt>{Field::Bureau.word()}</dt><dd>{it}</dd> });
+    let networks = match row.sign_in_from.as_str() {
+        "" => td_string!(l, admin.org.networks_all).to_owned(),
+        held => held.to_owned(),
+    };
     let content = view! {
         <section class="panel" aria-label=row.name.clone()>
             <dl class="facts">
@@ -50,10 +55,12 @@ fn page(list: &OrgList, row: &OrgRow) -> AnyView {
                 <dt>{Field::Label.word()}</dt><dd>{row.name.clone()}</dd>
                 <dt>{Field::NameEn.word()}</dt><dd>{row.name_en.clone()}</dd>
                 {bureau}
+                <dt>{Field::SignInFrom.word()}</dt><dd>{networks}</dd>
                 <dt>{td_string!(l, admin.org.valid)}</dt><dd>{master_fields::valid(row.valid, list.today)}</dd>
             </dl>
         </section>
         {row.may_edit.then(|| edit(list, row))}
+        {row.may_edit.then(|| networks_form(row))}
     };
     admin_frame(AdminPart::Organisations, row.name.clone(), (), content)
 }
@@ -75,4 +82,19 @@ fn edit(list: &OrgList, row: &OrgRow) -> AnyView {
     };
     let form = post(format!("/admin/organisations/{}", row.code), VERB, row.version, inputs);
     view! { <section class="panel"><h2>{td_string!(l, admin.user.edit)}</h2>{form}</section> }.into_any()
+}
+
+/// From where its people sign in.
+fn networks_form(row: &OrgRow) -> AnyView {
+    const VERB: &str = "set_networks";
+    let l = locale();
+    let back = typed(VERB);
+    let held = row.sign_in_from.clone();
+    let inputs = view! {
+        <TextField verb=VERB field=Field::SignInFrom typed=back.clone() value=held.clone() support=td_string!(l, admin.org.networks_support)/>
+        {present(&back, Field::SignInFrom, &held, &held)}
+        <button type="submit" class="button">{td_string!(l, shell.save)}</button>
+    };
+    let form = post(format!("/admin/organisations/{}", row.code), VERB, row.version, inputs);
+    fold_as("panel", td_string!(l, admin.org.networks), back.is_returned(), form)
 }

@@ -1,6 +1,7 @@
 //! One account: who it is, the role periods, and what an administrator can do with it.
 
 mod access;
+mod duties;
 mod leaving;
 mod moving;
 mod roles;
@@ -44,10 +45,12 @@ fn page(account: &AccountPage) -> AnyView {
             {facts(account)}
         </section>
         {roles::terms(account)}
+        {duties::facts(account)}
         {own}
         {may.then(|| roles::give(account))}
         {may.then(|| roles::finish(account))}
         {account.may_edit.then(|| edit(account))}
+        {account.may_edit.then(|| duties::edit(account))}
         {may.then(|| leaving::leaving(account))}
         {may.then(|| moving::moving(account))}
         {may.then(|| access::access(account))}

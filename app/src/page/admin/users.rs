@@ -113,7 +113,7 @@ fn table(rows: &[AccountRow]) -> AnyView {
                 <td>{row.title.clone()}</td>
                 <td>{role}</td>
                 <td class="nowrap">{period}</td>
-                <td>{state(row.state)}</td>
+                <td>{state(row.state)}{row.retrain.then(|| view! { " "<span class="chip account-ended">{td_string!(l, admin.users.retrain)}</span> })}</td>
             </tr>
         }
     });

@@ -39,6 +39,11 @@ impl fmt::Display for Network {
     }
 }
 
+/// Addresses and networks with commas or line breaks between them; `None` when one of them is neither.
+pub fn networks(text: &str) -> Option<Vec<Network>> {
+    text.split([',', '\n', '、', ' ']).map(str::trim).filter(|it| !it.is_empty()).map(Network::parse).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::Network;
