@@ -12,7 +12,6 @@ use crate::{
     words::Word,
 };
 use domain::{
-    refusal::Field,
     view::{Asked, Readers, ReadersPage as Page},
     visibility::Sight,
 };
@@ -123,7 +122,7 @@ fn answer(asked: &Asked) -> AnyView {
                     (NoticeKind::Warning, td_string!(l, readers.no, name = name, org = org, role = role).to_string())
                 }
             };
-            view! { <Notice kind=kind><p><strong>{told}</strong></p><p>{because}</p></Notice> }.into_any()
+            view! { <Notice kind=kind><p><strong>{told}</strong>" "{because}</p></Notice> }.into_any()
         }
     }
 }
@@ -142,12 +141,12 @@ fn table(id: &'static str, heading: &'static str, groups: &[&Readers]) -> AnyVie
     } else {
         let rows = groups.iter().map(|group| row(group)).collect_view();
         let columns = heads(&[
-            Field::Org.word(),
+            td_string!(l, readers.org),
             td_string!(l, readers.role),
             td_string!(l, readers.names),
             td_string!(l, readers.why),
         ]);
-        grid(Name::Heading(id, heading.into()), "readers", columns, rows)
+        grid(Name::Heading(id, heading.into()), "who-reads", columns, rows)
     };
     view! {
         <section class="panel" aria-labelledby=id>

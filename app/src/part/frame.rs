@@ -58,8 +58,8 @@ fn looking_as(person: &Actor) -> Option<AnyView> {
     let l = locale();
     let watcher = person.watcher.as_ref()?;
     let org = if person.language == Language::En { &person.org_name_en } else { &person.org_name };
-    let name = format!("{} ({org} {})", person.name, person.role.word());
-    let told = td_string!(l, viewing.band, name = name, watcher = watcher.name.clone()).to_string();
+    let (name, by, role) = (person.name.clone(), watcher.name.clone(), person.role.word());
+    let told = td_string!(l, viewing.band, name = name, org = org.clone(), role = role, watcher = by).to_string();
     let band = view! {
         <form class="viewing-band" method="post" action="/session/as/end" aria-label=td_string!(l, viewing.begin)>
             <p><strong>{told}</strong>" "{td_string!(l, viewing.band_rule)}</p>

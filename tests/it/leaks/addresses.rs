@@ -61,15 +61,12 @@ fn filled(route: &str, secrets: &Secrets) -> Vec<String> {
         "/cases" => with(&["", "?state=live", "?signal=red", "?system=JINKYU", "?vendor=VENDOR-B"]),
         "/cases/new" => with(&["", "?law=L15"]),
         "/cases/{no}" | "/cases/{no}/edit" | "/cases/{no}/plan" | "/cases/{no}/signals" => of_cases(),
-        "/cases/{no}/readers" => of_cases()
-            .iter()
-            .flat_map(|path| ["", "?person=kyuyo", "?person=op-somu"].map(|it| format!("{path}{it}")))
-            .collect(),
-        "/issues/{key}/readers" => secrets
-            .keys
-            .iter()
-            .flat_map(|key| ["", "?person=vendor-b"].map(|it| format!("{}{it}", route.replace("{key}", key))))
-            .collect(),
+        "/cases/{no}/readers" => of_cases().iter().step_by(2).map(|path| format!("{path}?person=vendor-b")).collect(),
+        // Who may not ask is told nothing, whatever the record: some of them will do.
+        "/issues/{key}/readers" => {
+            let asked = |key: &String| format!("{}?person=op-somu", route.replace("{key}", key));
+            secrets.keys.iter().step_by(4).map(asked).collect()
+        }
         "/cases/{no}/issues" => {
             of_cases().iter().flat_map(|path| ["", "?state=all&columns=all"].map(|it| format!("{path}{it}"))).collect()
         }

@@ -39,7 +39,7 @@ both_dbs! {
             "/issues/SOMU-2026-001-1", "/laws", "/timeline", "/ranking", "/no-such-page"]
         {
             let text = lead.get(page).await.text();
-            assert!(text.contains(BAND) && text.contains(&format!("{} (", kyuyo.name)), "{page}: {text}");
+            assert!(text.contains(BAND) && text.contains(&format!("{}さん（", kyuyo.name)), "{page}: {text}");
         }
         let before = noted(&app.db).await.len();
         for (page, fields) in [
