@@ -24,6 +24,7 @@ use sea_orm::{
     ActiveValue::{Set, Unchanged},
     ColumnTrait, EntityTrait, QueryFilter, QuerySelect,
 };
+use uuid::Uuid;
 
 /// How far somebody has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +34,12 @@ pub enum Entry {
     /// The password fits; a code is asked for.
     NeedsCode(UserId),
 }
+
+/// No account's id: what is read of it instead takes as long as what is read of one, for the time of an answer tells too.
+const NOBODY: Uuid = Uuid::nil();
+
+/// Statements by which a failure is counted.
+const COUNTING: usize = 3;
 
 impl Store {
     /// Signs in from nowhere in particular, as [`Self::sign_in_from`].
@@ -72,11 +79,11 @@ impl Store {
         let fits = fits && user.as_ref().map(|user| &user.password_hash) == hash.as_ref();
         let actor = match &user {
             Some(user) => actor_of(&tx.db, user.id, tx.today).await?,
-            None => None,
+            None => actor_of(&tx.db, NOBODY, tx.today).await?,
         };
         let locked = match &user {
             Some(user) => self.is_locked(&tx, user, origin).await?,
-            None => false,
+            None => at_place(&tx.db, NOBODY, &place(origin.address)).await?.is_some(),
         };
         let stopped = match (&user, waits) {
             (Some(user), Some(_)) => {
@@ -113,8 +120,13 @@ impl Store {
         let whose = Place { user: user.as_ref().map(|user| user.id), ..Place::default() };
         let login = user.as_ref().map(|user| user.login.clone()).unwrap_or_default();
         tx.record_from(origin, &AccountEvent::SignInFailed { login }.into(), None, whose).await?;
-        if let Some(user) = user.filter(|_| !locked) {
-            self.count_failure(&tx, &user, origin).await?;
+        match user.filter(|_| !locked) {
+            Some(user) => self.count_failure(&tx, &user, origin).await?,
+            None => {
+                for _ in 0..COUNTING {
+                    at_place(&tx.db, NOBODY, &place(origin.address)).await?;
+                }
+            }
         }
         self.count_at_address(&tx, origin).await?;
         tx.commit().await?;

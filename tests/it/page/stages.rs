@@ -96,7 +96,8 @@ both_dbs! {
         assert!(!page.body.contains("value=\"leave_out_agreed\""), "a vendor is offered no answer");
         assert!(kessai.get("/").await.text().contains("対象外の判定"), "今日 tells of it");
         assert_eq!(post(&vendor, SEVEN, "leave_out_agreed", &[("reason", "")]).await.status, 403);
-        let start = post(&vendor, SEVEN, "start_stage", &[("on", ""), ("reason", "先に始めたい")]).await;
+        let kanri = app.browser("kanri-somu").await;
+        let start = post(&kanri, SEVEN, "start_stage", &[("on", ""), ("reason", "先に始めたい")]).await;
         assert_eq!(start.status, 409);
         assert!(start.text().contains("対象外の提案が判定を待っているため") && start.body.contains("先に始めたい"), "kept");
         let refused = post(&kessai, SEVEN, "leave_out_returned", &[("reason", "")]).await;

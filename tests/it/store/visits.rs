@@ -79,12 +79,12 @@ both_dbs! {
         let (kyuyo, kanri) = (db.actor("kyuyo").await, db.actor("kanri-somu").await);
         let kyoiku = db.actor("kanri-kyoiku").await;
         db.set_clock(2026, 11, 24, 10);
-        for n in 0..9 {
+        for n in 0..25 {
             db.store.raise_issue(&kanri, "SOMU-2026-001", "", &draft_in("shared", &format!("課題{n}"))).await.unwrap();
         }
         db.store.raise_issue(&kyoiku, "KYOIKU-2026-001", "", &draft_in("shared", "教育の課題")).await.unwrap();
         let view = today(&db, &kyuyo).await;
-        assert_eq!((view.changes.len(), view.changes_more), (6, true));
+        assert_eq!((view.changes.len(), view.changes_more), (20, true));
         assert!(view.changes.windows(2).all(|pair| pair[0].what.at >= pair[1].what.at), "the newest first");
         assert!(view.changes.iter().all(|it| it.case.to_string().starts_with("SOMU")));
         let keiyaku = today(&db, &db.actor("keiyaku").await).await;

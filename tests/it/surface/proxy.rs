@@ -13,7 +13,7 @@ use store::{NewOrganisation, NewRole, NewUser};
 use tests::{Kind, TestDb};
 
 const NAME: &str = "kaisei.example.lg.jp";
-const PASSWORD: &str = "proxy-proxy-proxy";
+const PASSWORD: &str = "atarashii-kagi-2026";
 
 /// A process that ends with the test.
 struct Running(Child);

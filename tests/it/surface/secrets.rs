@@ -53,12 +53,12 @@ async fn nothing_secret_is_said(kind: Kind) {
     let comment = [("do", "comment"), ("by", "kyuyo"), ("text", "canary-comment")];
     assert!(ask(&server.address, "POST", "/issues/SOMU-2026-001-19", &cookie, &comment).starts_with("HTTP/1.1 303"));
     assert!(ask(&server.address, "POST", "/issues/SOMU-2026-001-19", "", &comment).contains("kept=yes"));
-    for (current, new) in [("canary-mistyped-now", "canary-new-password"), (PASSWORD, "canary-new-password")] {
+    for (current, new) in [("canary-mistyped-now", "canary-atarashii-kagi"), (PASSWORD, "canary-atarashii-kagi")] {
         let fields =
             [("do", "change_password"), ("current_password", current), ("password", new), ("password_again", new)];
         ask(&server.address, "POST", "/account", &cookie, &fields);
     }
-    assert!(sign_in("kyuyo", "canary-new-password").starts_with("HTTP/1.1 303"), "the password was changed");
+    assert!(sign_in("kyuyo", "canary-atarashii-kagi").starts_with("HTTP/1.1 303"), "the password was changed");
     server.end();
     let log = std::fs::read_to_string(log).expect("text");
     assert!(log.contains("TRACE") && log.contains("server::request"), "the log tells all it can: {} bytes", log.len());

@@ -61,11 +61,15 @@ both_dbs! {
         let browser = app.browser("kanri-somu").await;
         assert_eq!(browser.get(&page).await.status, 200);
         set(&app.db, 25, 0, 0, 0);
-        // The page that stands open is one that an operator may not know of.
+        // A session ends with the role in which it began.
         let sent = browser.post(&page, &[("do", "comment"), ("text", "まだ業務管理者のつもりで"), ("scope", "city_manager")]).await;
+        assert!(sent.location.is_some_and(|to| to.starts_with("/sign-in")));
+        let operator = app.browser("kanri-somu").await;
+        // The page that stood open is one that an operator may not know of.
+        let sent = operator.post(&page, &[("do", "comment"), ("text", "まだ業務管理者のつもりで"), ("scope", "city_manager")]).await;
         assert_eq!(sent.status, 404, "{}", sent.text());
-        assert_eq!(browser.get(&page).await.status, 404);
-        assert_eq!(browser.get("/issues").await.status, 200);
+        assert_eq!(operator.get(&page).await.status, 404);
+        assert_eq!(operator.get("/issues").await.status, 200);
     }
 
     async fn a_disabled_account_is_out_at_once(db) {

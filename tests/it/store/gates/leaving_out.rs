@@ -38,6 +38,7 @@ fn refused<T>(result: Result<T, StoreError>) -> Refusal {
 both_dbs! {
     async fn a_stage_is_proposed_agreed_to_and_keeps_its_reason(db) {
         let (vendor, kessai, store) = (db.actor("vendor-a").await, db.actor("kyuyo-kessai").await, &db.store);
+        let kanri = db.actor("kanri-somu").await;
         let silent = store.propose_leave_out(Some(&vendor), &seven(), None, " ").await;
         assert_eq!(problems(silent), [(Field::Reason, Problem::Required)]);
         let version = proposed(&db, &vendor, &seven()).await;
@@ -46,7 +47,7 @@ both_dbs! {
         assert_eq!(page.cell.leave_out_reason.as_deref(), Some("改修がないため"));
         let waits = store.gates_waiting(&kessai).await.unwrap();
         assert!(waits.iter().any(|it| it.leave_out && it.stage.number() == 7), "it waits for the section: {waits:?}");
-        let start = refused(store.start_stage(Some(&vendor), &seven(), None, "", "先に始める").await);
+        let start = refused(store.start_stage(Some(&kanri), &seven(), None, "", "先に始める").await);
         assert_eq!(start, Refusal::LeaveOutProposed { attempted: StageVerb::Start });
         let again = refused(store.propose_leave_out(Some(&vendor), &seven(), None, "もう一度").await);
         assert_eq!(again, Refusal::LeaveOutProposed { attempted: StageVerb::ProposeLeaveOut });
