@@ -163,6 +163,7 @@ impl World {
                 valid_from: "2000-01-01".parse().unwrap(),
                 valid_to: None,
                 version: 1,
+                sign_in_from: None,
             };
             made.orgs.push(row.into_active_model());
             orgs.push((name, id));

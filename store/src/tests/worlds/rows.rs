@@ -245,5 +245,16 @@ pub(super) fn user_row(id: Uuid, login: String, org: Uuid, disabled: bool) -> us
         left_on: None,
         version: 1,
         created_at: now(),
+        must_change: false,
+        password_at: None,
+        signed_in_at: None,
+        pledged_on: None,
+        trained_on: None,
+        handles_numbers: false,
+        reviewed_at: None,
+        reviewed_by: None,
+        totp_secret: None,
+        totp_since: None,
+        totp_step: None,
     }
 }

@@ -66,11 +66,11 @@ both_dbs! {
         let rows = [("別の条件", "SOMU-C", "R8.12.4")];
         db.store.decide_gate(&kessai, &waiting(), version, &with(&rows)).await.unwrap();
         let after = seen(&db, &kessai, &waiting()).await;
-        assert_eq!(after.history[0].left_open, [line.text.clone()]);
+        assert_eq!(after.history[0].left_open, std::slice::from_ref(&line.text));
         db.store.tick_stage_lines(&kanri, &waiting(), &[line.id], true).await.unwrap();
         let closed = seen(&db, &kanri, &waiting()).await;
         assert_eq!(closed.lines[0].state, LineState::Done);
-        assert_eq!(closed.history[0].left_open, [line.text.clone()], "a decision is never edited");
+        assert_eq!(closed.history[0].left_open, std::slice::from_ref(&line.text), "a decision is never edited");
         let reopened = db.store.tick_stage_lines(&kanri, &waiting(), &[line.id], false).await;
         assert!(is_wrong_stage(&reopened, StageState::Done), "{reopened:?}");
     }
