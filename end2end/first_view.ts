@@ -21,6 +21,9 @@ export const section = (page: Page, name: string) => page.getByRole('region', { 
 /** The rows of a section. */
 export const answers = (page: Page, name: string) => section(page, name).locator('tbody').getByRole('row');
 
+/** The cases of 今日, each with its reasons. */
+export const cases = (page: Page) => section(page, '案件の状況').locator('tbody');
+
 /** The figure of that name at the top. */
 export const figure = (page: Page, name: string) =>
   page.getByRole('list', { name: '今日の件数' }).getByRole('link', { name: new RegExp(`^${name}`) });

@@ -1,6 +1,6 @@
 // A day in the life (notes/domain §12, 2): 契約所管課 on Monday. Which cases are 赤 and why? Who holds the ball?
 // The monthly report and its 検査 have no data yet.
-import { expectInFirstView, answers, section } from '../first_view';
+import { expectInFirstView, answers, cases, section } from '../first_view';
 import { expect, signIn, test } from '../fixtures';
 import { audit, number, open, rows } from '../steps';
 
@@ -11,11 +11,10 @@ test('契約所管課 reads which cases are 赤, why, and who holds the ball', {
   await audit(page);
 
   // 1. The worst first, with the reason.
-  const cases = answers(page, '案件の状況');
-  const red = cases.first();
+  const red = cases(page).first();
   await expectInFirstView(red);
   for (const text of ['赤', 'KYOIKU-2026-001', '工程6（FUKUMU）が当初予定より7開庁日遅れています']) await expect(red).toContainText(text);
-  for (const row of await cases.all()) await expectInFirstView(row);
+  for (const row of await cases(page).all()) await expectInFirstView(row);
 
   // 2. Each organisation, the longest first, and how many 期限超過 it has.
   const holders = answers(page, '他の組織待ち');

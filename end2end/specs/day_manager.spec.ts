@@ -1,6 +1,6 @@
 // A day in the life (notes/domain §12, 5): 業務管理者（総務）. What must go to the city today? Which vendor is slipping?
 // Minutes, reports and unfixed requirements have no data yet.
-import { expectInFirstView, answers, figure } from '../first_view';
+import { expectInFirstView, answers, figure, cases } from '../first_view';
 import { expect, signIn, test } from '../fixtures';
 import { audit, number, open, rows } from '../steps';
 
@@ -21,7 +21,7 @@ test('業務管理者 reads what is due today and which vendor is slipping', { t
   const vendor = answers(page, '他の組織待ち').filter({ hasText: 'ベンダーA' });
   await expectInFirstView(vendor);
   await expect(vendor).toContainText('17開庁日');
-  for (const row of await answers(page, '案件の状況').all()) await expectInFirstView(row);
+  for (const row of await cases(page).all()) await expectInFirstView(row);
 
   const count = number(await vendor.getByRole('cell').first().innerText());
   await vendor.getByRole('link').click();
@@ -32,7 +32,7 @@ test('業務管理者 reads what is due today and which vendor is slipping', { t
   await figure(page, '期限超過').click();
   await expect(rows(page)).toHaveCount(late);
   await open(page, '/');
-  await answers(page, '案件の状況').first().getByRole('link').first().click();
+  await cases(page).first().getByRole('link').first().click();
   await expect(page.getByRole('heading', { level: 1, name: /^SOMU-2026-001/ })).toBeVisible();
   await audit(page);
 });

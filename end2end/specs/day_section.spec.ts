@@ -1,6 +1,6 @@
 // A day in the life (notes/domain §12, 1): 給与課 係長. What waits for me and until when? Will 年末調整 be ready on
 // the law's date? What changed since yesterday? Confirming minutes has no data yet.
-import { expectInFirstView, answers, section } from '../first_view';
+import { expectInFirstView, answers, section, cases } from '../first_view';
 import { expect, signIn, test } from '../fixtures';
 import { audit, KEY, open } from '../steps';
 
@@ -21,7 +21,7 @@ test('給与課 係長 reads three answers and follows them', { tag: '@nojs' }, 
   await expect(mine.first()).toContainText('3開庁日超過');
 
   // 2. 年末調整: its 信号, the law's date, the planned 本番, and why.
-  const case1 = answers(page, '案件の状況').filter({ hasText: 'SOMU-2026-001' });
+  const case1 = cases(page).filter({ hasText: 'SOMU-2026-001' });
   await expectInFirstView(case1);
   for (const text of ['黄', '6 受入れテスト', 'R8.12.1', 'あと7日', '期限を過ぎた課題が']) await expect(case1).toContainText(text);
 

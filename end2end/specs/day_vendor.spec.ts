@@ -1,6 +1,6 @@
 // A day in the life (notes/domain §12, 3): ベンダーA PM. What must I answer today? Requirements and 指摘 have no data
 // yet, nor have estimate requests; instead of the tasks of the week there are the 工程 and the 期限.
-import { expectInFirstView, answers, figure } from '../first_view';
+import { expectInFirstView, answers, figure, cases } from '../first_view';
 import { expect, signIn, test } from '../fixtures';
 import { audit, KEY, number, open, rows } from '../steps';
 
@@ -19,7 +19,7 @@ test('ベンダーA reads what to answer today', { tag: '@nojs' }, async ({ page
   for (const name of ['3開庁日以内', '期限超過']) {
     for (const row of await answers(page, name).all()) await expectInFirstView(row);
   }
-  for (const row of await answers(page, '案件の状況').all()) await expectInFirstView(row);
+  for (const row of await cases(page).all()) await expectInFirstView(row);
 
   const key = await mine.first().getByRole('link', { name: KEY }).innerText();
   await mine.first().getByRole('link', { name: KEY }).click();

@@ -51,7 +51,9 @@ fn row(session: &OwnSession) -> impl IntoView + use<> {
         let name = td_string!(l, account.end_named, begun = begun.clone()).to_string();
         let inputs = view! {
             <input type="hidden" name=Field::Session.as_str() value=session.mark.clone()/>
-            <button type="submit" class="button-quiet" aria-label=name>{td_string!(l, account.end)}</button>
+            <button type="submit" class="button-quiet">
+                {td_string!(l, account.end)}<span class="visually-hidden">{name}</span>
+            </button>
         };
         post(PATH.to_owned(), "", "end_session", None, inputs)
     };

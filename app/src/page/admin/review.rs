@@ -97,7 +97,9 @@ fn reviewed(row: &ReviewRow) -> AnyView {
         let name = td_string!(l, admin.review.confirm_named, name = row.name.clone()).to_string();
         let inputs = view! {
             <input type="hidden" name=Field::LoginId.as_str() value=row.login.clone()/>
-            <button type="submit" class="button-quiet" aria-label=name>{td_string!(l, admin.review.confirm)}</button>
+            <button type="submit" class="button-quiet">
+                {td_string!(l, admin.review.confirm)}<span class="visually-hidden">{name}</span>
+            </button>
         };
         post("/admin/review".to_owned(), VERB, row.version, inputs)
     });

@@ -38,7 +38,7 @@ pub fn cases(today: &TodayView) -> impl IntoView + use<> {
                         <th scope="col">{td_string!(l, today.go_live)}</th>
                     </tr>
                 </thead>
-                <tbody>{rows}</tbody>
+                {rows}
             </table>
         }
         .into_any()
@@ -68,7 +68,7 @@ fn row(row: &CaseRow) -> impl IntoView + use<> {
         view! { <tr class="today-why"><td></td><td colspan="4">{reasons}</td></tr> }
     });
     view! {
-        <tr class=why.is_some().then_some("has-why")>
+        <tbody><tr class=why.is_some().then_some("has-why")>
             <td>{chip::signal(row.signal)}</td>
             <th scope="row">
                 <a class="case-link" href=format!("/cases/{}", row.no)>
@@ -80,6 +80,6 @@ fn row(row: &CaseRow) -> impl IntoView + use<> {
             <td class="matrix-force">{chip::inert(days::in_force(row, reader()))}</td>
             <td>{chip::date_or_dash(row.go_live_on)}</td>
         </tr>
-        {why}
+        {why}</tbody>
     }
 }
