@@ -17,7 +17,7 @@ pub use evidence::evidence;
 pub use leaving_out::{LeaveOut, LeaveOutAnswer, answer_leave_out, propose_leave_out, undo_leave_out};
 pub use line::{AddedLine, LineInput, TemplateContent, TemplateInput, added_line, line_due, line_side, template_text};
 pub use recalling::{recall_gate, recall_leave_out, recalls};
-pub use release::{RELEASE_MARK, is_release, is_release_line, may_start};
+pub use release::{RELEASE_MARK, is_release_line, may_start};
 pub use standing::{Standing, decides, is_approver, is_confirmed, leaves_out, may_work, reads, settles};
 pub use starting::{Start, not_passed, percent, start};
 
@@ -38,6 +38,12 @@ pub struct StageKey {
     pub stage: Stage,
     /// Code of the lane's system.
     pub system: Option<String>,
+}
+
+/// The address of a 工程: of the case, or of one lane.
+pub fn stage_path(no: CaseNo, stage: impl Into<u8>, system: Option<&str>) -> String {
+    let lane = system.map(|code| format!("?system={code}")).unwrap_or_default();
+    format!("/cases/{no}/stages/{}{lane}", stage.into())
 }
 
 coded_enum! {

@@ -17,6 +17,9 @@ impl Stage {
     /// All seven, in order.
     pub const ALL: [Self; 7] = [Self(1), Self(2), Self(3), Self(4), Self(5), Self(6), Self(7)];
 
+    /// 工程7, which begins with the 本番リリース.
+    pub const RELEASE: Self = Self(7);
+
     /// The stage with this number.
     pub const fn new(number: u8) -> Option<Self> {
         if number >= 1 && number <= 7 { Some(Self(number)) } else { None }

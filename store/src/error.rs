@@ -60,6 +60,13 @@ pub enum StoreError {
     Broken(#[source] DbErr),
 }
 
+impl From<serde_json::Error> for StoreError {
+    /// What is kept as JSON is written by this server: what cannot be read back is broken.
+    fn from(error: serde_json::Error) -> Self {
+        Self::Broken(DbErr::Json(error.to_string()))
+    }
+}
+
 /// Why a database cannot be opened, for whoever named it.
 #[derive(Debug, thiserror::Error)]
 pub enum ConnectError {

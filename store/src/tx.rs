@@ -1,6 +1,6 @@
 //! A write: one transaction, at one time, with the events that belong to it; and a look, which only reads.
 
-use crate::{Result, Store, StoreError, entity::event};
+use crate::{Result, Store, entity::event};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     actor::Actor,
@@ -12,7 +12,7 @@ use domain::{
     visibility::Scope,
 };
 use sea_orm::{
-    AccessMode, ActiveValue::Set, DatabaseTransaction, DbErr, EntityTrait, SqliteTransactionMode, TransactionOptions,
+    AccessMode, ActiveValue::Set, DatabaseTransaction, EntityTrait, SqliteTransactionMode, TransactionOptions,
     TransactionTrait,
 };
 use std::sync::{
@@ -114,7 +114,7 @@ impl Tx {
     }
 
     fn event_row(&self, event: &Event, actor: Option<&Actor>, place: Place) -> Result<event::ActiveModel> {
-        let data = serde_json::to_string(event).map_err(|error| StoreError::Broken(DbErr::Json(error.to_string())))?;
+        let data = serde_json::to_string(event)?;
         Ok(event::ActiveModel {
             id: Set(self.new_id()),
             at: Set(self.now),

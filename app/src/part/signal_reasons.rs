@@ -1,7 +1,7 @@
 //! Why a 信号 is not blue: each reason a sentence with its data, and a link to what causes it.
 
 use crate::{
-    part::chip,
+    part::{chip, stage_link::stage_href},
     texts::Locale,
     viewer::locale,
     words::{Word, signal},
@@ -9,6 +9,7 @@ use crate::{
 use domain::{
     key::CaseNo,
     signal::{Signal, SignalReason},
+    stage::Stage,
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -59,7 +60,7 @@ pub fn cause(no: CaseNo, reason: &SignalReason) -> String {
         SignalReason::NotReleased { .. } | SignalReason::GoLiveAfterLatest { .. } => format!("/cases/{no}#case-facts"),
         SignalReason::LawMoved { .. } => format!("/cases/{no}#law-moved"),
         SignalReason::ReleasedEarly { system } | SignalReason::LaneAfterLatest { system, .. } => {
-            stage_href(no, 7, system.as_deref())
+            stage_href(no, Stage::RELEASE, system.as_deref())
         }
         SignalReason::StageSlip { stage, system, .. } | SignalReason::LateStart { stage, system, .. } => {
             stage_href(no, *stage, system.as_deref())
@@ -68,14 +69,6 @@ pub fn cause(no: CaseNo, reason: &SignalReason) -> String {
         SignalReason::BlockingIssues { .. } => format!("/cases/{no}/issues?gate=blocks"),
         SignalReason::GoLiveNear { .. } => format!("/cases/{no}/issues?severity=high"),
         SignalReason::ByHand { .. } => format!("/cases/{no}/signals"),
-    }
-}
-
-/// The page of a 工程, of one lane where it is held so.
-pub fn stage_href(no: CaseNo, stage: u8, system: Option<&str>) -> String {
-    match system {
-        Some(system) => format!("/cases/{no}/stages/{stage}?system={system}"),
-        None => format!("/cases/{no}/stages/{stage}"),
     }
 }
 

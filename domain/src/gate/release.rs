@@ -11,18 +11,13 @@ use crate::{
 /// How the lines of the 工程7 checklist begin that are to be met before the start. Masters can add such lines.
 pub const RELEASE_MARK: &str = "【リリース判定】";
 
-/// Whether the 工程 begins with the 本番リリース.
-pub const fn is_release(stage: Stage) -> bool {
-    stage.number() == 7
-}
-
 /// Whether the line is to be met before the 工程 starts, not at its end.
 pub fn is_release_line(stage: Stage, required: bool, text: &str) -> bool {
-    is_release(stage) && required && text.starts_with(RELEASE_MARK)
+    stage == Stage::RELEASE && required && text.starts_with(RELEASE_MARK)
 }
 
 /// Whether the actor starts the 工程: who works on it; 工程7 only who takes part in the リリース判定.
 pub fn may_start(actor: &Actor, standing: &Standing) -> bool {
-    let releases = !is_release(standing.stage) || may(actor.role, Action::ReleaseDecision).allows(Level::Edit);
+    let releases = standing.stage != Stage::RELEASE || may(actor.role, Action::ReleaseDecision).allows(Level::Edit);
     may_work(actor, standing) && releases
 }

@@ -9,9 +9,6 @@ use crate::{
 };
 use chrono::NaiveDate;
 
-/// 工程7: 本番リリース.
-const RELEASE: Stage = Stage::ALL[6];
-
 /// Notes what is impossible in the lines as a whole, beside the line that has to give way:
 ///
 /// - a 工程 starts before one before it starts, or ends before one before it ends (its gate comes after that one's);
@@ -33,10 +30,10 @@ fn wrong(line: &PlannedLine, lines: &[PlannedLine], go_live: Option<NaiveDate>) 
     if before().any(|it| it.start > line.start) {
         return Some(PlanProblem::BeforePrevious);
     }
-    if line.stage != RELEASE && release_of(line, lines, go_live).is_some_and(|day| line.end > day) {
+    if line.stage != Stage::RELEASE && release_of(line, lines, go_live).is_some_and(|day| line.end > day) {
         return Some(PlanProblem::EndsAfterGoLive);
     }
-    if line.stage == RELEASE {
+    if line.stage == Stage::RELEASE {
         let last = releases(lines).max();
         if go_live.is_some_and(|day| line.start > day) {
             return Some(PlanProblem::AfterGoLive);
@@ -55,12 +52,12 @@ fn before<'a>(line: &'a PlannedLine, lines: &'a [PlannedLine]) -> impl Iterator<
 }
 
 fn releases(lines: &[PlannedLine]) -> impl Iterator<Item = NaiveDate> {
-    lines.iter().filter(|it| it.stage == RELEASE).map(|it| it.start)
+    lines.iter().filter(|it| it.stage == Stage::RELEASE).map(|it| it.start)
 }
 
 /// The day its lane goes live; that of the case for what is of no lane, and where 工程7 is 対象外.
 fn release_of(line: &PlannedLine, lines: &[PlannedLine], go_live: Option<NaiveDate>) -> Option<NaiveDate> {
-    let of_lane = || lines.iter().find(|it| it.stage == RELEASE && it.system == line.system).map(|it| it.start);
+    let of_lane = || lines.iter().find(|it| it.stage == Stage::RELEASE && it.system == line.system).map(|it| it.start);
     line.system.as_ref().and_then(|_| of_lane()).or(go_live)
 }
 
@@ -84,7 +81,7 @@ pub fn oddities(
     go_live: Option<NaiveDate>,
     calendar: &BusinessCalendar,
 ) -> Vec<PlanOddity> {
-    let is_release = line.stage == RELEASE;
+    let is_release = line.stage == Stage::RELEASE;
     let release = release_of(line, lines, go_live);
     // What is wrong is not odd as well.
     let found = [

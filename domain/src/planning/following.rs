@@ -10,8 +10,6 @@ use chrono::NaiveDate;
 
 /// 工程6.
 const TEST: Stage = Stage::ALL[5];
-/// 工程7.
-const RELEASE: Stage = Stage::ALL[6];
 
 /// The days of 工程6 and 7 that go with a 本番 moved from `from` to `to`, of the lanes that were to go live on `from`, or
 /// would after `to`. 工程7 begins on the day and lasts as long as before; 工程6 ends as many 開庁日 before it as before,
@@ -23,7 +21,7 @@ pub fn follow_go_live(
     calendar: &BusinessCalendar,
 ) -> Vec<PlannedLine> {
     let cells = || lines.iter().map(|line| &line.cell).filter(|cell| cell.state != StageState::NotApplicable);
-    let release_of = |system: &Option<String>| cells().find(|it| it.stage == RELEASE && it.system == *system);
+    let release_of = |system: &Option<String>| cells().find(|it| it.stage == Stage::RELEASE && it.system == *system);
     let mut moved = Vec::new();
     for line in lines.iter().filter(|line| line.may_move && !line.cell.state.is_over()) {
         let cell = &line.cell;
@@ -36,7 +34,7 @@ pub fn follow_go_live(
             continue;
         }
         let (start, end) = match cell.stage {
-            RELEASE => after(cell, to, calendar),
+            Stage::RELEASE => after(cell, to, calendar),
             TEST => before(cell, was.unwrap_or(to), to, calendar),
             _ => continue,
         };

@@ -60,7 +60,7 @@ pub fn propose(
         .map(|(stage, weight)| Part { stage, weight })
         .collect();
     let mut spans = spread(&parts, from, go_live, calendar)?;
-    spans.push(Span { stage: Stage::ALL[6], start: go_live, end: end.max(go_live) });
+    spans.push(Span { stage: Stage::RELEASE, start: go_live, end: end.max(go_live) });
     Ok(spans)
 }
 

@@ -11,9 +11,6 @@ use crate::{
 };
 use chrono::NaiveDate;
 
-/// 工程7 begins on 本番; the others before it share the days.
-const LAST: Stage = Stage::ALL[6];
-
 /// New days for the lines that may be moved. Those that have not begun get their share (notes/domain §3) of the 開庁日
 /// that are left, one that is in progress half of it and keeps its start, one that waits for its gate a day. The days
 /// begin today, or on the planned day of a case in which nothing has begun. 工程7 begins on `go_live` and lasts as long
@@ -66,7 +63,7 @@ impl Rest<'_> {
 
     /// The 工程 before 本番 of the case or of a lane, in their order.
     fn parts(&self, system: Option<&str>) -> Vec<Part> {
-        let own = self.movable().filter(|cell| cell.system.as_deref() == system && cell.stage < LAST);
+        let own = self.movable().filter(|cell| cell.system.as_deref() == system && cell.stage < Stage::RELEASE);
         let mut parts: Vec<Part> = own.map(|cell| Part { stage: cell.stage, weight: weight(cell) }).collect();
         parts.sort_by_key(|part| part.stage);
         parts

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use serde::{Deserialize, Serialize};
 
 use super::{CaseFacts, Signal, SignalReason, StageFacts};
-use crate::calendar::BusinessCalendar;
+use crate::{calendar::BusinessCalendar, stage::Stage};
 
 /// 本番 is near from this many 開庁日 before.
 const NEAR_DAYS: i32 = 10;
@@ -45,15 +45,11 @@ fn go_live_after_latest(facts: &CaseFacts) -> Option<SignalReason> {
     (go_live > latest).then_some(SignalReason::GoLiveAfterLatest { go_live, latest, because })
 }
 
-/// 工程7: 本番リリース.
-const RELEASE: u8 = 7;
-
 /// The rows of 工程7 that have not begun, or should not have.
 fn to_release(facts: &CaseFacts) -> impl Iterator<Item = &StageFacts> {
-    facts
-        .stages
-        .iter()
-        .filter(|it| it.stage == RELEASE && (it.actual_start.is_none() || it.unready) && it.actual_end.is_none())
+    facts.stages.iter().filter(|it| {
+        it.stage == Stage::RELEASE.number() && (it.actual_start.is_none() || it.unready) && it.actual_end.is_none()
+    })
 }
 
 fn not_released(facts: &CaseFacts) -> Option<SignalReason> {

@@ -41,7 +41,7 @@ pub fn clashes<K: Copy + Ord>(all: &[GoLive<K>], calendar: &BusinessCalendar) ->
 
 /// When a lane goes live: the start of its 工程7, as it was or is planned; else the day of the case.
 pub fn go_live_of(lane: &[StageCell], case: Option<NaiveDate>) -> Option<NaiveDate> {
-    let last = lane.iter().find(|cell| Some(cell.stage) == Stage::new(7) && cell.state != StageState::NotApplicable);
+    let last = lane.iter().find(|cell| cell.stage == Stage::RELEASE && cell.state != StageState::NotApplicable);
     last.map(|cell| cell.actual_start.filter(|_| !cell.unready).unwrap_or(cell.planned_start)).or(case)
 }
 

@@ -6,12 +6,12 @@ use crate::{
     entity::organisation,
     error::OrTaken,
     select::{code, comparable},
-    tx::Place,
+    tx::{Place, Tx},
 };
 use domain::{
     actor::Actor,
     admin::{OrgInput, edits_all, edits_center},
-    event::Event,
+    event::{Edit, Event},
     network::networks,
     organisation::{CenterCode, OrgKind},
     period::Period,
@@ -117,13 +117,7 @@ impl Store {
     pub async fn edit_organisation(&self, actor: &Actor, code: &str, version: i32, input: &OrgInput) -> Result<()> {
         let_in(actor, Noun::Organisation)?;
         let tx = self.begin().await?;
-        let row = organisation::Entity::find().filter(organisation::Column::Code.eq(comparable(code))).one(&tx.db);
-        let row = row.await?.ok_or(StoreError::NotFound(Noun::Organisation))?;
-        let before = view(row.clone(), actor)?;
-        check(before.may_edit)?;
-        if before.version != version {
-            return Err(StoreError::Stale);
-        }
+        let (row, before) = at_version(&tx, actor, code, version).await?;
         let mut problems = Problems::default();
         let edit = input.edit(&mut problems);
         problems.finish()?;
@@ -147,18 +141,9 @@ impl Store {
             sort: Set(edit.sort),
             valid_from: Set(edit.valid.from),
             valid_to: Set(edit.valid.to),
-            version: Set(version + 1),
             ..Default::default()
         };
-        let update = organisation::Entity::update_many()
-            .set(changed)
-            .filter(organisation::Column::Id.eq(row.id))
-            .filter(organisation::Column::Version.eq(version));
-        if update.exec(&tx.db).await?.rows_affected != 1 {
-            return Err(StoreError::Stale);
-        }
-        tx.record(&Event::MasterEdited { code: row.code, fields }, Some(actor), Place::default()).await?;
-        tx.commit().await
+        save(tx, actor, row, changed, fields).await
     }
 }
 
@@ -171,13 +156,7 @@ impl Store {
     pub async fn set_sign_in_from(&self, actor: &Actor, code: &str, version: i32, typed: &str) -> Result<()> {
         let_in(actor, Noun::Organisation)?;
         let tx = self.begin().await?;
-        let row = organisation::Entity::find().filter(organisation::Column::Code.eq(comparable(code))).one(&tx.db);
-        let row = row.await?.ok_or(StoreError::NotFound(Noun::Organisation))?;
-        let before = view(row.clone(), actor)?;
-        check(before.may_edit)?;
-        if before.version != version {
-            return Err(StoreError::Stale);
-        }
+        let (row, before) = at_version(&tx, actor, code, version).await?;
         let problem = |problem| StoreError::field(Field::SignInFrom, problem);
         let networks = networks(typed).ok_or(problem(Problem::NoNetwork))?;
         let inside = |address| networks.iter().any(|it| it.holds(address));
@@ -195,19 +174,39 @@ impl Store {
         }
         let changed = organisation::ActiveModel {
             sign_in_from: Set(Some(kept).filter(|it| !it.is_empty())),
-            version: Set(version + 1),
             ..Default::default()
         };
-        let update = organisation::Entity::update_many()
-            .set(changed)
-            .filter(organisation::Column::Id.eq(row.id))
-            .filter(organisation::Column::Version.eq(version));
-        if update.exec(&tx.db).await?.rows_affected != 1 {
-            return Err(StoreError::Stale);
-        }
-        tx.record(&Event::MasterEdited { code: row.code, fields }, Some(actor), Place::default()).await?;
-        tx.commit().await
+        save(tx, actor, row, changed, fields).await
     }
+}
+
+/// An organisation to be changed, from the version that the administrator had before them.
+async fn at_version(tx: &Tx, actor: &Actor, code: &str, version: i32) -> Result<(organisation::Model, OrgRow)> {
+    let row = organisation::Entity::find().filter(organisation::Column::Code.eq(comparable(code))).one(&tx.db);
+    let row = row.await?.ok_or(StoreError::NotFound(Noun::Organisation))?;
+    let before = view(row.clone(), actor)?;
+    check(before.may_edit)?;
+    if before.version == version { Ok((row, before)) } else { Err(StoreError::Stale) }
+}
+
+/// Changes the row, if nobody else did, with its event.
+async fn save(
+    tx: Tx,
+    actor: &Actor,
+    row: organisation::Model,
+    changed: organisation::ActiveModel,
+    fields: Vec<Edit>,
+) -> Result<()> {
+    let changed = organisation::ActiveModel { version: Set(row.version + 1), ..changed };
+    let update = organisation::Entity::update_many()
+        .set(changed)
+        .filter(organisation::Column::Id.eq(row.id))
+        .filter(organisation::Column::Version.eq(row.version));
+    if update.exec(&tx.db).await?.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    tx.record(&Event::MasterEdited { code: row.code, fields }, Some(actor), Place::default()).await?;
+    tx.commit().await
 }
 
 /// What may be absent, as text for the history.

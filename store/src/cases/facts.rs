@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     calendar::{BusinessCalendar, Calendars},
     case::CaseState,
-    gate::{is_release, not_passed},
+    gate::not_passed,
     ids::OrgId,
     organisation::CenterCode,
     planning::CaseParties,
@@ -259,7 +259,7 @@ impl Draft {
 /// with open lines of the リリース判定.
 fn mark_unready(cells: &mut [StageCell]) {
     let records: Vec<_> = cells.iter().map(|it| (it.system.clone(), it.stage, it.state)).collect();
-    for cell in cells.iter_mut().filter(|it| is_release(it.stage) && it.early && !it.state.is_over()) {
+    for cell in cells.iter_mut().filter(|it| it.stage == Stage::RELEASE && it.early && !it.state.is_over()) {
         let own = records.iter().filter(|it| it.0.is_none() || it.0 == cell.system);
         cell.unready |= not_passed(cell.stage, own.map(|it| (it.1, it.2))).is_some();
     }

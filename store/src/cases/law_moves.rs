@@ -20,16 +20,12 @@ use domain::{
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{NotSet, Set, Unchanged},
-    ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 /// What waits in a row, read.
 pub(crate) fn read_law_move(held: Option<&str>) -> Result<Option<LawMove>> {
-    held.map(serde_json::from_str).transpose().map_err(broken)
-}
-
-fn broken(error: serde_json::Error) -> StoreError {
-    StoreError::Broken(DbErr::Json(error.to_string()))
+    Ok(held.map(serde_json::from_str).transpose()?)
 }
 
 /// Tells the open cases of a 制度改正 what an edit of it moved. A case that was planned for its 施行日 goes with it, and
@@ -51,7 +47,7 @@ pub(crate) async fn tell_cases(
     for case in cases.all(&tx.db).await? {
         let earlier = read_law_move(case.law_move.as_deref())?;
         let all = moved.clone().after(earlier.as_ref());
-        let all = all.map(|it| serde_json::to_string(&it)).transpose().map_err(broken)?;
+        let all = all.map(|it| serde_json::to_string(&it)).transpose()?;
         let follows = moved.in_force.is_some() && case.in_force_on == before.in_force_on;
         let row = case_file::ActiveModel {
             id: Unchanged(case.id),

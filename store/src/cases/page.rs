@@ -26,7 +26,7 @@ use domain::{
     view::{CaseMoved, CasePage, CasePerson, EventView, IssueRow, LaneView, LawRef, Position},
 };
 use sea_orm::{
-    ConnectionTrait, DbErr, ExprTrait, FromQueryResult,
+    ConnectionTrait, ExprTrait, FromQueryResult,
     sea_query::{Condition, Order, Query, SelectStatement},
 };
 
@@ -159,7 +159,7 @@ impl Happened {
 
 /// The event of a row.
 pub(crate) fn read_event(data: &str) -> Result<Event> {
-    serde_json::from_str(data).map_err(|error| StoreError::Broken(DbErr::Json(error.to_string())))
+    Ok(serde_json::from_str(data)?)
 }
 
 fn with_detail(select: &mut SelectStatement, actor: &Actor) {

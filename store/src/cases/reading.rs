@@ -12,6 +12,7 @@ use domain::{
     actor::Actor,
     gate::{LineState, RELEASE_MARK},
     key::CaseNo,
+    stage::Stage,
     view::Position,
 };
 use sea_orm::{
@@ -228,6 +229,9 @@ fn release_open() -> Expr {
         .and_where(col("k", "state").eq(LineState::Open.as_str()))
         .and_where(col("k", "text").like(format!("{RELEASE_MARK}%")))
         .take();
-    let release = col("t", "stage").eq(7).and(col("t", "early_reason").is_not_null()).and(Expr::exists(open));
+    let release = col("t", "stage")
+        .eq(i32::from(Stage::RELEASE.number()))
+        .and(col("t", "early_reason").is_not_null())
+        .and(Expr::exists(open));
     Expr::case(release, Expr::cust("1")).finally(Expr::cust("0")).into()
 }

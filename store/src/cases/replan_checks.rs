@@ -71,7 +71,7 @@ pub(super) fn go_live_typed(
     if moves && !may_replan(actor, &found.parties, None) {
         return Err(Refusal::NotAllowed(Action::Baseline).into());
     }
-    let to_release = || held.iter().any(|it| it.stage == Stage::ALL[6] && it.state == StageState::NotStarted);
+    let to_release = || held.iter().any(|it| it.stage == Stage::RELEASE && it.state == StageState::NotStarted);
     if moves && day.is_some_and(|day| day < today) && to_release() {
         problems.add(Field::GoLiveOn, Problem::Past { today });
     }

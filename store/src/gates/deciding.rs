@@ -10,7 +10,7 @@ use crate::{
 use domain::{
     actor::Actor,
     event::Event,
-    gate::{Condition, Decision, DecisionInput, StageKey, Verdict, decide, is_confirmed},
+    gate::{Condition, Decision, DecisionInput, StageKey, Verdict, decide, is_confirmed, stage_path},
     issue::{Category, Draft, Priority, Severity},
     key::IssueKey,
     refusal::{Field, Problem, Problems},
@@ -124,8 +124,7 @@ fn body(found: &Found, reason: &str) -> String {
     let key = &found.key;
     let (verdict, number) = (if is_confirmed(key.stage) { "条件付確認" } else { "条件付承認" }, key.stage.number());
     let lane = key.system.as_ref().map_or_else(String::new, |it| format!("（{it}）"));
-    let query = key.system.as_ref().map_or_else(String::new, |it| format!("?system={it}"));
-    let from =
-        format!("[{no} 工程{number}{lane}](/cases/{no}/stages/{number}{query})の{verdict}の条件です。", no = key.no);
+    let path = stage_path(key.no, key.stage, key.system.as_deref());
+    let from = format!("[{no} 工程{number}{lane}]({path})の{verdict}の条件です。", no = key.no);
     if reason.is_empty() { from } else { format!("{from}\n\n{reason}") }
 }

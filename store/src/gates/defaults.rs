@@ -1,11 +1,11 @@
 //! The checklist templates that a new installation begins with: the gates of notes/domain §3.
 
 use crate::{
-    Result, Store, StoreError,
+    Result, Store,
     entity::{checklist_template, stage_line},
     tx::Tx,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr};
 use serde::Deserialize;
 use std::collections::HashMap;
 
@@ -28,8 +28,7 @@ impl Store {
     /// get them.
     pub(crate) async fn fill_templates(&self) -> Result<()> {
         let tx = self.begin().await?;
-        let lines: Vec<Line> =
-            serde_json::from_str(DEFAULTS).map_err(|error| StoreError::Broken(DbErr::Json(error.to_string())))?;
+        let lines: Vec<Line> = serde_json::from_str(DEFAULTS)?;
         if checklist_template::Entity::find().count(&tx.db).await? > 0 {
             return add_missing(tx, &lines).await;
         }

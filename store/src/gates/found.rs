@@ -21,7 +21,7 @@ use domain::{
     visibility::{RecordAudience, Scope},
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     sea_query::Expr,
 };
 use uuid::Uuid;
@@ -153,7 +153,7 @@ impl Found {
             by_id: Set(actor.map(|it| it.user.0)),
             by_org_id: Set(actor.map(|it| it.org.0)),
             at: Set(tx.now),
-            left_open: Set(kept(left_open)?),
+            left_open: Set((!left_open.is_empty()).then(|| serde_json::to_string(left_open)).transpose()?),
         };
         row.insert(&tx.db).await?;
         Ok(id)
@@ -179,10 +179,4 @@ pub(super) fn previous(
     let own = own.map(read).collect::<Result<Vec<_>>>()?;
     let before = not_passed(key.stage, own);
     Ok(before.map(|stage| (stage, key.system.clone().filter(|_| stage.is_per_lane()))))
-}
-
-/// As the history keeps it; nothing where all was met.
-fn kept(left_open: &[String]) -> Result<Option<String>> {
-    let texts = (!left_open.is_empty()).then(|| serde_json::to_string(left_open)).transpose();
-    texts.map_err(|error| StoreError::Broken(DbErr::Json(error.to_string())))
 }

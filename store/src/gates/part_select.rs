@@ -11,7 +11,7 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{
     actor::Actor,
-    gate::{RELEASE_MARK, is_confirmed, is_release},
+    gate::{RELEASE_MARK, is_confirmed},
     language::Language,
     role::Role,
     stage::Stage,
@@ -150,7 +150,7 @@ fn lines(actor: &Actor, record: Uuid, stage: Stage, today: NaiveDate) -> SelectS
 /// 1 what the gate needs, 2 what the start needs too, 0 neither.
 fn kind_of_line(stage: Stage) -> Expr {
     let required = col("k", "required").eq(true);
-    if !is_release(stage) {
+    if stage != Stage::RELEASE {
         return flag(required);
     }
     let release = required.clone().and(col("k", "text").like(format!("{RELEASE_MARK}%")));

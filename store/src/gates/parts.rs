@@ -2,7 +2,7 @@
 //! in one statement.
 
 use super::lines::side_kept;
-use crate::{Result, StoreError, select::code};
+use crate::{Result, select::code};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     actor::Actor,
@@ -14,7 +14,7 @@ use domain::{
     stage::Stage,
     view::{GateEntry, GateIssue, Named, StageLine},
 };
-use sea_orm::{DbErr, FromQueryResult};
+use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 /// One row of any kind; what the letters hold is said in [`super::part_select`].
@@ -159,7 +159,7 @@ impl Part {
             by: self.a.unwrap_or_default(),
             org: self.b.unwrap_or_default(),
             reason: self.text,
-            left_open: self.d.as_deref().map_or_else(|| Ok(Vec::new()), listed)?,
+            left_open: self.d.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default(),
             conditions: Vec::new(),
         })
     }
@@ -173,9 +173,4 @@ impl Part {
             due: self.day,
         })
     }
-}
-
-/// The texts of a list in JSON.
-fn listed(json: &str) -> Result<Vec<String>> {
-    serde_json::from_str(json).map_err(|error| StoreError::Broken(DbErr::Json(error.to_string())))
 }

@@ -14,7 +14,7 @@ use domain::{
     view::{SignalChange, SignalsPage},
 };
 use sea_orm::{
-    ConnectionTrait, DbErr, ExprTrait, FromQueryResult,
+    ConnectionTrait, ExprTrait, FromQueryResult,
     sea_query::{Condition, JoinType, Order, Query},
 };
 
@@ -70,8 +70,7 @@ impl Row {
     fn change(self) -> Result<Option<SignalChange>> {
         let (Some(day), Some(at), Some(reasons)) = (self.day, self.at, self.reasons) else { return Ok(None) };
         let signal = |it: Option<String>| it.map(|it| code(Signal::parse, &it)).transpose();
-        let reasons =
-            serde_json::from_str(&reasons).map_err(|error| StoreError::Broken(DbErr::Json(error.to_string())))?;
+        let reasons = serde_json::from_str(&reasons)?;
         Ok(Some(SignalChange { day, at, signal: signal(self.signal)?, judged: signal(self.judged)?, reasons }))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::judging::Judged;
 use crate::{
-    Result, Store, StoreError,
+    Result, Store,
     entity::{signal_change, signal_watch},
     select::{Reading, all, col},
     tx::Tx,
@@ -12,7 +12,7 @@ use domain::signal::{Signal, SignalReason};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    DbErr, EntityTrait, ExprTrait, FromQueryResult, QuerySelect,
+    EntityTrait, ExprTrait, FromQueryResult, QuerySelect,
     sea_query::{Condition, Expr, Query},
 };
 use uuid::Uuid;
@@ -137,5 +137,5 @@ async fn append(tx: &Tx, day: NaiveDate, it: &Judged, last: Option<&Last>) -> Re
 }
 
 fn written(reasons: &[SignalReason]) -> Result<String> {
-    serde_json::to_string(reasons).map_err(|error| StoreError::Broken(DbErr::Json(error.to_string())))
+    Ok(serde_json::to_string(reasons)?)
 }

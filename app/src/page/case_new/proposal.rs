@@ -78,7 +78,7 @@ pub(in crate::page) fn bars(rows: &[PlanRow]) -> Vec<Bar> {
             None => format!("{} {}", row.stage.number(), crate::words::stage_short(row.stage)),
         };
         let first = row.cell.as_ref().map(|cell| (cell.first_start, cell.first_end));
-        Some(Bar { label, first, planned, is_last: row.stage == Stage::ALL[6] })
+        Some(Bar { label, first, planned, is_last: row.stage == Stage::RELEASE })
     };
     rows.iter().filter_map(bar).collect()
 }

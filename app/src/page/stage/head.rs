@@ -13,7 +13,7 @@ use crate::{
     words::Word,
 };
 use domain::{
-    gate::is_release,
+    stage::Stage,
     view::{StageLane, StagePage, StageView},
 };
 use leptos::prelude::*;
@@ -79,7 +79,8 @@ pub(super) fn early(page: &StagePage, stage: &StageView) -> Option<AnyView> {
     let reason = stage.early_reason.clone()?;
     let reason = td_string!(l, stages.early_reason, reason = reason).to_string();
     let by = stage.started_early.as_ref().map(who_and_when);
-    let what = if is_release(page.stage) { td_string!(l, stages.early_release) } else { td_string!(l, stages.early) };
+    let what =
+        if page.stage == Stage::RELEASE { td_string!(l, stages.early_release) } else { td_string!(l, stages.early) };
     if page.case_state.is_over() || stage.cell.state.is_over() {
         return Some(view! { <p class="early-was as-typed">{what}" "{reason}" "{by}</p> }.into_any());
     }

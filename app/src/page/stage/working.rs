@@ -13,8 +13,9 @@ use crate::{
     words::event::stage_name,
 };
 use domain::{
-    gate::{is_confirmed, is_release},
+    gate::is_confirmed,
     refusal::Field,
+    stage::Stage,
     view::{StagePage, StageView},
 };
 use leptos::prelude::*;
@@ -40,7 +41,7 @@ pub(super) fn start(page: &StagePage, stage: &StageView) -> AnyView {
             <TextArea verb=VERB field=Field::Reason typed=back.clone() required=true rows=3/>
         }
     });
-    let word = match (is_release(page.stage), is_early) {
+    let word = match (page.stage == Stage::RELEASE, is_early) {
         (true, true) => td_string!(l, stages.verb.release_early),
         (true, false) => td_string!(l, stages.verb.release),
         (false, true) => td_string!(l, stages.verb.start_early),

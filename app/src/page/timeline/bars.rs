@@ -4,7 +4,7 @@
 
 use super::picture::{Canvas, attr};
 use crate::{
-    part::{signal_reasons::stage_href, stage_cell::in_words},
+    part::{stage_cell::in_words, stage_link::stage_href},
     viewer::Reader,
 };
 use chrono::NaiveDate;

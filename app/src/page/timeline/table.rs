@@ -5,7 +5,7 @@ use crate::{
     part::{
         chip::text,
         grid::{Name, framed, heads},
-        signal_reasons::stage_href,
+        stage_link::stage_href,
     },
     texts::Locale,
     viewer::{Reader, locale, reader},

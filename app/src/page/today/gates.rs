@@ -1,7 +1,7 @@
 //! 工程 of my cases whose 工程完了判定 waits for somebody else; what waits for me stands on top (`part/gates_waiting`).
 
 use crate::{
-    part::{chip, signal_reasons::stage_href},
+    part::{chip, stage_link::stage_href},
     viewer::{locale, typed_lang},
     words::stage_short,
 };
