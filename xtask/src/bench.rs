@@ -141,7 +141,7 @@ fn better(first: Row, second: Row) -> Row {
 fn report(rows: &[Row]) {
     println!("{}", table::tables(rows));
     println!(
-        "\nTimes in milliseconds. CPU: of the server per request, at 8 connections; br: compressed; yard: as a multiple \
+        "\nTimes in milliseconds. CPU: of the server per request, at 8 connections; gz: compressed; yard: as a multiple \
          of a piece of work that never changes.\nSQL: statements of the limit, which reads the same. limit: a bare \
          handler over the same database with the same rows.\n"
     );

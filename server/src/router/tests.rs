@@ -225,6 +225,18 @@ async fn every_answer_carries_the_security_headers_and_a_number() {
     assert_ne!(forged.headers["x-request-id"], "forged");
 }
 
+/// Brotli costs megabytes for each answer that is made at the moment, and is no smaller (docs/decisions/0034).
+#[tokio::test]
+async fn pages_go_out_in_gzip_and_never_in_brotli() {
+    let server = server(None, false).await;
+    for (taken, sent) in [("gzip, deflate, br, zstd", Some("gzip")), ("br", None), ("identity", None)] {
+        let request = Request::get("/sign-in").header(header::ACCEPT_ENCODING, taken).body(Body::empty()).unwrap();
+        let answer = server.router.clone().oneshot(request).await.unwrap();
+        let coding = answer.headers().get(header::CONTENT_ENCODING).map(|coding| coding.to_str().unwrap());
+        assert_eq!((answer.status(), coding), (StatusCode::OK, sent), "{taken}");
+    }
+}
+
 #[tokio::test]
 async fn browsers_are_bound_to_https_where_it_is_used() {
     for secure in [true, false] {

@@ -4,8 +4,8 @@ use super::measure::Row;
 use super::screens;
 
 const READ: [&str; 19] = [
-    "課題", "req/s 1", "p50", "p95", "p99", "req/s 8", "p50", "p95", "p99", "CPU ms", "CPU br", "yard", "RSS MB",
-    "SQL", "kB", "kB br", "limit/s", "limit ms", "share",
+    "課題", "req/s 1", "p50", "p95", "p99", "req/s 8", "p50", "p95", "p99", "CPU ms", "CPU gz", "yard", "RSS MB",
+    "SQL", "kB", "kB gz", "limit/s", "limit ms", "share",
 ];
 /// First with a form of each writer a second, then without a pause.
 const SENT: [&str; 12] =
