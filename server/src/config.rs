@@ -37,6 +37,8 @@ pub struct Settings {
     pub log: String,
     /// How they are written.
     pub log_format: LogFormat,
+    /// A file elsewhere to which each link of the event log is appended.
+    pub event_log_copy: Option<PathBuf>,
     /// A session ends after this much idleness.
     pub session_idle: Duration,
     /// A session ends after this time in any case.
@@ -55,6 +57,8 @@ pub struct Settings {
     pub exports_per_hour: u32,
     /// Whether a database on another machine is reached just as its address says, without proof that it is the one.
     pub database_as_addressed: bool,
+    /// Whether only `kaisei migrate` brings the tables up to date, so that who serves need not own them.
+    pub migrate_by_command: bool,
     /// Where the values came from.
     pub sources: Sources,
 }
@@ -80,6 +84,7 @@ impl Default for Settings {
             // A cookie without a session is an everyday thing, not the attack that the library sees.
             log: "info,tower_sessions=error,tower_sessions_core=error,sea_orm_migration=warn,sqlx=warn".to_owned(),
             log_format: LogFormat::Text,
+            event_log_copy: None,
             session_idle: Duration::from_secs(30 * 60),
             session_length: Duration::from_secs(10 * 60 * 60),
             access: AccessRules::default(),
@@ -89,6 +94,7 @@ impl Default for Settings {
             searches_per_minute: 120,
             exports_per_hour: 60,
             database_as_addressed: false,
+            migrate_by_command: false,
             sources: Sources::default(),
         }
     }

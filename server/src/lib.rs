@@ -4,6 +4,7 @@ pub mod assets;
 pub mod cli;
 pub mod config;
 pub mod demo;
+mod event_log_copy;
 mod forms;
 mod half_in;
 mod kept_form;

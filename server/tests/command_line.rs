@@ -249,6 +249,7 @@ fn the_log_is_proved_by_the_command_line() {
         command.arg("audit").args(arguments).args(["--database-url", &url]).output().expect("it runs")
     };
     let said = |output: &Output| String::from_utf8_lossy(&output.stdout).into_owned();
+    std::fs::write(folder.path().join("kaisei.toml"), "event_log_copy = \"copy.jsonl\"\n").expect("a file");
     let mut child = demo(folder.path());
     until_it_listens(&mut child);
     let stderr = child.stderr.take().expect("piped");
@@ -268,4 +269,31 @@ fn the_log_is_proved_by_the_command_line() {
     let later = audit(&["verify", "--link", &format!("9{seq}:{hash}")]);
     assert!(words(&later).contains("was deleted here"), "{}", words(&later));
     assert_eq!(audit(&["verify", "--link", "12"]).status.code(), Some(2), "no link at all");
+
+    // The copy elsewhere holds all of it, and proves it without anybody writing down a link.
+    let copied = std::fs::read_to_string(folder.path().join("copy.jsonl")).expect("a copy");
+    assert_eq!(copied.lines().count().to_string(), seq);
+    assert_eq!(audit(&["verify", "--copy", "copy.jsonl"]).status.code(), Some(0));
+    std::fs::write(folder.path().join("copy.jsonl"), copied.replace(hash, &"0".repeat(hash.len()))).expect("a file");
+    let other = audit(&["verify", "--copy", "copy.jsonl"]);
+    assert_eq!(other.status.code(), Some(1));
+    assert!(words(&other).contains(&format!("the log is broken: link {seq}")), "{}", words(&other));
+    let none = words(&audit(&["verify", "--copy", "none.jsonl"]));
+    assert!(none.contains("none.jsonl cannot be compared"), "{none}");
+}
+
+#[test]
+fn who_serves_need_not_be_who_migrates() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let by_command = |arguments: &[&str]| {
+        let mut command = kaisei(folder.path());
+        command.env("KAISEI_MIGRATE", "by_command").args(arguments).output().expect("it runs")
+    };
+    let early = by_command(&["serve", "--listen", "127.0.0.1:0"]);
+    assert_eq!(early.status.code(), Some(1));
+    let said = words(&early);
+    assert!(said.contains("`migrate`") && said.contains("run `kaisei migrate`"), "{said}");
+    assert_eq!(by_command(&["migrate"]).status.code(), Some(0));
+    let users = by_command(&["audit", "head"]);
+    assert_eq!(users.status.code(), Some(0), "{}", words(&users));
 }

@@ -3,7 +3,7 @@
 use crate::{Clock, ConnectError, Result, Store, password::PasswordCost};
 use migrations::{Migrator, MigratorTrait};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DbBackend,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement,
     sqlx::{
         self, Connection, PgConnection, SqliteConnection,
         postgres::{PgConnectOptions, PgSslMode},
@@ -89,6 +89,18 @@ impl Store {
         Migrator::up(&self.write, None).await?;
         self.fill_templates().await?;
         self.load_calendar().await
+    }
+
+    /// Whether the tables are just those of this version, as [`Self::migrate`] leaves them. It only reads: an account
+    /// that owns no table may ask.
+    pub async fn tables_fit(&self) -> bool {
+        let mut known: Vec<String> = Migrator::migrations().iter().map(|it| it.name().to_owned()).collect();
+        known.sort_unstable();
+        let asked = Statement::from_string(self.read.get_database_backend(), "SELECT version FROM seaql_migrations");
+        let rows = self.read.query_all_raw(asked).await.unwrap_or_default();
+        let mut applied: Vec<String> = rows.iter().filter_map(|row| row.try_get("", "version").ok()).collect();
+        applied.sort_unstable();
+        known == applied
     }
 
     /// Whether the database answers, for `/readyz`.

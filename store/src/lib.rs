@@ -46,7 +46,7 @@ pub mod scale;
 mod tests;
 
 pub use admin::HandedOver;
-pub use audit::{Break, Head, LogCheck, Place as LogPlace};
+pub use audit::{Break, Head, LogCheck, OutlinedLink, Place as LogPlace};
 pub use cases::{NewCase, StagePlan};
 pub use clock::Clock;
 pub use connect::Reach;

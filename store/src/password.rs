@@ -3,7 +3,7 @@
 use crate::{Result, Store, StoreError};
 use argon2::{
     Algorithm, Argon2, Params, Version,
-    password_hash::{PasswordHasher, PasswordVerifier},
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use domain::{
     access::PASSWORD_MAX_BYTES,
@@ -29,6 +29,13 @@ impl PasswordCost {
             Self::Usual => Params::DEFAULT,
             Self::Least => Params::new(Params::MIN_M_COST, 1, 1, None).unwrap_or(Params::DEFAULT),
         }
+    }
+
+    /// Whether a hash was made with less work than this.
+    fn is_more_than(self, hash: &str) -> bool {
+        let work = |params: &Params| u64::from(params.m_cost()) * u64::from(params.t_cost());
+        let held = PasswordHash::new(hash).ok().and_then(|hash| Params::try_from(&hash).ok());
+        held.is_some_and(|held| work(&held) < work(&self.params()))
     }
 
     /// A well-formed hash of no password, so that an unknown name takes as long as a wrong password.
@@ -81,6 +88,14 @@ impl Store {
                 .map(|hash| hash.to_string())
         };
         self.hashing_thread(hash).await?.map_err(|error| broken(&error))
+    }
+
+    /// The hash by which this one is replaced, when a password that fits was hashed with less work than is usual now.
+    pub(crate) async fn renewed_hash(&self, password: &str, hash: Option<&str>) -> Result<Option<String>> {
+        match hash.filter(|hash| self.cost.is_more_than(hash)) {
+            Some(_) => self.hash(password).await.map(Some),
+            None => Ok(None),
+        }
     }
 
     /// Whether the password fits the hash; without a hash the same work is done, and the answer is no.

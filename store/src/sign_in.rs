@@ -71,6 +71,8 @@ impl Store {
         let by_name = || user_account::Entity::find().filter(user_account::Column::Login.eq(name.as_str()));
         let hash = by_name().one(&self.read).await?.map(|user| user.password_hash);
         let fits = self.verify_password(password, hash.clone()).await?;
+        // Only who typed the password can have it hashed anew.
+        let renewed = if fits { self.renewed_hash(password, hash.as_deref()).await? } else { None };
 
         let tx = self.begin().await?;
         // Locked, so that guesses made at once are counted each.
@@ -99,8 +101,17 @@ impl Store {
                 tx.commit().await?;
                 return Err(StoreError::field(Field::Password, Problem::NotFromHere { address }));
             }
+            if let Some(hash) = renewed {
+                let row = user_account::ActiveModel {
+                    id: Unchanged(user.id),
+                    password_hash: Set(hash),
+                    ..Default::default()
+                };
+                row.update(&tx.db).await?;
+            }
             if user.totp_since.is_some() {
                 // Nothing is done yet: a password alone opens nothing, and resets no count.
+                tx.commit().await?;
                 return Ok(Entry::NeedsCode(actor.user));
             }
             let_in(&tx, origin, user, actor).await?;

@@ -6,5 +6,6 @@ mod forged;
 mod policy;
 mod proxy;
 mod redirects;
+mod rights;
 mod secrets;
 mod small;

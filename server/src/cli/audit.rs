@@ -1,11 +1,11 @@
 //! `kaisei audit verify|head`: proves that the log is what it was.
 
 use super::{Database, open::open, say};
-use crate::logging;
-use anyhow::bail;
+use crate::{event_log_copy::last_link, logging};
+use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use domain::date::{DateStyle, instant};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use store::{Break, Clock, Head, LogPlace};
 
 #[derive(Debug, Subcommand)]
@@ -21,6 +21,9 @@ pub(super) struct VerifyArgs {
     /// A link that `kaisei audit head` printed once, which must still be there
     #[arg(long, value_name = "PLACE:HASH", value_parser = link)]
     link: Option<(i64, String)>,
+    /// A copy of the chain, as the setting `event_log_copy` makes it, whose last link must still be there
+    #[arg(long, value_name = "FILE", conflicts_with = "link")]
+    copy: Option<PathBuf>,
     #[command(flatten)]
     database: Database,
 }
@@ -36,7 +39,16 @@ fn link(text: &str) -> Result<(i64, String), String> {
 /// Runs the command.
 pub(super) async fn audit(command: AuditCommand, file: Option<&Path>) -> anyhow::Result<()> {
     match command {
-        AuditCommand::Verify(VerifyArgs { link, database }) => verify(database, file, link).await,
+        AuditCommand::Verify(VerifyArgs { link, copy, database }) => {
+            let kept = match copy {
+                None => link,
+                Some(copy) => {
+                    let read = last_link(&copy).with_context(|| format!("{} cannot be compared", copy.display()))?;
+                    Some(read.with_context(|| format!("{} holds no link yet", copy.display()))?)
+                }
+            };
+            verify(database, file, kept).await
+        }
         AuditCommand::Head(database) => {
             let settings = database.settings(file)?;
             logging::start(&settings);

@@ -29,14 +29,44 @@ pub(super) fn make_data_folder(settings: &Settings) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Opens the database and brings its tables up to date, however long that takes.
+/// Opens the database and brings its tables up to date, however long that takes, unless that is the command's alone.
 pub(super) async fn open(settings: &Settings, clock: Clock) -> anyhow::Result<Store> {
-    open_within(settings, clock, None).await
+    let store = open_within(settings, clock, None).await?;
+    bring_up_to_date(store, settings).await
+}
+
+/// Opens the database for the command that brings its tables up to date.
+pub(super) async fn open_to_migrate(settings: &Settings) -> anyhow::Result<()> {
+    migrate(&open_within(settings, Clock::System, None).await?, settings).await
 }
 
 /// Opens it for people, who get their answer in time or not at all: nor does a statement take longer.
 pub(super) async fn open_for_people(settings: &Settings, clock: Clock) -> anyhow::Result<Store> {
-    open_within(settings, clock, Some(settings.request_timeout)).await
+    let store = open_within(settings, clock, Some(settings.request_timeout)).await?;
+    bring_up_to_date(store, settings).await
+}
+
+async fn bring_up_to_date(store: Store, settings: &Settings) -> anyhow::Result<Store> {
+    if !settings.migrate_by_command {
+        migrate(&store, settings).await?;
+    } else if !store.tables_fit().await {
+        bail!(
+            "{} is by_command, and the tables of {} are not those of this version of Kaisei; \
+             run `kaisei migrate` as the account that owns them",
+            settings.naming("migrate"),
+            settings.database()
+        );
+    }
+    Ok(store)
+}
+
+async fn migrate(store: &Store, settings: &Settings) -> anyhow::Result<()> {
+    let unfit = || format!("{}, whose tables cannot be brought up to date", which(settings));
+    store.migrate().await.with_context(unfit)
+}
+
+fn which(settings: &Settings) -> String {
+    format!("{} names the database {}", settings.naming(settings.database_key()), settings.database())
 }
 
 async fn open_within(settings: &Settings, clock: Clock, statement_limit: Option<Duration>) -> anyhow::Result<Store> {
@@ -44,15 +74,11 @@ async fn open_within(settings: &Settings, clock: Clock, statement_limit: Option<
     if settings.database_url.is_none() {
         make_data_folder(settings)?;
     }
-    let which = || format!("{} names the database {database}", settings.naming(settings.database_key()));
     let reach = Reach { as_addressed: settings.database_as_addressed, statement_limit };
     let store = Store::connect_by(database.expose(), reach)
         .await
-        .with_context(|| format!("{}, which cannot be opened", which()))?
-        .with_clock(clock)
-        .with_rules(settings.access);
-    store.migrate().await.with_context(|| format!("{}, whose tables cannot be brought up to date", which()))?;
-    Ok(store)
+        .with_context(|| format!("{}, which cannot be opened", which(settings)))?;
+    Ok(store.with_clock(clock).with_rules(settings.access))
 }
 
 /// Real use refuses the demo world: everybody knows its passwords.

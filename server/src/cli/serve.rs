@@ -9,7 +9,7 @@ use crate::{
     assets::Assets,
     build,
     config::{Settings, Source},
-    logging, sealing, serve, session_store, signal_watch,
+    event_log_copy, logging, sealing, serve, session_store, signal_watch,
 };
 use anyhow::Context;
 use app::DemoAccounts;
@@ -67,6 +67,7 @@ pub(super) async fn run(
     let cleaning = tokio::spawn(session_store::delete_expired(store.clone()));
     let watching = tokio::spawn(signal_watch::keep(store.clone()));
     let sealed = tokio::spawn(sealing::keep(store.clone()));
+    let copied = settings.event_log_copy.clone().map(|file| tokio::spawn(event_log_copy::keep(store.clone(), file)));
     let address = format!("http://{}", listening.address);
     ready(&address);
     say(&format!("Kaisei is listening on {address}"));
@@ -75,6 +76,10 @@ pub(super) async fn run(
     watching.abort();
     sealed.abort();
     sealing::finish(&store).await;
+    if let (Some(job), Some(file)) = (copied, &settings.event_log_copy) {
+        job.abort();
+        event_log_copy::finish(&store, file.clone()).await;
+    }
     // SQLite folds its log into the one file that people copy.
     store.close().await?;
     Ok(())

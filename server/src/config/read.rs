@@ -11,11 +11,13 @@ pub(super) const KEYS: &[&str] = &[
     "database_url",
     "database_url_file",
     "database_tls",
+    "migrate",
     "site_dir",
     "cookie_secure",
     "trusted_proxies",
     "log",
     "log_format",
+    "event_log_copy",
     "session_idle_minutes",
     "session_hours",
     "password_min_length",
@@ -86,6 +88,13 @@ pub(super) fn read(settings: &mut Settings, key: &str, text: &str) -> Result<(),
                 _ => return Err("verify-full or as_addressed"),
             }
         }
+        "migrate" => {
+            settings.migrate_by_command = match text {
+                "at_start" => false,
+                "by_command" => true,
+                _ => return Err("at_start or by_command"),
+            }
+        }
         "site_dir" => settings.site_dir = Some(folder(text)?),
         "cookie_secure" => settings.cookie_secure = text.parse().map_err(|_| "true or false")?,
         "trusted_proxies" => {
@@ -101,6 +110,9 @@ pub(super) fn read(settings: &mut Settings, key: &str, text: &str) -> Result<(),
                 "json" => LogFormat::Json,
                 _ => return Err("text or json"),
             }
+        }
+        "event_log_copy" => {
+            settings.event_log_copy = Some(folder(text).map_err(|_| "the path of a file")?);
         }
         "session_idle_minutes" => {
             settings.session_idle = span(text, 60, 24 * 60).ok_or("a number of minutes from 1 to 1440")?;
@@ -180,6 +192,7 @@ pub(super) fn shown(settings: &Settings, key: &str) -> Option<String> {
         "database_tls" => {
             quoted(if settings.database_as_addressed { "as_addressed" } else { "verify-full" }.to_owned())
         }
+        "migrate" => quoted(if settings.migrate_by_command { "by_command" } else { "at_start" }.to_owned()),
         "site_dir" => settings.site_dir.as_ref().and_then(|dir| quoted(dir.display().to_string())),
         "cookie_secure" => Some(settings.cookie_secure.to_string()),
         "trusted_proxies" => {
@@ -188,6 +201,7 @@ pub(super) fn shown(settings: &Settings, key: &str) -> Option<String> {
         }
         "log" => quoted(settings.log.clone()),
         "log_format" => quoted(if settings.log_format == LogFormat::Json { "json" } else { "text" }.to_owned()),
+        "event_log_copy" => settings.event_log_copy.as_ref().and_then(|it| quoted(it.display().to_string())),
         "session_idle_minutes" => Some((settings.session_idle.as_secs() / 60).to_string()),
         "session_hours" => Some((settings.session_length.as_secs() / 3600).to_string()),
         "password_min_length" => Some(settings.access.password.min_length.to_string()),

@@ -1,11 +1,36 @@
 //! Signing in: one answer for every failure, and a lock.
 
 use domain::refusal::{Field, Problem};
-use tests::{both_dbs, people::PASSWORD, typed::problems};
+use sea_orm::{ConnectionTrait, Database, Statement};
+use store::PasswordCost;
+use tests::{TestDb, both_dbs, people::PASSWORD, typed::problems};
 
 const REFUSED: [(Field, Problem); 1] = [(Field::Password, Problem::UnknownChoice)];
 
+/// How much work the hash of this account is: the part of it that names its parameters.
+async fn work_of(db: &TestDb, login: &str) -> String {
+    let open = Database::connect(&db.url).await.unwrap();
+    let sql = format!("SELECT password_hash FROM user_account WHERE login = '{login}'");
+    let row = open.query_one_raw(Statement::from_string(open.get_database_backend(), sql)).await.unwrap();
+    open.close().await.unwrap();
+    let hash: String = row.unwrap().try_get("", "password_hash").unwrap();
+    hash.split('$').nth(3).unwrap().to_owned()
+}
+
 both_dbs! {
+    async fn a_hash_of_less_work_is_renewed_by_who_types_the_password_and_never_weakened(db) {
+        let (least, usual) = ("m=8,t=1,p=1", "m=19456,t=2,p=1");
+        assert_eq!(work_of(&db, "kyuyo").await, least);
+        let store = db.store.clone().with_password_cost(PasswordCost::Usual);
+        store.sign_in("kyuyo", "wrong").await.unwrap_err();
+        assert_eq!(work_of(&db, "kyuyo").await, least, "a guess changes nothing");
+        for store in [&store, &store, &db.store] {
+            store.sign_in("kyuyo", PASSWORD).await.unwrap();
+            assert_eq!(work_of(&db, "kyuyo").await, usual);
+        }
+        assert_eq!(work_of(&db, "jinji").await, least, "each by its own person");
+    }
+
     async fn a_person_unknown_and_a_password_wrong_are_answered_alike(db) {
         for (login, password) in [
             ("nobody", PASSWORD),
