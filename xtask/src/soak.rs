@@ -12,6 +12,7 @@ const SUITES: &[(&str, &str)] = &[
     ("worlds: who may know of what, in 40,000 worlds on each database", "store tests::worlds::"),
     ("kills: the server is killed while people write", "kills::"),
     ("bad: bad days of the machine, the network and the people", "bad_days::"),
+    ("texts: 20,000 texts against the cleaning of Markdown", "page::hostile::"),
     ("log: a walk over 100,000 events", "audit::speed::"),
 ];
 

@@ -13,7 +13,7 @@ pub fn sentence(event: &TrailEvent) -> String {
     match event {
         TrailEvent::IssueRead => td_string!(l, events.audit.issue_read).to_owned(),
         TrailEvent::Denied { form, action } => {
-            let form = super::form::name(form).map_or_else(|| form.clone(), str::to_owned);
+            let form = verb(form).to_owned();
             match action {
                 Some(_) => td_string!(l, events.audit.not_allowed, form = form).to_string(),
                 None => td_string!(l, events.audit.not_known, form = form).to_string(),
@@ -25,6 +25,20 @@ pub fn sentence(event: &TrailEvent) -> String {
         TrailEvent::LogExported { format, filter } => {
             td_string!(l, events.audit.exported_part, format = format.to_string(), filter = filter.clone()).to_string()
         }
+    }
+}
+
+/// What was asked for, by the verb of its form.
+fn verb(verb: &str) -> &'static str {
+    let l = locale();
+    match verb {
+        "disclose" => td_string!(l, relay.disclose),
+        "view_as" => td_string!(l, viewing.begin),
+        "request_gate" => td_string!(l, stages.verb.request),
+        "override" | "release" => td_string!(l, signals.by_hand),
+        "move_account" => td_string!(l, admin.user.moving),
+        // Whatever was forged, or stands on its page many times.
+        verb => super::form::name(verb).unwrap_or_else(|| td_string!(l, events.audit.other_form)),
     }
 }
 

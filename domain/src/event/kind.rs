@@ -1,7 +1,7 @@
 //! The code of each kind of happening.
 
 use super::Event;
-use crate::refusal::Field;
+use crate::{key::CaseNo, refusal::Field};
 
 impl Event {
     /// The code of [`Event::NumberRefused`], by which they are counted.
@@ -13,6 +13,17 @@ impl Event {
     pub const STARTED_EARLY: &str = "stage_started_early";
     /// The codes of what stands at a record but in none of its histories: only the log tells it.
     pub const LOG_ONLY: [&str; 2] = ["issue_read", "denied"];
+
+    /// The codes of what was refused about a case that it names itself: it is of no place, so that no history tells it.
+    pub const NAMING_A_CASE: [&str; 2] = [Self::NUMBER_REFUSED, "contact_refused"];
+
+    /// The case that a refusal names.
+    pub const fn named_case(&self) -> Option<CaseNo> {
+        match self {
+            Self::NumberRefused { case, .. } | Self::ContactRefused { case, .. } => *case,
+            _ => None,
+        }
+    }
 
     /// The code of the kind, as the database holds it beside the payload.
     pub const fn kind(&self) -> &'static str {

@@ -125,9 +125,10 @@ impl Reading {
     }
 }
 
-/// What people put between the fours of a number: notes/domain §9, and the minus sign of some keyboards.
+/// What people put between the fours of a number: notes/domain §9, the minus sign of some keyboards, and the tab that
+/// stands between three cells of a table that was copied.
 pub(super) const fn is_separator(c: char) -> bool {
-    matches!(c, ' ' | '・' | '.') || is_dash(c)
+    matches!(c, ' ' | '\t' | '・' | '.') || is_dash(c)
 }
 
 /// A dash of any keyboard; of the wide ones the compatibility form.

@@ -11,6 +11,7 @@ use domain::{
     audit::{LogFilter, LogPosition, may_read_log},
     event::{LogFormat, TrailEvent},
     key::CaseNo,
+    my_number,
     organisation::CenterCode,
     policy::Action,
     visibility::Scope,
@@ -116,7 +117,9 @@ impl Store {
         if !may_read_log(actor) {
             return Err(crate::StoreError::NotFound(crate::Noun::Log));
         }
-        let event = TrailEvent::LogExported { format, filter: filter.at(LogPosition::Newest) };
+        // What was searched for as a person could be an 個人番号, and what stands in the log stays there.
+        let kept = LogFilter { person: my_number::masked(&filter.person).into_owned(), ..filter.clone() };
+        let event = TrailEvent::LogExported { format, filter: kept.at(LogPosition::Newest) };
         let tx = self.begin().await?;
         tx.record(&event.into(), Some(actor), Place::default()).await?;
         tx.commit().await

@@ -109,7 +109,12 @@ impl Store {
         if let Some(no) = filter.case {
             let mut case = Query::select();
             case.column("id").from("case_file").and_where(Expr::col("no").eq(no.to_string()));
-            select.and_where(col("event", "case_id").in_subquery(case));
+            // What was refused is of no place, so that it stands in no history: it names the case itself.
+            let names_it = Condition::all()
+                .add(Expr::val(is_told_of(actor, no)))
+                .add(col("event", "kind").is_in(Event::NAMING_A_CASE))
+                .add(col("event", "data").like(format!("%\"case\":\"{no}\"%")));
+            select.cond_where(Condition::any().add(col("event", "case_id").in_subquery(case)).add(names_it));
         }
         if let Some(group) = filter.group {
             select.and_where(col("event", "kind").is_in(group.kinds().iter().copied()));
@@ -212,8 +217,15 @@ fn rows(actor: &Actor, today: NaiveDate) -> SelectStatement {
         .take()
 }
 
+/// Whether a refusal that names this case tells the reader so: a 業務管理者 of another center and the administrator may
+/// not know of it, if there is one at all.
+fn is_told_of(reader: &Actor, no: CaseNo) -> bool {
+    reader.role != Role::SystemAdmin && reader.center.is_none_or(|center| center == no.center)
+}
+
 impl Row {
     fn view(self, reader: &Actor) -> Result<LogRow> {
+        let event = read_event(&self.data)?;
         let of_own = self.actor_org_id == Some(reader.org.0);
         let person = self.person_login.map(|login| Person { login, name: self.person_name.unwrap_or_default() });
         Ok(LogRow {
@@ -225,10 +237,13 @@ impl Row {
             role: self.actor_role.as_deref().map(|it| code(Role::parse, it)).transpose()?,
             address: self.address.unwrap_or_default(),
             session: self.session.unwrap_or_default(),
-            case: self.case_no.as_deref().map(|it| code(CaseNo::parse, it)).transpose()?,
+            case: match self.case_no.as_deref() {
+                Some(no) => Some(code(CaseNo::parse, no)?),
+                None => event.named_case().filter(|no| is_told_of(reader, *no)),
+            },
             issue: self.issue_key.as_deref().map(|it| code(IssueKey::parse, it)).transpose()?,
             law: self.law,
-            event: for_reader(read_event(&self.data)?, reader, of_own, self.account.is_some()),
+            event: for_reader(event, reader, of_own, self.account.is_some()),
             account: self.account,
         })
     }

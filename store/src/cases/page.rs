@@ -165,7 +165,7 @@ pub(crate) fn read_event(data: &str) -> Result<Event> {
 fn with_detail(select: &mut SelectStatement, actor: &Actor) {
     select
         .pick("c", &["summary", "moved_reason", "moved_at"])
-        .pick_as("mover", "name", "mover")
+        .expr_as(doer(actor, "mover", ("c", "moved_at")), "mover")
         .pick_as("mover_org", name_in(actor.language), "mover_org")
         .pick_as("law", "code", "law_code")
         .pick_as("law", "name", "law_name")

@@ -7,7 +7,12 @@ use domain::{
     role::Role,
     view::LogRow,
 };
-use tests::{TestApp, TestDb, both_dbs, people::EVERYBODY, truth::Truth, typed::is_not_found};
+use tests::{
+    TestApp, TestDb, both_dbs,
+    people::EVERYBODY,
+    truth::Truth,
+    typed::{case_no, is_not_found},
+};
 
 /// Everything that the person reads in the log of these years.
 async fn whole(db: &TestDb, login: &str, query: &str) -> Vec<LogRow> {
@@ -49,6 +54,35 @@ both_dbs! {
         let (filter, _) = LogFilter::parse("", app.db.store.today());
         assert!(is_not_found(&app.db.store.log_page(&officer, &filter).await));
         assert!(is_not_found(&app.db.store.log_chunk(&officer, &filter, None).await));
+    }
+
+    /// What was refused stands at no case, but it is found by the case that it names; nobody else learns of that.
+    async fn what_was_refused_is_found_by_its_case(db) {
+        let app = TestApp::demo(db).await;
+        let issue = "/issues/SOMU-2026-001-19";
+        let number = [("do", "comment"), ("by", "kyuyo"), ("scope", "shared"), ("text", "1234\t5678\t9018 です")];
+        assert_eq!(app.browser("kyuyo").await.post(issue, &number).await.status, 422);
+        let wider = [("do", "comment"), ("by", "op-somu"), ("scope", "shared"), ("text", "市の方へ")];
+        assert_ne!(app.browser("op-somu").await.post(issue, &wider).await.status, 303);
+        for (login, found) in [("sekinin", 2), ("kanri-somu", 1), ("kanri-kyoiku", 0), ("keiyaku", 2), ("admin", 0)] {
+            let rows = whole(&app.db, login, "case=SOMU-2026-001&group=refusal").await;
+            let named: Vec<_> = rows.iter().filter_map(|row| row.case).collect();
+            assert_eq!(named, vec![case_no("SOMU-2026-001"); found], "{login}: {rows:?}");
+        }
+    }
+
+    /// What is typed into a filter may be an 個人番号 too, and the log keeps what it is told.
+    async fn an_export_keeps_no_number_that_was_searched_for(db) {
+        let app = TestApp::demo(db).await;
+        let browser = app.browser("sekinin").await;
+        for typed in ["123456789018", "1234-5678-9018", "%EF%BC%91%EF%BC%92%EF%BC%93%EF%BC%94567890%EF%BC%91%EF%BC%98"] {
+            assert_eq!(browser.get(&format!("/audit/export?format=csv&person={typed}")).await.status, 200);
+        }
+        let rows = whole(&app.db, "sekinin", "group=export").await;
+        let said: Vec<_> = rows.iter().map(|row| format!("{:?}", row.event)).collect();
+        assert_eq!(said.len(), 3, "{said:?}");
+        let masked = "%E2%97%8F%E2%97%8F%E2%97%8F";
+        assert!(said.iter().all(|it| it.contains(masked) && !it.contains("9018") && !it.contains("%EF%BC%98")), "{said:?}");
     }
 
     /// The rows of cases are those that the rule of the domain lets through, neither more nor fewer.

@@ -13,7 +13,8 @@ pub fn rests(case: &CasePage) -> Option<impl IntoView + use<>> {
     let l = locale();
     let moved = case.moved.as_ref()?;
     let since = td_string!(l, cases.case.since, state = case.row.state.word(), at = moment(moved.at)).to_string();
-    let who = format!("{} {}", moved.org, moved.by);
+    // The center's name stands for whoever is not named.
+    let who = if moved.org == moved.by { moved.org.clone() } else { format!("{} {}", moved.org, moved.by) };
     let reason = moved.reason.clone().map(|reason| {
         let text = td_string!(l, events.reason, reason = reason).to_string();
         view! { <p class="as-typed">{text}</p> }

@@ -1,0 +1,58 @@
+//! What somebody entered as an operator is the center's to everybody outside it, wherever it stands (specification
+//! 9-(5)). Operators write nothing that the city reads, so the demo world has no such thing: here a 業務管理者, whose
+//! name stands everywhere, turns out to have been one.
+
+use super::{addresses::addresses, around, secrets::Secrets, whole};
+use domain::role::Role;
+use sea_orm::{ConnectionTrait, Database};
+use tests::{TestApp, both_dbs};
+
+const READERS: [&str; 4] = ["kyuyo", "keiyaku", "vendor-a", "vendor-b"];
+
+both_dbs! {
+    async fn who_entered_it_as_an_operator_has_no_name_outside_the_center(db) {
+        let secrets = Secrets::plant(&db).await;
+        let addresses = addresses(&secrets);
+        let names = { let it = db.actor("kanri-somu").await; [it.name, it.login] };
+        let app = TestApp::demo(db).await;
+        let mut told = Vec::new();
+        for login in READERS {
+            let browser = app.browser(login).await;
+            for address in &addresses {
+                // Where it was asked for, it comes back.
+                if names.iter().any(|name| address.contains(name)) {
+                    continue;
+                }
+                let answer = whole(&browser.get(address).await);
+                if names.iter().any(|name| answer.contains(name.as_str())) {
+                    told.push((login, address));
+                }
+            }
+            assert!(told.iter().filter(|(it, _)| *it == login).count() > 4, "{login} reads the name: {told:?}");
+        }
+
+        let open = Database::connect(&app.db.url).await.unwrap();
+        let user = "(SELECT id FROM user_account WHERE login = 'kanri-somu')";
+        let role = Role::Operator.as_str();
+        let changed = format!("UPDATE role_period SET role = '{role}' WHERE user_id = {user}");
+        assert_eq!(open.execute_unprepared(&changed).await.unwrap().rows_affected(), 1);
+        open.close().await.unwrap();
+        let mut leaks = Vec::new();
+        for login in READERS {
+            let browser = app.browser(login).await;
+            for (_, address) in told.iter().filter(|(it, _)| *it == login) {
+                let answer = whole(&browser.get(address).await);
+                for name in names.iter().filter(|name| answer.contains(name.as_str())) {
+                    leaks.push(format!("{login} at {address}: …{}…", around(&answer, name)));
+                }
+            }
+        }
+        assert!(leaks.is_empty(), "{}", leaks.join("\n\n"));
+        let colleague = app.browser("op-somu").await;
+        let mut read = 0;
+        for address in &addresses {
+            read += usize::from(whole(&colleague.get(address).await).contains(&names[0]));
+        }
+        assert!(read > 4, "inside the center the name is read, on {read} pages");
+    }
+}
