@@ -11,7 +11,7 @@ pub(in crate::page) use proposal::{bars, marks};
 use crate::{
     api,
     form::{PROPOSED, REDRAW, Typed, typed, written_by},
-    part::loaded::loaded,
+    part::{loaded::loaded, will_read::new_case_will_read},
     viewer::locale,
 };
 use domain::view::CaseForm;
@@ -47,6 +47,8 @@ fn shown(form: &CaseForm, law: &str, center: &str) -> AnyView {
     let proposal = proposal::proposal(form, &back);
     let propose =
         if proposal.is_some() { td_string!(l, planning.propose_again) } else { td_string!(l, planning.propose) };
+    // Above the button that registers it; before there is one, above the only one.
+    let readers = proposal.is_none().then(|| new_case_will_read(form.drafts));
     let again = proposal.is_some().then(|| view! { <p class="support">{td_string!(l, planning.again_hint)}</p> });
     view! {
         <nav class="crumbs" aria-label=td_string!(l, shell.breadcrumb)>
@@ -68,6 +70,7 @@ fn shown(form: &CaseForm, law: &str, center: &str) -> AnyView {
             {about::name(&back)}
             {about::people(form, &back)}
             <div class="raise-end">
+                {readers}
                 <div class="raise-buttons">
                     <button type="submit" name="do" value="propose" class="button">{propose}</button>
                     <a class="button-quiet" href="/cases">{td_string!(l, shell.cancel)}</a>

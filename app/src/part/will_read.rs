@@ -18,6 +18,15 @@ pub fn case_will_read() -> AnyView {
     band("scope-band-shared", td_string!(l, readers.case))
 }
 
+/// Who reads a 案件 that is opened now. A draft has no vendors until somebody confirms it (docs/decisions/0011).
+#[cfg(feature = "ssr")]
+pub fn new_case_will_read(is_draft: bool) -> AnyView {
+    if !is_draft {
+        return case_will_read();
+    }
+    band("scope-band-shared", td_string!(locale(), readers.draft))
+}
+
 /// Who reads what is written about a 制度改正.
 #[cfg(feature = "ssr")]
 pub fn law_will_read() -> AnyView {

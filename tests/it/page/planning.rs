@@ -286,6 +286,29 @@ async fn a_case_says_what_keeps_it_from_being_complete_and_a_lane_from_leaving()
     assert_eq!(held.status, 409, "the lane was added meanwhile");
 }
 
+/// Above every button that writes stands who will read it; a draft has no vendors yet.
+#[tokio::test]
+async fn who_opens_a_case_reads_beforehand_who_will_know_of_it() {
+    const BAND: &str = "送信した内容を読む人";
+    let app = app().await;
+    for (login, told, not_told) in [
+        ("kanri-somu", "コンサルタント、対象システムのベンダー）", "確定したあとは"),
+        ("fukuri", "コンサルタント、対象システムのベンダー）", "確定したあとは"),
+        ("consul", "確定したあとは、対象システムのベンダーも", "この案件を見られる人"),
+    ] {
+        let person = app.browser(login).await;
+        let (blank, shown) = (person.get("/cases/new").await, proposed(&person).await);
+        for (page, verb) in [(&blank, "propose"), (&shown, "open")] {
+            let text = page.text();
+            assert!(text.contains(told) && !text.contains(not_told), "{login} {verb}: {text}");
+            assert_eq!(text.matches(BAND).count(), 1, "{login} {verb}: {text}");
+            let (band, button) =
+                (page.body.find("will-read"), page.body.find(&format!("value=\"{verb}\" class=\"button\"")));
+            assert!(band.is_some() && band < button, "{login}: the band stands above {verb}: {}", page.body);
+        }
+    }
+}
+
 #[tokio::test]
 async fn who_opens_no_cases_finds_no_page_and_who_edits_none_is_told_so() {
     let app = app().await;
