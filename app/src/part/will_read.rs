@@ -5,10 +5,12 @@ use domain::visibility::Scope;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
+const WILL_READ: &str = "scope-band will-read";
+
 /// Who reads what is written about a record of that 公開範囲. `system`: its 対象システム, which decides the vendor.
 pub fn will_read(scope: Scope, system: Option<&str>) -> AnyView {
     let label = td_string!(locale(), readers.will_read);
-    of_scope(label, scope, system)
+    of_scope(WILL_READ, label, scope, system)
 }
 
 /// Who reads what is written about a 案件 as a whole.
@@ -38,7 +40,7 @@ pub fn law_will_read() -> AnyView {
 fn band(class: &'static str, who: &'static str) -> AnyView {
     let label = td_string!(locale(), readers.will_read);
     view! {
-        <p class=format!("scope-band will-read {class}")>
+        <p class=format!("{WILL_READ} {class}")>
             <span class="scope-band-label">{label}</span>
             <span>{who}</span>
         </p>
