@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeIn } from '../authenticator';
 import { expect, PASSWORD, signIn, test } from '../fixtures';
-import { open, ready, send } from '../steps';
+import { chooseSystem, open, ready, send } from '../steps';
 import { withPalette } from './palette';
 
 interface Picture {
@@ -70,7 +70,7 @@ const PICTURES: Picture[] = [
 
   { file: 'manual/img/operator-today', who: 'op-somu', path: '/' },
   { file: 'manual/img/operator-issue', who: 'op-somu', path: '/issues/SOMU-2026-001-16' },
-  { file: 'manual/img/operator-relay', who: 'op-somu', path: '/relay/new', then: writeRelay, height: 620 },
+  { file: 'manual/img/operator-relay', who: 'op-somu', path: '/relay/new', then: writeRelay },
 
   { file: 'manual/img/vendor-today', who: 'vendor-a', path: '/' },
   {
@@ -83,7 +83,7 @@ const PICTURES: Picture[] = [
   { file: 'manual/img/admin-users', who: 'admin', path: '/admin/users' },
   { file: 'manual/img/admin-leave', who: 'sekinin', path: '/admin/users/kanri-somu', then: SUMMARY('退任・引継ぎ') },
   { file: 'manual/img/admin-day', who: 'sekinin', path: '/admin/calendar/day', then: closeADay },
-  { file: 'manual/img/audit', who: 'sekinin', path: '/audit?from=2026-11-18&to=2026-11-24' },
+  { file: 'manual/img/audit', who: 'sekinin', path: '/audit?from=2026-11-18&to=2026-11-24&person=kanri-somu' },
   { file: 'manual/img/admin-review', who: 'admin', path: '/admin/review', then: reviewAccounts },
   { file: 'manual/img/admin-viewing', who: 'sekinin', path: '/admin/users/kyuyo', then: lookAs },
   { file: 'manual/img/admin-checklists', who: 'admin', path: '/admin/checklists?stage=6', height: 620 },
@@ -175,7 +175,7 @@ async function signInElsewhere(page: Page, another: () => Promise<Page>): Promis
 
 /** 案件共有 of one system. */
 async function chooseReaders(page: Page): Promise<Locator> {
-  await page.getByRole('combobox', { name: /^対象システム/ }).selectOption('SHOMU');
+  await chooseSystem(page, 'SOMU-2026-001', 'SHOMU');
   await page.getByRole('radio', { name: /^案件共有/ }).check();
   return page.getByRole('region', { name: '誰が読むか' });
 }

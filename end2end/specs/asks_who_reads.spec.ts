@@ -81,7 +81,7 @@ test('a vendor and an officer find no such page', { tag: '@nojs' }, async ({ pag
 
 const AUDIENCES = [
   { scope: '案件共有', told: '市・センター・対象システムのベンダーが読みます' },
-  { scope: '市・管理者', told: '市・責任者・業務管理者が読みます' },
+  { scope: '市・管理者', told: '市・責任者・業務管理者・担当のコンサルタントが読みます' },
   { scope: 'センター内', told: 'センターの中だけで読みます' },
 ];
 

@@ -43,7 +43,7 @@ test('責任者 looks as an officer, sends nothing, and ends it', { tag: '@nojs'
   await open(page, '/issues/SOMU-2026-001-15');
   const comment = page.getByRole('region', { name: 'コメントを書く' });
   await comment.getByRole('textbox').fill('見ているだけのはずの人の書込み');
-  expect(await send(page, comment.getByRole('button', { name: 'コメントする' }))).toBe(403);
+  expect(await send(page, comment.getByRole('button', { name: 'コメントを書き込む' }))).toBe(403);
   await expect(page.getByRole('alert')).toContainText(REFUSED);
   await expect(band(page)).toBeVisible();
   await audit(page);

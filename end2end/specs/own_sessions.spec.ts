@@ -34,6 +34,7 @@ test('a person ends one of their sessions, then all', { tag: '@nojs' }, async ({
   await open(elsewhere, '/issues');
 
   await open(here, '/account');
+  await expect(here.getByRole('main')).toContainText(/所属\s*給与課/);
   await expect(rows(sessions(here))).toHaveCount(2);
   const own = rows(sessions(here)).filter({ hasText: 'この端末' });
   await expect(own).toHaveCount(1);

@@ -105,7 +105,7 @@ test('a vendor signs in by password and code', { tag: '@nojs' }, async ({ page, 
   await firstStep(vendor, password);
   expect(await secondStep(vendor, spare[0])).toBe(422);
   await expect(code(vendor)).toHaveAccessibleDescription(/一度使った確認コードは使えません/);
-  expect(await secondStep(vendor, spare[1].toLowerCase())).toBe(303);
+  expect(await secondStep(vendor, spare[1].toUpperCase())).toBe(303);
   await expectIn(vendor);
 
   await open(vendor, '/account');

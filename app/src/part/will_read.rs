@@ -1,6 +1,8 @@
 //! Before something is sent: who will read it, in words and colour.
 
 use crate::{part::scope_band::of_scope, viewer::locale};
+#[cfg(feature = "ssr")]
+use domain::case::CaseState;
 use domain::visibility::Scope;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -13,20 +15,13 @@ pub fn will_read(scope: Scope, system: Option<&str>) -> AnyView {
     of_scope(WILL_READ, label, scope, system)
 }
 
-/// Who reads what is written about a 案件 as a whole.
+/// Who reads what is written about a 案件 as a whole. A draft has no vendors until it is confirmed
+/// (docs/decisions/0011).
 #[cfg(feature = "ssr")]
-pub fn case_will_read() -> AnyView {
+pub fn case_will_read(state: CaseState) -> AnyView {
     let l = locale();
-    band("scope-band-shared", td_string!(l, readers.case))
-}
-
-/// Who reads a 案件 that is opened now. A draft has no vendors until somebody confirms it (docs/decisions/0011).
-#[cfg(feature = "ssr")]
-pub fn new_case_will_read(is_draft: bool) -> AnyView {
-    if !is_draft {
-        return case_will_read();
-    }
-    band("scope-band-shared", td_string!(locale(), readers.draft))
+    let who = if state == CaseState::Draft { td_string!(l, readers.draft) } else { td_string!(l, readers.case) };
+    band("scope-band-shared", who)
 }
 
 /// Who reads what is written about a 制度改正.

@@ -146,12 +146,15 @@ both_dbs! {
         let officer = app.browser("fukuri").await;
         assert!(officer.get("/cases/SOMU-2026-005").await.body.contains("/cases/SOMU-2026-005/edit#case-confirm"));
         let edit = officer.get("/cases/SOMU-2026-005/edit").await;
+        assert!(edit.text().contains("確定したあとは") && !edit.text().contains("この案件を見られる人"), "{}", edit.text());
         let version = html::version(&edit.body);
         let confirm = [("do", "confirm"), ("version", version.as_str()), ("reason", "")];
         assert_eq!(consul.post("/cases/SOMU-2026-005/edit", &confirm).await.status, 403);
         let confirmed = officer.post("/cases/SOMU-2026-005/edit", &confirm).await;
         assert_eq!(confirmed.location.as_deref(), Some("/cases/SOMU-2026-005?done=case_confirm"));
         assert_eq!(vendor.get("/cases/SOMU-2026-005").await.status, 200);
+        let edit = officer.get("/cases/SOMU-2026-005/edit").await.text();
+        assert!(edit.contains("この案件を見られる人") && !edit.contains("確定したあとは"), "{edit}");
     }
 
     async fn a_stale_edit_shows_both_versions_and_loses_nothing(db) {
