@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { enter } from '../cases';
 import { expect, signIn, test } from '../fixtures';
-import { audit, open, raise, ready, rows, scripted, send } from '../steps';
+import { audit, history, open, raise, ready, rows, scripted, send } from '../steps';
 
 test.use({ tolerated: [/status of 404/] });
 
@@ -104,6 +104,30 @@ test('who will read a 課題 is said before and after it is sent', { tag: '@nojs
     await expect(stands).toContainText(scope);
     await expect(stands).toContainText(told);
     await audit(page);
+  }
+});
+
+test('who will read a comment is said beside each choice, and held', { tag: '@nojs' }, async ({ page, another }) => {
+  test.slow();
+  await signIn(page, 'kanri-somu');
+  const issue = await raise(page, { case: CASE, title: 'コメントを読む人', system: 'SHOMU' });
+  const form = page.getByRole('region', { name: 'コメントを書く' });
+  const choice = form.getByRole('combobox', { name: '誰に読ませるか' });
+  const SECRET = 'センターの段取りの確認';
+  for (const { scope, told } of AUDIENCES) {
+    await expect(choice.getByRole('option', { name: `${scope}：${told}` })).toBeAttached();
+    await expect(form.getByRole('listitem').filter({ hasText: scope }).first()).toContainText(told);
+  }
+  await choice.selectOption({ label: `センター内：${AUDIENCES[2].told}` });
+  await form.getByRole('textbox', { name: /^コメント/ }).fill(SECRET);
+  expect(await send(page, form.getByRole('button', { name: 'コメントを書き込む' }))).toBe(303);
+  const said = history(page).getByRole('listitem').filter({ hasText: SECRET });
+  await expect(said).toContainText('センター内');
+  await audit(page);
+  for (const login of ['vendor-a', 'kyuyo']) {
+    const other = await enter(another, login);
+    expect(await open(other, `/issues/${issue}`), login).toBe(200);
+    await expect(other.getByRole('main'), login).not.toContainText(SECRET);
   }
 });
 
