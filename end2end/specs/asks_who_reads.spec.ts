@@ -21,6 +21,7 @@ async function ask(page: Page, login: string) {
 }
 
 test('業務管理者 asks who reads a 課題, and why', { tag: '@nojs' }, async ({ page, another }) => {
+  test.slow();
   await signIn(page, 'kanri-somu');
   await open(page, `/issues/${ISSUE}`);
   await page.getByRole('link', { name: 'なぜ見える／見えない' }).click();

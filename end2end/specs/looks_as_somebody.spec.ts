@@ -61,7 +61,7 @@ test('責任者 looks as an officer, sends nothing, and ends it', { tag: '@nojs'
 
   // The city reads who looked, and when it ended.
   const reader = await enter(another, 'keiyaku');
-  await open(reader, '/audit?person=sekinin&group=account');
+  await open(reader, '/audit?person=sekinin&group=sign_in');
   const log = rows(reader.getByRole('table', { name: '操作の記録（新しい順）' }));
   for (const sentence of ['利用者「kyuyo」として画面の表示を始めました。', '利用者「kyuyo」としての画面の表示を終えました。']) {
     await expect(log.filter({ hasText: sentence }).first()).toContainText('河村 誠一');

@@ -82,6 +82,7 @@ test('操作の記録 of refusals and sign-ins tell from where', { tag: '@nojs' 
 });
 
 test('an operator, an officer and a vendor find no log', { tag: '@nojs' }, async ({ another }) => {
+  test.slow();
   for (const login of ['op-somu', 'opkanri-somu', 'kyuyo', 'vendor-a', 'consul']) {
     const page = await enter(another, login);
     await expect(page.getByRole('link', { name: '監査ログ' })).toHaveCount(0);

@@ -6,6 +6,7 @@ import { audit, number, open, rows, send, unfold } from '../steps';
 const NEW = { login: 'tanaoroshi', name: '棚橋 久美', reading: 'タナハシ クミ', org: 'ベンダーA', role: 'ベンダー メンバー' };
 
 test('an account is confirmed for the year, and what is overdue stands out', { tag: '@nojs' }, async ({ page, another }) => {
+  test.slow();
   await signIn(page, 'sekinin');
   await addAccount(page, NEW);
   // Their training is older than a year.
