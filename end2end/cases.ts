@@ -10,6 +10,9 @@ export async function enter(another: () => Promise<Page>, login: string): Promis
   return page;
 }
 
+/** What somebody makes of the password that they were given. */
+export const ownPassword = (given: string) => `${given}-watashi`;
+
 /** The first sign-in of an account that an administrator made: its password is changed before anything else. */
 export async function enterFirst(another: () => Promise<Page>, login: string, given: string): Promise<Page> {
   const page = await another();
@@ -17,10 +20,35 @@ export async function enterFirst(another: () => Promise<Page>, login: string, gi
   await expect(page).toHaveURL(/\/account$/);
   const form = page.getByRole('region', { name: 'パスワードの変更' });
   await form.getByLabel(/^現在のパスワード/).fill(given);
-  await form.getByLabel(/^新しいパスワード(?!（)/).fill(`${given}-watashi`);
-  await form.getByLabel(/^新しいパスワード（/).fill(`${given}-watashi`);
+  await form.getByLabel(/^新しいパスワード(?!（)/).fill(ownPassword(given));
+  await form.getByLabel(/^新しいパスワード（/).fill(ownPassword(given));
   expect(await send(page, form.getByRole('button', { name: 'パスワードを変更する' }))).toBe(303);
   return page;
+}
+
+interface NewAccount {
+  login: string;
+  name: string;
+  /** In カタカナ. */
+  reading: string;
+  org: string;
+  role: string;
+}
+
+/** Makes an account of a story's own; gives the password that its person changes at the first sign-in. */
+export async function addAccount(page: Page, it: NewAccount): Promise<string> {
+  const given = 'hajimete-no-kagi';
+  await open(page, '/admin/users/new');
+  const field = (name: RegExp) => page.getByRole('textbox', { name });
+  await field(/^ログインID/).fill(it.login);
+  await field(/^氏名/).fill(it.name);
+  await field(/^読み/).fill(it.reading);
+  await page.getByRole('combobox', { name: /^所属/ }).selectOption({ label: it.org });
+  await page.getByRole('combobox', { name: /^役割/ }).selectOption({ label: it.role });
+  await field(/^初期パスワード/).fill(given);
+  expect(await send(page, page.getByRole('button', { name: '作成する' }))).toBe(303);
+  await expectDone(page, 'アカウントを作成しました。');
+  return given;
 }
 
 /** The green sentence after a form was carried out. */

@@ -84,3 +84,9 @@ export const turn = (page: Page) => page.getByRole('region', { name: 'ボール�
 
 /** The history of a 課題. */
 export const history = (page: Page) => page.getByRole('region', { name: '履歴' });
+
+/** Signs out by the button of every page. */
+export async function signOut(page: Page) {
+  expect(await send(page, page.getByRole('button', { name: 'サインアウト', exact: true }))).toBe(303);
+  await expect(page).toHaveURL(/\/sign-in/);
+}

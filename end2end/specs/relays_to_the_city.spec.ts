@@ -48,7 +48,7 @@ test('an operator writes, the manager edits, the city reads', { tag: '@nojs' }, 
   const form = manager.getByRole('region', { name: '自分の言葉に直して市へ送る' });
   // Who will read it is said before, in words; the narrow one is chosen.
   await expect(form.getByRole('radio', { name: /市・管理者/ })).toBeChecked();
-  await expect(form).toContainText('市・責任者・業務管理者が読みます');
+  await expect(form).toContainText('市・責任者・業務管理者・担当のコンサルタントが読みます');
   await form.getByRole('combobox', { name: /^送付先/ }).selectOption('new');
   await form.getByRole('textbox', { name: /^件名/ }).fill('受入れテストの再実行の立会い');
   await form.getByRole('textbox', { name: /^市へ送る文面/ }).fill('立会いの候補日は11月26日と27日です。ご都合をお知らせください。');
@@ -79,7 +79,7 @@ test('責任者 discloses in two clicks what is inside the center', { tag: '@noj
   await open(page, `/issues/${CASE}-8`);
   const relays = page.getByRole('region', { name: '上申・開示（センター内）' });
   await relays.locator('summary').click();
-  await expect(relays).toContainText('市・責任者・業務管理者が読みます');
+  await expect(relays).toContainText('市・責任者・業務管理者・担当のコンサルタントが読みます');
   await audit(page);
   expect(await send(page, relays.getByRole('button', { name: '開示する（写しを作る）' }))).toBe(303);
   await expect(page.getByRole('status').filter({ hasText: '開示しました。' })).toBeVisible();

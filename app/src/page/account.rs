@@ -48,7 +48,7 @@ fn page(own: &OwnAccount) -> AnyView {
             <dl class="facts">
                 <dt>{Field::Name.word()}</dt><dd>{actor.name.clone()}</dd>
                 <dt>{Field::LoginId.word()}</dt><dd>{actor.login.clone()}</dd>
-                <dt>{Field::Org.word()}</dt><dd>{if l == Locale::en { actor.org_name_en.clone() } else { actor.org_name.clone() }}</dd>
+                <dt>{td_string!(l, admin.users.org)}</dt><dd>{if l == Locale::en { actor.org_name_en.clone() } else { actor.org_name.clone() }}</dd>
                 <dt>{td_string!(l, account.role)}</dt><dd>{actor.role.word()}</dd>
             </dl>
         }

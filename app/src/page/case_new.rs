@@ -11,10 +11,10 @@ pub(in crate::page) use proposal::{bars, marks};
 use crate::{
     api,
     form::{PROPOSED, REDRAW, Typed, typed, written_by},
-    part::loaded::loaded,
+    part::{loaded::loaded, will_read::case_will_read},
     viewer::locale,
 };
-use domain::view::CaseForm;
+use domain::{case::CaseState, view::CaseForm};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
@@ -47,6 +47,8 @@ fn shown(form: &CaseForm, law: &str, center: &str) -> AnyView {
     let proposal = proposal::proposal(form, &back);
     let propose =
         if proposal.is_some() { td_string!(l, planning.propose_again) } else { td_string!(l, planning.propose) };
+    // Above the button that registers it; before there is one, above the only one.
+    let readers = proposal.is_none().then(|| case_will_read(opens_as(form)));
     let again = proposal.is_some().then(|| view! { <p class="support">{td_string!(l, planning.again_hint)}</p> });
     view! {
         <nav class="crumbs" aria-label=td_string!(l, shell.breadcrumb)>
@@ -68,6 +70,7 @@ fn shown(form: &CaseForm, law: &str, center: &str) -> AnyView {
             {about::name(&back)}
             {about::people(form, &back)}
             <div class="raise-end">
+                {readers}
                 <div class="raise-buttons">
                     <button type="submit" name="do" value="propose" class="button">{propose}</button>
                     <a class="button-quiet" href="/cases">{td_string!(l, shell.cancel)}</a>
@@ -77,6 +80,11 @@ fn shown(form: &CaseForm, law: &str, center: &str) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// What it will be once it is registered.
+const fn opens_as(form: &CaseForm) -> CaseState {
+    if form.drafts { CaseState::Draft } else { CaseState::Planned }
 }
 
 /// What a proposal filled in: as long as nobody touches it, it follows the days when another is made.

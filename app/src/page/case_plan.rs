@@ -73,7 +73,7 @@ fn shown(page: &PlanPage) -> AnyView {
             {plan_table(VERB, &back, &rows, go_live_on)}
             <TextArea verb=VERB field=Field::Reason typed=back.clone() required=!is_draft rows=2
                 support=td_string!(l, planning.reason_hint)/>
-            {case_will_read()}
+            {case_will_read(page.state)}
             <div class="raise-buttons">
                 <button type="submit" name="do" value=VERB class="button">{td_string!(l, planning.replan)}</button>
                 {redraw()}

@@ -11,18 +11,18 @@ use leptos_i18n::td_string;
 
 /// The band under the heading of a record. `system`: its 対象システム, which decides the vendor.
 pub fn scope_band(scope: Scope, system: Option<&str>) -> AnyView {
-    of_scope(Field::Scope.word(), scope, system)
+    of_scope("scope-band", Field::Scope.word(), scope, system)
 }
 
-/// The same under a name of its own.
-pub fn of_scope(label: &'static str, scope: Scope, system: Option<&str>) -> AnyView {
+/// The same under a name and a class of its own.
+pub fn of_scope(class: &'static str, label: &'static str, scope: Scope, system: Option<&str>) -> AnyView {
     let l = locale();
     let vendor = (scope == Scope::Shared).then(|| match system {
         Some(system) => td_string!(l, issue.scope_system, system = system.to_owned()).to_string(),
         None => td_string!(l, issue.scope_no_vendor).to_owned(),
     });
     view! {
-        <p class=format!("scope-band scope-band-{scope}")>
+        <p class=format!("{class} scope-band-{scope}")>
             <span class="scope-band-label">{label}</span>
             {chip::scope(scope)}
             <span>{scope_readers(scope)}</span>

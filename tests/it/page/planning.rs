@@ -146,12 +146,15 @@ both_dbs! {
         let officer = app.browser("fukuri").await;
         assert!(officer.get("/cases/SOMU-2026-005").await.body.contains("/cases/SOMU-2026-005/edit#case-confirm"));
         let edit = officer.get("/cases/SOMU-2026-005/edit").await;
+        assert!(edit.text().contains("確定したあとは") && !edit.text().contains("この案件を見られる人"), "{}", edit.text());
         let version = html::version(&edit.body);
         let confirm = [("do", "confirm"), ("version", version.as_str()), ("reason", "")];
         assert_eq!(consul.post("/cases/SOMU-2026-005/edit", &confirm).await.status, 403);
         let confirmed = officer.post("/cases/SOMU-2026-005/edit", &confirm).await;
         assert_eq!(confirmed.location.as_deref(), Some("/cases/SOMU-2026-005?done=case_confirm"));
         assert_eq!(vendor.get("/cases/SOMU-2026-005").await.status, 200);
+        let edit = officer.get("/cases/SOMU-2026-005/edit").await.text();
+        assert!(edit.contains("この案件を見られる人") && !edit.contains("確定したあとは"), "{edit}");
     }
 
     async fn a_stale_edit_shows_both_versions_and_loses_nothing(db) {
@@ -284,6 +287,29 @@ async fn a_case_says_what_keeps_it_from_being_complete_and_a_lane_from_leaving()
     assert_eq!(added.location.as_deref(), Some("/cases/SOMU-2026-004/edit?done=add_lane"), "{}", added.text());
     let held = manager.post(path, &[("do", "hold"), ("version", &version), ("reason", "待つ")]).await;
     assert_eq!(held.status, 409, "the lane was added meanwhile");
+}
+
+/// Above every button that writes stands who will read it; a draft has no vendors yet.
+#[tokio::test]
+async fn who_opens_a_case_reads_beforehand_who_will_know_of_it() {
+    const BAND: &str = "送信した内容を読む人";
+    let app = app().await;
+    for (login, told, not_told) in [
+        ("kanri-somu", "コンサルタント、対象システムのベンダー）", "確定したあとは"),
+        ("fukuri", "コンサルタント、対象システムのベンダー）", "確定したあとは"),
+        ("consul", "確定したあとは、対象システムのベンダーも", "この案件を見られる人"),
+    ] {
+        let person = app.browser(login).await;
+        let (blank, shown) = (person.get("/cases/new").await, proposed(&person).await);
+        for (page, verb) in [(&blank, "propose"), (&shown, "open")] {
+            let text = page.text();
+            assert!(text.contains(told) && !text.contains(not_told), "{login} {verb}: {text}");
+            assert_eq!(text.matches(BAND).count(), 1, "{login} {verb}: {text}");
+            let (band, button) =
+                (page.body.find("will-read"), page.body.find(&format!("value=\"{verb}\" class=\"button\"")));
+            assert!(band.is_some() && band < button, "{login}: the band stands above {verb}: {}", page.body);
+        }
+    }
 }
 
 #[tokio::test]

@@ -103,5 +103,5 @@ fn reviewed(row: &ReviewRow) -> AnyView {
         };
         post("/admin/review".to_owned(), VERB, row.version, inputs)
     });
-    view! { <span>{td_string!(l, admin.review.not_yet)}</span>{last}{form} }.into_any()
+    view! { <span>{td_string!(l, admin.review.not_yet)}</span>" "{last}{form} }.into_any()
 }

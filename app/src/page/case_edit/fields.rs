@@ -34,7 +34,7 @@ pub(super) fn fields(page: &CaseEditPage) -> AnyView {
         {case_fields::sections(VERB, &back, &page.choices, Some(&page.section), &page.related, hint)}
         {in_force(page, &back)}
         {case_fields::people(VERB, &back, &page.choices, &manager, &officer, &page.consultants, manager_hint)}
-        {crate::part::will_read::case_will_read()}
+        {crate::part::will_read::case_will_read(page.state)}
         <button type="submit" class="button">{td_string!(l, shell.save)}</button>
     };
     view! {

@@ -68,7 +68,7 @@ fn remove(page: &CaseEditPage) -> AnyView {
         <SelectField verb=REMOVE field=Field::System typed=back.clone() choices=systems required=true
             support=td_string!(l, planning.remove_lane_lead)/>
         <TextArea verb=REMOVE field=Field::Reason typed=back.clone() required=true rows=2/>
-        {crate::part::will_read::case_will_read()}
+        {crate::part::will_read::case_will_read(page.state)}
         <button type="submit" class="button-quiet">{td_string!(l, planning.remove)}</button>
     };
     fold(td_string!(l, planning.remove_lane), back.is_returned(), post(page, REMOVE, inputs.into_any()))

@@ -53,7 +53,7 @@ fn form(page: &CaseEditPage, mv: CaseMove) -> AnyView {
         <p class="support">{lead}</p>
         <div id=hints.id() tabindex="-1">{hints.error()}</div>
         {reason}
-        {case_will_read()}
+        {case_will_read(page.state)}
         <button type="submit" class=class>{mv.word()}</button>
     };
     view! {

@@ -1,11 +1,12 @@
 //! The proposed plan: a picture of it, the days to adjust, the button that registers it.
 
-use super::VERB;
+use super::{VERB, opens_as};
 use crate::{
     form::Typed,
     part::{
         plan_picture::{Bar, Mark, plan_picture},
         plan_table::{PlanRow, plan_table, redraw, rows_of},
+        will_read::case_will_read,
     },
     viewer::{locale, record_calendar},
     words::planning::title_month,
@@ -33,6 +34,7 @@ pub(super) fn proposal(form: &CaseForm, back: &Typed) -> Option<AnyView> {
                 {plan_picture(bars(&rows), marks)}
                 {plan_table(VERB, back, &rows, day_of(Field::GoLiveOn))}
                 {other_month(back)}
+                {case_will_read(opens_as(form))}
                 <div class="raise-buttons">
                     <button type="submit" name="do" value="open" class="button">{open}</button>
                     {redraw()}

@@ -45,7 +45,7 @@ fn form(page: &PlanPage) -> AnyView {
             <input type="hidden" name=Field::Version.as_str() value=page.version.to_string()/>
             <TextArea verb=VERB field=Field::Reason typed=back.clone() required=true rows=2
                 support=td_string!(l, planning.law_move.reason_hint)/>
-            {case_will_read()}
+            {case_will_read(page.state)}
             <button type="submit" class="button-quiet">{td_string!(l, planning.law_move.settle)}</button>
         </form>
     };
