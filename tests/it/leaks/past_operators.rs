@@ -5,7 +5,17 @@
 use super::{addresses::addresses, around, secrets::Secrets, whole};
 use domain::role::Role;
 use sea_orm::{ConnectionTrait, Database};
-use tests::{TestApp, both_dbs};
+use tests::{Answer, TestApp, both_dbs};
+
+/// What an answer tells of who did what. Whom a 課題 was given to is not among it: nobody gives an operator one that is
+/// read outside, and the words of an event stay. Nor is 監査ログ, which goes by the role that somebody had then.
+fn doers(answer: &Answer, names: &[String; 2]) -> String {
+    let mut told = whole(answer);
+    for quote in ["\"", "\\\""] {
+        told = told.replace(&format!("assignee{quote}:{quote}{}{quote}", names[0]), "");
+    }
+    told.replace(&format!("担当：総務事務センター {}", names[0]), "")
+}
 
 const READERS: [&str; 4] = ["kyuyo", "keiyaku", "vendor-a", "vendor-b"];
 
@@ -20,10 +30,10 @@ both_dbs! {
             let browser = app.browser(login).await;
             for address in &addresses {
                 // Where it was asked for, it comes back.
-                if names.iter().any(|name| address.contains(name)) {
+                if address.starts_with("/audit") || names.iter().any(|name| address.contains(name)) {
                     continue;
                 }
-                let answer = whole(&browser.get(address).await);
+                let answer = doers(&browser.get(address).await, &names);
                 if names.iter().any(|name| answer.contains(name.as_str())) {
                     told.push((login, address));
                 }
@@ -41,7 +51,7 @@ both_dbs! {
         for login in READERS {
             let browser = app.browser(login).await;
             for (_, address) in told.iter().filter(|(it, _)| *it == login) {
-                let answer = whole(&browser.get(address).await);
+                let answer = doers(&browser.get(address).await, &names);
                 for name in names.iter().filter(|name| answer.contains(name.as_str())) {
                     leaks.push(format!("{login} at {address}: …{}…", around(&answer, name)));
                 }
