@@ -78,6 +78,9 @@ async fn begin(
     if person.is_some() {
         return Redirect::to(&in_header(&next)).into_response();
     }
+    if !is_own_doing(&parts) {
+        return Redirect::to(&in_header(&sign_in_then(&next))).into_response();
+    }
     if let Err(wait) = door.begun.take(address(&parts).map(neighbourhood), Instant::now()) {
         let mut response = Trouble::TooFast.into_response();
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(wait.as_secs() + 1));
@@ -148,6 +151,13 @@ async fn claimed(door: &Door, journey: Option<&Journey>, uri: &Uri, pages: &Page
     let journey = journey.filter(|it| it.is_of(&answer.state)).ok_or(OpenIdProblem::NotBegun)?;
     let code = door.provider.code_of(answer).await?;
     door.provider.exchange(code, journey, pages.store().now_elsewhere()).await
+}
+
+/// Whether the person pressed our link or typed the address. Somebody whom another site sends here chooses first: where
+/// the provider remembers them, they would be in without having done anything.
+fn is_own_doing(parts: &Parts) -> bool {
+    let said = parts.headers.get("sec-fetch-site").map(HeaderValue::as_bytes);
+    matches!(said, None | Some(b"same-origin" | b"none"))
 }
 
 fn address(parts: &Parts) -> Option<IpAddr> {

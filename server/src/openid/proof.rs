@@ -98,6 +98,9 @@ pub(super) fn read(
         return Err(wrong("its subject is no name"));
     }
     let Ok(Value::Object(all)) = serde_json::to_value(claims) else { return Err(wrong("it holds no claims")) };
+    if all.get("nbf").and_then(Value::as_i64).is_some_and(|from| from > (now + SKEW).timestamp()) {
+        return Err(wrong("it does not hold yet"));
+    }
     if set.claim == "email" && all.get("email_verified") != Some(&Value::Bool(true)) {
         return Err(wrong("its email is not verified"));
     }
