@@ -3,6 +3,7 @@
 mod account;
 mod lies;
 mod provider;
+mod secrets;
 mod signing;
 mod story;
 

@@ -6,5 +6,5 @@ mod forged;
 mod policy;
 mod proxy;
 mod redirects;
-mod secrets;
+pub mod secrets;
 mod small;

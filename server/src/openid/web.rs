@@ -93,3 +93,18 @@ impl<'c> AsyncHttpClient<'c> for Web {
         Box::pin(self.ask(request))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn nothing_is_sent_where_anybody_could_read_it() {
+        let web = Web::new(None).unwrap();
+        for address in ["http://192.0.2.1/token", "http://id.example.lg.jp/token", "ftp://127.0.0.1/token"] {
+            let request = axum::http::Request::builder().method("POST").uri(address).body(b"secret".to_vec()).unwrap();
+            let answer = web.call(request).await;
+            assert!(matches!(answer, Err(WebError::Unprotected)), "{address}: {answer:?}");
+        }
+    }
+}

@@ -97,6 +97,7 @@ struct Inner {
     discovered: u32,
     tokens: u32,
     refusals: Vec<&'static str>,
+    secrets: Vec<String>,
 }
 
 /// It.
@@ -138,6 +139,7 @@ impl Provider {
             discovered: 0,
             tokens: 0,
             refusals: Vec::new(),
+            secrets: Vec::new(),
         }));
         let router = Router::new()
             .route("/realms/city/.well-known/openid-configuration", get(discovery))
@@ -188,6 +190,11 @@ impl Provider {
         locked(&self.inner).refusals.clone()
     }
 
+    /// Everything that went to and fro and is nobody else's to know.
+    pub fn secrets(&self) -> Vec<String> {
+        locked(&self.inner).secrets.clone()
+    }
+
     /// Nobody is there any more.
     pub async fn goes_away(self) {
         self.serving.abort();
@@ -222,6 +229,7 @@ impl Provider {
             answer.push(("iss".to_owned(), inner.issuer.clone()));
         }
         let back = asked.back.clone();
+        inner.secrets.extend([code.clone(), asked.nonce.clone()]);
         inner.codes.insert(code, asked);
         drop(inner);
         change(&mut answer);
@@ -309,9 +317,13 @@ impl Inner {
         if field("redirect_uri") != asked.back || signing::hash(field("code_verifier")) != asked.challenge {
             return Err(refused);
         }
-        let mut given = json!({"access_token": signing::by_chance(), "token_type": "Bearer", "expires_in": 60});
+        let access_token = signing::by_chance();
+        let mut given = json!({"access_token": access_token, "token_type": "Bearer", "expires_in": 60});
+        self.secrets.extend([access_token, field("code_verifier").to_owned()]);
         if self.lie != Lie::NoIdToken {
-            given["id_token"] = json!(self.id_token(asked.nonce));
+            let token = self.id_token(asked.nonce);
+            given["id_token"] = json!(token);
+            self.secrets.push(token);
         }
         Ok(given)
     }
