@@ -35,7 +35,7 @@ use tokio::sync::Mutex;
 const KEPT: Duration = Duration::from_secs(60 * 60);
 
 /// After a failure it is left alone for this time: whoever comes meanwhile is told at once, and waits for nothing.
-const LEFT_ALONE: Duration = Duration::from_secs(3);
+const LEFT_ALONE: Duration = Duration::from_secs(10);
 
 /// So often in a minute its keys are asked for because of a key that nobody knows: a forged token names any.
 const KEYS_ANEW: u32 = 3;

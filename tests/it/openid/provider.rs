@@ -9,7 +9,7 @@ use axum::{
     Form, Json, Router,
     extract::State,
     http::{HeaderMap, StatusCode},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -64,6 +64,8 @@ pub enum Lie {
     Slow,
     /// Its tokens are made by somebody who fails.
     Failing,
+    /// Its tokens have moved, it says.
+    Moved,
     /// Its tokens are elsewhere.
     Elsewhere,
 }
@@ -145,6 +147,7 @@ impl Provider {
             .route("/realms/city/.well-known/openid-configuration", get(discovery))
             .route("/realms/city/keys", get(keys))
             .route("/realms/city/token", post(token))
+            .route("/realms/city/moved", post(moved))
             .with_state(Arc::clone(&inner));
         let serving = tokio::spawn(async move {
             axum::serve(listener, router).await.expect("it serves");
@@ -246,6 +249,9 @@ pub fn person(subject: &str, login: &str) -> Person {
 async fn discovery(State(inner): State<Shared>) -> Response {
     let mut inner = locked(&inner);
     inner.discovered += 1;
+    if inner.lie == Lie::Failing {
+        return StatusCode::BAD_GATEWAY.into_response();
+    }
     let issuer = &inner.issuer;
     let token = match inner.lie {
         Lie::Elsewhere => "http://id.example.lg.jp/token".to_owned(),
@@ -286,10 +292,24 @@ async fn token(
         Lie::Slow => tokio::time::sleep(Duration::from_secs(60)).await,
         Lie::Huge => return ([("content-type", "application/json")], "x".repeat(10 * 1024 * 1024)).into_response(),
         Lie::Failing => return (StatusCode::BAD_GATEWAY, "<html>").into_response(),
+        Lie::Moved => return Redirect::temporary("/realms/city/moved").into_response(),
         _ => {}
     }
-    let mut inner = locked(&shared);
-    match inner.given(&headers, &form) {
+    answered(&shared, &headers, &form)
+}
+
+/// Where nobody follows.
+async fn moved(
+    State(shared): State<Shared>,
+    headers: HeaderMap,
+    Form(form): Form<HashMap<String, String>>,
+) -> Response {
+    answered(&shared, &headers, &form)
+}
+
+fn answered(shared: &Shared, headers: &HeaderMap, form: &HashMap<String, String>) -> Response {
+    let mut inner = locked(shared);
+    match inner.given(headers, form) {
         Ok(answer) => Json(answer).into_response(),
         Err((status, error)) => {
             inner.refusals.push(error);

@@ -135,9 +135,9 @@ async fn it_may_go_away_between_leaving_and_coming_back() {
 }
 
 #[tokio::test]
-async fn an_answer_that_does_not_come_or_does_not_end_is_given_up() {
+async fn an_answer_that_does_not_come_does_not_end_or_leads_elsewhere_is_given_up() {
     let (app, provider) = at_work(TestDb::demo(Kind::Sqlite).await).await;
-    for lie in [Lie::Huge, Lie::Failing, Lie::Slow] {
+    for lie in [Lie::Huge, Lie::Failing, Lie::Moved, Lie::Slow] {
         provider.lies(lie);
         let began = std::time::Instant::now();
         assert_refused(&app, &sign_in(&app, &provider).await, 503, AWAY).await;
@@ -146,4 +146,29 @@ async fn an_answer_that_does_not_come_or_does_not_end_is_given_up() {
     // None of that was anybody's failure.
     provider.lies(Lie::None);
     in_by(&app, &sign_in(&app, &provider).await);
+}
+
+#[tokio::test]
+async fn a_provider_that_fails_is_left_alone_for_a_moment() {
+    let (app, provider) = at_work(TestDb::demo(Kind::Sqlite).await).await;
+    provider.lies(Lie::Failing);
+    for _ in 0..5 {
+        assert_refused(&app, &app.stranger().get("/session/openid").await, 503, AWAY).await;
+    }
+    assert_eq!(provider.asked().0, 1);
+}
+
+#[tokio::test]
+async fn one_address_begins_no_more_than_an_office_does() {
+    let (app, _provider) = at_work(TestDb::demo(Kind::Sqlite).await).await;
+    for n in 0..300 {
+        assert_eq!(app.stranger().get("/session/openid").await.status, 303, "{n}");
+    }
+    // Some turns come back while that lasts.
+    let mut more = Vec::new();
+    for _ in 0..60 {
+        more.push(app.stranger().get("/session/openid").await);
+    }
+    let refused = more.iter().find(|it| it.status == 429).expect("too many in the end");
+    assert!(refused.headers.contains_key("retry-after"));
 }

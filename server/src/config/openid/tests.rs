@@ -6,6 +6,20 @@ const WHOLE: &str = "public_address = \"https://kaisei.example.lg.jp/\"\n\
                      openid_client_id = \"kaisei\"\n\
                      openid_client_secret = \"a-secret-of-two\"\n";
 
+/// Signed by itself; nobody has its key.
+const AUTHORITY: &str = "\
+-----BEGIN CERTIFICATE-----\n\
+MIIBjzCCATWgAwIBAgIUDOyxBxeQTBdlMGfUtzXJvqTPSAgwCgYIKoZIzj0EAwIw\n\
+HDEaMBgGA1UEAwwRZXhhbXBsZSBhdXRob3JpdHkwIBcNMjYxMTIzMTAwNDAwWhgP\n\
+MjEyNjEwMzAxMDA0MDBaMBwxGjAYBgNVBAMMEWV4YW1wbGUgYXV0aG9yaXR5MFkw\n\
+EwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEiUjI32rxwpeXZF3V2iSSJ0qUQHSW1Iy9\n\
+LC267T305iNui8dUwgjRa2ifvXLZ/Ors6A4ZFGvgJUJ/0zqqItQWU6NTMFEwHQYD\n\
+VR0OBBYEFACZUrPDdr4rfx8apNAjpWmUa7yCMB8GA1UdIwQYMBaAFACZUrPDdr4r\n\
+fx8apNAjpWmUa7yCMA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSAAwRQIh\n\
+ANwXu8KTiZReVRCAX6/OXXW9UkV/91w3EfRP7jTiB6jEAiAf4YU6yhGxN/wZnund\n\
+f1DrZxadMHQzeWVjSC/etjKrzA==\n\
+-----END CERTIFICATE-----\n";
+
 fn settings(toml: &str) -> Result<Settings, SettingError> {
     let mut layers = Layers::default();
     layers.toml(toml, &Source::File("kaisei.toml".into()))?;
@@ -98,6 +112,9 @@ fn the_secret_may_stand_in_a_file_and_authorities_stand_in_one() {
     assert_eq!(settings(&toml).unwrap().openid.unwrap().client_secret, Secret::new("from-a-file"));
     let empty = file("empty", "\n");
     assert!(refused(&format!("openid_client_secret_file = {empty:?}")).contains("nothing else"));
+    let one = file("one.pem", AUTHORITY);
+    let set = settings(&format!("{WHOLE}openid_ca_file = {one:?}")).unwrap().openid.unwrap();
+    assert_eq!(set.authorities.unwrap().certificates().len(), 1);
     let none = file("none.pem", "no certificate");
     assert!(refused(&format!("{WHOLE}openid_ca_file = {none:?}")).contains("certificates in PEM"));
 }
