@@ -10,11 +10,14 @@ export interface Server {
 const STARTS_WITHIN = 120_000;
 const ENDS_WITHIN = 15_000;
 
-/** Starts the binary on a data folder and waits until it answers where it says that it listens. */
-export async function start(data: string): Promise<Server> {
+/** Starts the binary on a data folder and waits until it answers where it says that it listens: at a free port, unless one is named. */
+export async function start(data: string, settings: Record<string, string> = {}, port = 0): Promise<Server> {
   const binary = process.env.KAISEI_BIN;
   if (!binary) throw new Error('KAISEI_BIN names no binary; `cargo xtask e2e` does');
-  const child = spawn(binary, ['demo', '--listen', '127.0.0.1:0', '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(binary, ['demo', '--listen', `127.0.0.1:${port}`, '--data', data], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...settings },
+  });
   const url = await address(child);
   await fetch(`${url}/healthz`);
   return { url, end: () => end(child) };

@@ -36,7 +36,7 @@ mod submit;
 #[cfg(feature = "ssr")]
 pub use screening::note_refusal;
 #[cfg(feature = "ssr")]
-pub use submit::{Outcome, code_refused, sign_in_refused, submit};
+pub use submit::{Outcome, code_refused, openid_refused, sign_in_refused, submit};
 
 use crate::{error::AppError, part::confirming::confirming};
 use domain::refusal::{Field, FieldProblem, Problem, Refusal};

@@ -47,7 +47,7 @@ pub use error::AppError;
 #[cfg(feature = "ssr")]
 pub use error::chain;
 pub use shell::{PageAssets, shell};
-pub use viewer::{DemoAccount, DemoAccounts, Viewer, Visitor};
+pub use viewer::{DemoAccount, DemoAccounts, OpenIdDoor, Viewer, Visitor};
 #[cfg(feature = "ssr")]
 pub use words::problem::in_english;
 

@@ -34,6 +34,15 @@ pub struct DemoAccount {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DemoAccounts(pub Vec<DemoAccount>);
 
+/// 組織のアカウント: given to the sign-in page by the server where it is set.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OpenIdDoor {
+    /// What its button says in Japanese, when not the usual.
+    pub name_ja: Option<String>,
+    /// The same in English.
+    pub name_en: Option<String>,
+}
+
 /// What every part of a page may ask: the person, their language, their dates, and the day.
 /// The browser never asks its own clock what day it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -28,8 +28,8 @@ pub fn names_no_operators(reader: &Actor) -> bool {
 pub fn for_reader(event: Event, reader: &Actor, of_own: bool, about_account: bool) -> Event {
     match event {
         // Whose name it is that was tried is not known here, and it could be an operator's.
-        Event::Account(AccountEvent::SignInFailed { .. }) if names_no_operators(reader) && !about_account => {
-            AccountEvent::SignInFailed { login: String::new() }.into()
+        Event::Account(AccountEvent::SignInFailed { way, .. }) if names_no_operators(reader) && !about_account => {
+            AccountEvent::SignInFailed { login: String::new(), way }.into()
         }
         // A filter may name a person that the reader may not know of.
         Event::Trail(TrailEvent::LogExported { format, .. }) if !of_own => {

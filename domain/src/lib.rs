@@ -41,3 +41,4 @@ pub mod timeline;
 pub mod view;
 pub mod viewing;
 pub mod visibility;
+pub mod way_in;

@@ -1,9 +1,11 @@
 //! Why something may not be done: data for the screens, never sentences.
 
 mod field;
+mod openid;
 mod plan;
 
 pub use field::Field;
+pub use openid::OpenIdProblem;
 pub use plan::{LaneUse, LineOfPlan, PlanProblem};
 
 use crate::{
@@ -226,6 +228,8 @@ pub enum Problem {
         /// Minutes until it may try again.
         minutes: u32,
     },
+    /// Something about 組織のアカウント.
+    OpenId(OpenIdProblem),
 }
 
 impl Problem {

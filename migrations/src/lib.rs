@@ -26,6 +26,7 @@ mod m2026_11_22_000023_second_factor;
 mod m2026_11_22_000024_scope_stays;
 mod m2026_11_22_000026_counted_severity;
 mod m2026_11_22_000027_left_open;
+mod m2026_11_22_000028_openid;
 mod making;
 
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000024_scope_stays::Migration),
             Box::new(m2026_11_22_000026_counted_severity::Migration),
             Box::new(m2026_11_22_000027_left_open::Migration),
+            Box::new(m2026_11_22_000028_openid::Migration),
         ]
     }
 }

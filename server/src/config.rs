@@ -4,11 +4,13 @@
 //! that names the setting and the place to correct it.
 
 mod layers;
+mod openid;
 mod read;
 mod secret;
 
 pub use domain::network::Network;
 pub use layers::{Layers, Source, Sources};
+pub use openid::{Authorities, OpenId, RETURN, Secret, is_private_way};
 pub use read::SettingError;
 pub use secret::DatabaseUrl;
 
@@ -59,6 +61,10 @@ pub struct Settings {
     pub database_as_addressed: bool,
     /// Whether only `kaisei migrate` brings the tables up to date, so that who serves need not own them.
     pub migrate_by_command: bool,
+    /// Where Kaisei stands for browsers, without a slash at its end.
+    pub public_address: Option<String>,
+    /// Who answers for people besides their passwords. Without it there is no such way in.
+    pub openid: Option<OpenId>,
     /// Where the values came from.
     pub sources: Sources,
 }
@@ -95,6 +101,8 @@ impl Default for Settings {
             exports_per_hour: 60,
             database_as_addressed: false,
             migrate_by_command: false,
+            public_address: None,
+            openid: None,
             sources: Sources::default(),
         }
     }
@@ -127,7 +135,7 @@ impl Settings {
 impl fmt::Display for Settings {
     /// The settings as a `kaisei.toml` would hold them, secrets hidden.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for key in read::KEYS {
+        for key in read::keys() {
             match read::shown(self, key) {
                 Some(value) => writeln!(f, "{key} = {value}")?,
                 None => writeln!(f, "# {key} is not set")?,

@@ -1,7 +1,7 @@
-//! Between the two steps of signing in: whose password was right. It opens nothing.
+//! Between the two steps of signing in: who has done the first one. It opens nothing.
 
 use chrono::{DateTime, Utc};
-use domain::ids::UserId;
+use domain::{ids::UserId, way_in::Proof};
 use serde::{Deserialize, Serialize};
 use tower_sessions::{Session, session::Error};
 
@@ -10,20 +10,23 @@ const KEY: &str = "half_in";
 /// So long the code may take.
 const SECONDS: i64 = 5 * 60;
 
-/// Somebody who gave the right password, and no code yet.
+/// Somebody who has proven who they are, and gave no code yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HalfIn {
     /// Who.
     pub user: UserId,
     /// Where they wanted to go.
     pub next: String,
+    /// By what they have proven it.
+    #[serde(default)]
+    pub by: Proof,
     at: i64,
 }
 
 impl HalfIn {
-    /// Somebody who just gave it.
-    pub fn now(user: UserId, next: &str, now: DateTime<Utc>) -> Self {
-        Self { user, next: next.to_owned(), at: now.timestamp() }
+    /// Somebody who just did.
+    pub fn now(user: UserId, next: &str, now: DateTime<Utc>, by: Proof) -> Self {
+        Self { user, next: next.to_owned(), by, at: now.timestamp() }
     }
 
     /// Keeps it in the stranger's session, under a new id.

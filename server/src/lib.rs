@@ -11,6 +11,7 @@ mod kept_form;
 mod log_export;
 mod logging;
 mod middleware;
+mod openid;
 mod own_path;
 mod pages;
 mod plain_page;

@@ -2,10 +2,11 @@
 
 use crate::{
     assets::Assets,
+    config::OpenId,
     own_path::{in_header, own_path},
 };
 use app::{
-    DemoAccounts, PageAssets,
+    DemoAccounts, OpenIdDoor, PageAssets,
     form::{Made, Returned},
 };
 use axum::{
@@ -37,6 +38,7 @@ pub struct Pages {
     store: Store,
     assets: PageAssets,
     demo: Option<Arc<DemoAccounts>>,
+    openid: Option<OpenIdDoor>,
 }
 
 impl Pages {
@@ -48,7 +50,13 @@ impl Pages {
             wasm: manifest.map(|m| m.wasm.as_str().into()),
             css: manifest.map(|m| m.css.as_str().into()),
         };
-        Self { store, assets, demo: demo.map(Arc::new) }
+        Self { store, assets, demo: demo.map(Arc::new), openid: None }
+    }
+
+    /// The same with 組織のアカウント on the sign-in page, where it is set.
+    pub fn with_openid(self, set: Option<&OpenId>) -> Self {
+        let door = |set: &OpenId| OpenIdDoor { name_ja: set.name_ja.clone(), name_en: set.name_en.clone() };
+        Self { openid: set.map(door), ..self }
     }
 
     /// The same pages, not brought to life in the browser: for a page whose address there is another one.
@@ -66,6 +74,9 @@ impl Pages {
         provide_context(self.store.clone());
         if let Some(demo) = &self.demo {
             provide_context(Arc::clone(demo));
+        }
+        if let Some(openid) = &self.openid {
+            provide_context(openid.clone());
         }
     }
 

@@ -2,8 +2,8 @@
 
 use crate::{
     assets::{self, Assets},
-    config::Settings,
-    forms, log_export, middleware,
+    config::{RETURN, Settings},
+    forms, log_export, middleware, openid,
     pages::{self, Pages, not_found},
     plain_page::{PlainPages, Trouble},
     probes,
@@ -25,6 +25,7 @@ pub fn addresses() -> Vec<String> {
     pages::paths()
         .chain(of_functions)
         .chain([SESSION, SESSION_END, VIEWING_END, LOG_EXPORT, ALIVE, READY])
+        .chain([openid::BEGIN, RETURN])
         .map(str::to_owned)
         .collect()
 }
@@ -40,7 +41,7 @@ const READY: &str = "/readyz";
 pub fn build(store: Store, settings: &Settings, assets: Arc<Assets>, demo: Option<DemoAccounts>) -> Router {
     let store = store.with_rules(settings.access);
     let plain = PlainPages::new(&assets);
-    let pages = Pages::new(store.clone(), &assets, demo);
+    let pages = Pages::new(store.clone(), &assets, demo).with_openid(settings.openid.as_ref());
 
     // GET: the pages of app::App · POST to the same address: its forms · /fn/…: server functions
     let for_people = pages
@@ -49,6 +50,7 @@ pub fn build(store: Store, settings: &Settings, assets: Arc<Assets>, demo: Optio
         .route(SESSION_END, post(sign_out))
         .route(VIEWING_END, post(viewing::end))
         .route(LOG_EXPORT, get(log_export::export))
+        .merge(openid::router(settings.openid.as_ref()))
         .fallback(not_found)
         .method_not_allowed_fallback(wrong_method)
         .layer(Extension(CookieSecure(settings.cookie_secure)))

@@ -9,7 +9,10 @@ use crate::{
     plain_page::Trouble,
     signed_in::SignedIn,
 };
-use app::form::{Returned, code_refused, sign_in_refused};
+use app::{
+    AppError,
+    form::{Returned, code_refused, sign_in_refused},
+};
 use axum::{
     Extension,
     extract::{Request, State},
@@ -22,6 +25,7 @@ use domain::{
     ids::UserId,
     origin::{Origin, SessionMark},
     refusal::{Field, Problem, Refusal},
+    way_in::{Proof, WayIn},
 };
 use store::{Entry, Store, StoreError};
 use tower_sessions::{Session, session::Id};
@@ -48,20 +52,25 @@ pub async fn sign_in(State(pages): State<Pages>, session: Session, request: Requ
         return second_step(&pages, &session, parts, &origin, field(Field::OneTimeCode.as_str())).await;
     }
     match pages.store().sign_in_from(&origin, &login_id.replace('\0', "\u{FFFD}"), field("password")).await {
-        Ok(Entry::In(user)) => let_in(&pages, &session, &origin, user, next).await,
-        Ok(Entry::NeedsCode(user)) => match HalfIn::now(user, next, pages.store().now()).keep(&session).await {
-            Ok(()) => Redirect::to("/sign-in?step=code").into_response(),
-            Err(error) => broken(&error),
-        },
+        Ok(entry) => enter(&pages, &session, &origin, entry, next, Proof::Password).await,
         Err(StoreError::Refused(refusal)) => {
             if let Ok(uri) = sign_in_then(next).parse::<Uri>() {
                 parts.uri = uri;
             }
-            let waits = minutes_to_wait(&refusal);
-            let returned = sign_in_refused(login_id, next, refusal);
-            refused(&pages, parts, returned, waits).await
+            refused(&pages, parts, sign_in_refused(login_id, next, refusal)).await
         }
         Err(error) => broken(&error),
+    }
+}
+
+/// In, or on to the second step.
+pub async fn enter(pages: &Pages, session: &Session, origin: &Origin, entry: Entry, next: &str, by: Proof) -> Response {
+    match entry {
+        Entry::In(user) => let_in(pages, session, origin, user, next, by.way()).await,
+        Entry::NeedsCode(user) => match HalfIn::now(user, next, pages.store().now(), by).keep(session).await {
+            Ok(()) => Redirect::to("/sign-in?step=code").into_response(),
+            Err(error) => broken(&error),
+        },
     }
 }
 
@@ -72,15 +81,14 @@ async fn second_step(pages: &Pages, session: &Session, mut parts: Parts, origin:
         Ok(None) => return Redirect::to("/sign-in").into_response(),
         Err(error) => return broken(&error),
     };
-    match pages.store().sign_in_by_code(origin, half.user, code).await {
+    match pages.store().sign_in_by_code(origin, half.user, code, &half.by).await {
         Ok(user) => match HalfIn::forget(session).await {
-            Ok(()) => let_in(pages, session, origin, user, &half.next).await,
+            Ok(()) => let_in(pages, session, origin, user, &half.next, half.by.way()).await,
             Err(error) => broken(&error),
         },
         Err(StoreError::Refused(refusal)) => {
             parts.uri = Uri::from_static("/sign-in?step=code");
-            let waits = minutes_to_wait(&refusal);
-            refused(pages, parts, code_refused(refusal), waits).await
+            refused(pages, parts, code_refused(refusal)).await
         }
         // It was taken off meanwhile: from the beginning.
         Err(StoreError::NotFound(_)) => Redirect::to("/sign-in").into_response(),
@@ -89,12 +97,12 @@ async fn second_step(pages: &Pages, session: &Session, mut parts: Parts, origin:
 }
 
 /// A session for who is in.
-async fn let_in(pages: &Pages, session: &Session, origin: &Origin, user: UserId, next: &str) -> Response {
+async fn let_in(pages: &Pages, session: &Session, origin: &Origin, user: UserId, next: &str, way: WayIn) -> Response {
     let present = match pages.store().present(user).await {
         Ok(present) => present,
         Err(error) => return broken(&error),
     };
-    let signed_in = SignedIn::now(user, origin, pages.store().now());
+    let signed_in = SignedIn::now(user, origin, pages.store().now(), way);
     let signed_in = present.iter().fold(signed_in, |it, present| it.acting_as(&present.actor));
     match start(session, signed_in).await {
         Ok(()) => Redirect::to(&in_header(own_path(next).unwrap_or("/"))).into_response(),
@@ -103,8 +111,8 @@ async fn let_in(pages: &Pages, session: &Session, origin: &Origin, user: UserId,
 }
 
 /// The form again, with what is wrong.
-async fn refused(pages: &Pages, parts: Parts, returned: Returned, waits: Option<u32>) -> Response {
-    let verb = returned.verb.clone();
+pub async fn refused(pages: &Pages, parts: Parts, returned: Returned) -> Response {
+    let (verb, waits) = (returned.verb.clone(), minutes_to_wait(&returned.error));
     // The browser's address bar says `/session`, where its router knows no page.
     let mut response = pages.still().render(parts, Some(returned)).await;
     response.extensions_mut().insert(Refused(verb));
@@ -116,8 +124,8 @@ async fn refused(pages: &Pages, parts: Parts, returned: Returned, waits: Option<
 }
 
 /// How long the address has to wait, when that is why.
-fn minutes_to_wait(refusal: &Refusal) -> Option<u32> {
-    let Refusal::Invalid(problems) = refusal else { return None };
+fn minutes_to_wait(error: &AppError) -> Option<u32> {
+    let AppError::Refused(Refusal::Invalid(problems)) = error else { return None };
     problems.iter().find_map(|it| match it.problem {
         Problem::AddressWaits { minutes } => Some(minutes),
         _ => None,
@@ -130,7 +138,7 @@ pub async fn back() -> Redirect {
 }
 
 /// The number of a new session in the log. It is made by chance, as ids are, and is no part of one.
-fn new_mark() -> SessionMark {
+pub fn new_mark() -> SessionMark {
     let [.., a, b, c, d, e, f, g, h] = Id::default().0.to_be_bytes();
     SessionMark::of(u64::from_be_bytes([a, b, c, d, e, f, g, h]))
 }
@@ -150,7 +158,7 @@ pub async fn begin_anew(
     actor: &Actor,
     now: DateTime<Utc>,
 ) -> Result<(), tower_sessions::session::Error> {
-    start(session, SignedIn::now(actor.user, &actor.origin, now).acting_as(actor)).await
+    start(session, SignedIn::now(actor.user, &actor.origin, now, WayIn::Password).acting_as(actor)).await
 }
 
 /// `POST /session/end` and `DELETE /session`.
@@ -188,7 +196,7 @@ async fn note_sign_out(store: &Store, actor: &Actor) -> Result<(), StoreError> {
     store.sign_out(actor).await
 }
 
-fn broken(error: &(dyn std::error::Error + 'static)) -> Response {
+pub fn broken(error: &(dyn std::error::Error + 'static)) -> Response {
     tracing::error!(error = %app::chain(error), "could not sign in or out");
     match error.downcast_ref() {
         Some(StoreError::Unwritable) => Trouble::Unwritable.into_response(),

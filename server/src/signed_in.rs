@@ -7,6 +7,7 @@ use domain::{
     organisation::CenterCode,
     origin::{Origin, SessionMark},
     role::Role,
+    way_in::WayIn,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::HashMap, net::IpAddr, time::Duration};
@@ -34,16 +35,19 @@ pub struct SignedIn {
     /// In which role: a session ends with it.
     #[serde(default)]
     acts_as: Option<(Role, Option<CenterCode>)>,
+    /// How they proved who they are.
+    #[serde(default)]
+    way: WayIn,
     /// As whom they look at the screens (「この人として表示」). It ends with the session.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     viewing: Option<UserId>,
 }
 
 impl SignedIn {
-    /// Somebody who just gave the right password.
-    pub const fn now(user: UserId, origin: &Origin, now: DateTime<Utc>) -> Self {
-        let (since, seen) = (now.timestamp(), now.timestamp());
-        Self { user, since, seen, mark: origin.session, address: origin.address, acts_as: None, viewing: None }
+    /// Somebody who just proved who they are.
+    pub const fn now(user: UserId, origin: &Origin, now: DateTime<Utc>, way: WayIn) -> Self {
+        let (since, seen, mark, address) = (now.timestamp(), now.timestamp(), origin.session, origin.address);
+        Self { user, since, seen, mark, address, acts_as: None, way, viewing: None }
     }
 
     /// The same, in the role that the person has.
@@ -76,6 +80,11 @@ impl SignedIn {
     /// The same from raw session data.
     pub fn in_data(data: &HashMap<String, serde_json::Value>) -> Option<Self> {
         data.get(KEY).and_then(|value| Self::deserialize(value).ok())
+    }
+
+    /// How they proved who they are.
+    pub const fn way(&self) -> WayIn {
+        self.way
     }
 
     /// As whom they look at the screens.
@@ -117,7 +126,7 @@ mod tests {
     fn a_session_is_renewed_rarely_and_ends_in_any_case() {
         let at = |seconds: i64| DateTime::from_timestamp(1_000_000 + seconds, 0).unwrap();
         let user = UserId::parse("01936d2e-0000-7000-8000-000000000001").unwrap();
-        let signed_in = SignedIn::now(user, &Origin::default(), at(0));
+        let signed_in = SignedIn::now(user, &Origin::default(), at(0), WayIn::Password);
         assert_eq!(signed_in.renewed(at(299)), None);
         let renewed = signed_in.renewed(at(300)).unwrap();
         assert_eq!(renewed.renewed(at(599)), None);
@@ -131,7 +140,7 @@ mod tests {
         let user = UserId::parse("01936d2e-0000-7000-8000-000000000001").unwrap();
         let mark = Some(SessionMark::of(7));
         let origin = Origin { session: mark, ..Origin::default() };
-        let signed_in = SignedIn::now(user, &origin, DateTime::from_timestamp(5, 0).unwrap());
+        let signed_in = SignedIn::now(user, &origin, DateTime::from_timestamp(5, 0).unwrap(), WayIn::OpenId);
         let data = HashMap::from([(KEY.to_owned(), serde_json::to_value(signed_in).unwrap())]);
         assert_eq!(SignedIn::in_data(&data), Some(signed_in));
         assert_eq!(SignedIn::in_data(&HashMap::from([(KEY.to_owned(), serde_json::json!({"user": 1}))])), None);

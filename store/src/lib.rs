@@ -31,6 +31,7 @@ mod second_factor;
 mod select;
 mod sessions;
 mod sign_in;
+mod sign_in_openid;
 mod sign_in_places;
 mod signals;
 mod timeline;
@@ -58,6 +59,7 @@ pub use people::Present;
 pub use relay::RelaySource;
 pub use sessions::SessionOf;
 pub use sign_in::Entry;
+pub use sign_in_openid::Claimed;
 pub use users::{NewRole, NewUser, Standing, UserRow};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -93,6 +95,11 @@ impl Store {
     /// The time, in whole milliseconds.
     pub fn now(&self) -> DateTime<Utc> {
         self.clock.now()
+    }
+
+    /// The time that other machines show: in the demo too, whose clock stands on another day.
+    pub fn now_elsewhere(&self) -> DateTime<Utc> {
+        self.clock.now_elsewhere()
     }
 
     /// The day in Japan.

@@ -17,6 +17,7 @@ use domain::{
     refusal::{Field, Problem},
     text::folded,
     view::SecondFactor,
+    way_in::Proof,
 };
 use rand::{RngCore, seq::IndexedRandom};
 use sea_orm::{
@@ -136,7 +137,7 @@ impl Store {
     ///
     /// # Errors
     /// `Problem::WrongCode`, whatever the reason; `Problem::AddressWaits`.
-    pub async fn sign_in_by_code(&self, origin: &Origin, user: UserId, code: &str) -> Result<UserId> {
+    pub async fn sign_in_by_code(&self, origin: &Origin, user: UserId, code: &str, by: &Proof) -> Result<UserId> {
         let tx = self.begin().await?;
         let user = user_account::Entity::find_by_id(user.0).lock_exclusive().one(&tx.db).await?;
         let user = user.filter(|it| it.totp_since.is_some()).ok_or(StoreError::NotFound(crate::Noun::User))?;
@@ -151,12 +152,12 @@ impl Store {
         if let (Some(actor), false) = (&actor, locked)
             && self.takes(&tx, origin, &user, code).await?
         {
-            let_in(&tx, origin, &user, actor).await?;
+            let_in(&tx, origin, &user, actor, by).await?;
             tx.commit().await?;
             return Ok(actor.user);
         }
         let whose = Place { user: Some(user.id), ..Place::default() };
-        let failed = AccountEvent::SignInFailed { login: user.login.clone() };
+        let failed = AccountEvent::SignInFailed { login: user.login.clone(), way: by.way() };
         tx.record_from(origin, &failed.into(), None, whose).await?;
         if !locked {
             self.count_failure(&tx, &user, origin).await?;

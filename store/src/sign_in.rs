@@ -5,6 +5,7 @@ use crate::{
     entity::{organisation, user_account},
     people::actor_of,
     select::comparable,
+    sign_in_openid::link,
     sign_in_places::{at_place, is_known, note_good},
     tx::{Place, Tx},
     visits,
@@ -18,6 +19,7 @@ use domain::{
     origin::Origin,
     refusal::{Field, Problem},
     text::folded,
+    way_in::{Proof, WayIn},
 };
 use sea_orm::{
     ActiveModelTrait,
@@ -31,7 +33,7 @@ use uuid::Uuid;
 pub enum Entry {
     /// They are in.
     In(UserId),
-    /// The password fits; a code is asked for.
+    /// The first step is done; a code is asked for.
     NeedsCode(UserId),
 }
 
@@ -114,7 +116,7 @@ impl Store {
                 tx.commit().await?;
                 return Ok(Entry::NeedsCode(actor.user));
             }
-            let_in(&tx, origin, user, actor).await?;
+            let_in(&tx, origin, user, actor, &Proof::Password).await?;
             tx.commit().await?;
             return Ok(Entry::In(actor.user));
         }
@@ -130,7 +132,8 @@ impl Store {
         // kept.
         let whose = Place { user: user.as_ref().map(|user| user.id), ..Place::default() };
         let login = user.as_ref().map(|user| user.login.clone()).unwrap_or_default();
-        tx.record_from(origin, &AccountEvent::SignInFailed { login }.into(), None, whose).await?;
+        let failed = AccountEvent::SignInFailed { login, way: WayIn::Password };
+        tx.record_from(origin, &failed.into(), None, whose).await?;
         match user.filter(|_| !locked) {
             Some(user) => self.count_failure(&tx, &user, origin).await?,
             None => {
@@ -157,8 +160,9 @@ impl Store {
     }
 }
 
-/// The address, when the people of the organisation do not sign in from there. Said only to who has the password.
-async fn elsewhere(tx: &Tx, user: &user_account::Model, origin: &Origin) -> Result<Option<String>> {
+/// The address, when the people of the organisation do not sign in from there. Said only to who has proven who they
+/// are.
+pub(crate) async fn elsewhere(tx: &Tx, user: &user_account::Model, origin: &Origin) -> Result<Option<String>> {
     let org = organisation::Entity::find_by_id(user.org_id).one(&tx.db).await?;
     let Some(held) = org.and_then(|it| it.sign_in_from) else { return Ok(None) };
     let networks = networks(&held).unwrap_or_default();
@@ -167,7 +171,16 @@ async fn elsewhere(tx: &Tx, user: &user_account::Model, origin: &Origin) -> Resu
 }
 
 /// The person is in.
-pub(crate) async fn let_in(tx: &Tx, origin: &Origin, user: &user_account::Model, actor: &Actor) -> Result<()> {
+pub(crate) async fn let_in(
+    tx: &Tx,
+    origin: &Origin,
+    user: &user_account::Model,
+    actor: &Actor,
+    by: &Proof,
+) -> Result<()> {
+    if let Proof::OpenId(name) = by {
+        link(tx, origin, user, name).await?;
+    }
     let row = user_account::ActiveModel {
         id: Unchanged(user.id),
         failed_sign_ins: Set(0),
@@ -178,5 +191,5 @@ pub(crate) async fn let_in(tx: &Tx, origin: &Origin, user: &user_account::Model,
     row.update(&tx.db).await?;
     note_good(tx, user.id, origin).await?;
     visits::note(tx, user.id).await?;
-    tx.record_from(origin, &AccountEvent::SignedIn.into(), Some(actor), Place::default()).await
+    tx.record_from(origin, &AccountEvent::SignedIn { way: by.way() }.into(), Some(actor), Place::default()).await
 }

@@ -9,6 +9,7 @@ mod kills;
 mod leaks;
 mod lists;
 mod migrations;
+mod openid;
 mod page;
 mod process;
 mod store;

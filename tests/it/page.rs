@@ -18,7 +18,7 @@ mod plan_moves;
 mod planning;
 mod refused;
 mod routes;
-mod second_factor;
+pub mod second_factor;
 mod sessions;
 mod sign_in;
 mod slips;

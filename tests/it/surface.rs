@@ -7,5 +7,5 @@ mod policy;
 mod proxy;
 mod redirects;
 mod rights;
-mod secrets;
+pub mod secrets;
 mod small;

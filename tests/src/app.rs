@@ -57,12 +57,20 @@ impl TestApp {
         Self::build(db, None)
     }
 
+    /// The same with settings of its own.
+    pub fn with(db: TestDb, settings: &Settings) -> Self {
+        Self::build_with(db, None, settings)
+    }
+
     fn build(db: TestDb, demo: Option<app::DemoAccounts>) -> Self {
+        Self::build_with(db, demo, &Settings { cookie_secure: false, ..Settings::default() })
+    }
+
+    fn build_with(db: TestDb, demo: Option<app::DemoAccounts>, settings: &Settings) -> Self {
         // A failed test shows what the server had to say.
         let _ = tracing_subscriber::fmt().with_env_filter("warn").with_test_writer().try_init();
-        let settings = Settings { cookie_secure: false, ..Settings::default() };
         let assets = Arc::new(Assets::embedded());
-        let router = server::build(db.store.clone(), &settings, assets, demo);
+        let router = server::build(db.store.clone(), settings, assets, demo);
         Self { db, router }
     }
 

@@ -100,6 +100,7 @@ async fn user(
             *made = by_chance.map(|password| Made::Password { login: login.to_owned(), password });
         }
         "remove_factor_of" => store.remove_second_factor_of(actor, login, version?).await?,
+        "unlink_openid_of" => store.unlink_openid_of(actor, login, version?).await?,
         "end_sessions" => store.end_sessions_of(actor, login, version?).await?,
         "disable_account" => store.disable_account(actor, login, version?).await?,
         "enable_account" => store.enable_account(actor, login, version?).await?,

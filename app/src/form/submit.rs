@@ -168,6 +168,11 @@ pub fn code_refused(refusal: Refusal) -> Returned {
     Returned { verb: "sign_in_code".to_owned(), fields: Vec::new(), error: AppError::Refused(refusal) }
 }
 
+/// The sign-in page, for whom the way by 組織のアカウント did not let in.
+pub fn openid_refused(refusal: Refusal) -> Returned {
+    Returned { verb: "sign_in_openid".to_owned(), fields: Vec::new(), error: AppError::Refused(refusal) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,8 @@ use crate::{
         banner::{Notice, NoticeKind},
         field::TextField,
     },
-    viewer::{DemoAccounts, locale},
+    texts::Locale,
+    viewer::{DemoAccounts, OpenIdDoor, locale},
 };
 use domain::refusal::Field;
 use leptos::prelude::*;
@@ -55,6 +56,7 @@ pub fn SignInPage() -> impl IntoView {
             </section>
         }
     });
+    let openid = openid(&next);
     // What was sent without a session waits for its writer.
     let kept = use_query_map().read_untracked().get("kept").map(|_| {
         view! { <Notice kind=NoticeKind::Warning><p>{td_string!(l, sign_in.kept)}</p></Notice> }
@@ -72,12 +74,33 @@ pub fn SignInPage() -> impl IntoView {
                     <input type="hidden" name="next" value=next/>
                     <button type="submit" class="button">{td_string!(l, sign_in.button)}</button>
                 </form>
+                {openid}
                 <p class="support">{td_string!(l, sign_in.forgot)}</p>
             </section>
             {demo}
         </div>
     }
     .into_any()
+}
+
+/// 組織のアカウント, where it is set: a link, which leads to the provider.
+fn openid(next: &str) -> Option<AnyView> {
+    const BEGIN: &str = "/session/openid";
+    let l = locale();
+    let OpenIdDoor { name_ja, name_en } = use_context::<OpenIdDoor>()?;
+    let name = match l {
+        Locale::ja => name_ja.unwrap_or_else(|| td_string!(l, sign_in.openid).to_owned()),
+        Locale::en => name_en.unwrap_or_else(|| td_string!(l, sign_in.openid).to_owned()),
+    };
+    let query = form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
+    let href = if next.is_empty() { BEGIN.to_owned() } else { format!("{BEGIN}?{query}") };
+    Some(
+        view! {
+            <p class="sign-in-or">{td_string!(l, sign_in.or)}</p>
+            <a class="button-quiet" href=href rel="external">{name}</a>
+        }
+        .into_any(),
+    )
 }
 
 /// The second step: the code of an authenticator app, or one on paper.

@@ -58,7 +58,7 @@ pub fn FormOutcome() -> impl IntoView {
     let refused = came_back().map(|returned| {
         let sentence = match (returned.verb.as_str(), &returned.error) {
             // A failed sign-in has one sentence, whatever the cause.
-            ("sign_in" | "sign_in_code", error) => problem::not_let_in(error),
+            ("sign_in" | "sign_in_code" | "sign_in_openid", error) => problem::not_let_in(error),
             (verb, AppError::Stale) if admin::is_verb(verb) => td_string!(l, problems.stale_admin).to_owned(),
             (_, AppError::Stale) if !on_issue => td_string!(l, problems.stale_other).to_owned(),
             (_, AppError::SignedOut) => td_string!(l, problems.kept).to_owned(),

@@ -8,7 +8,7 @@ use crate::{
     texts::Locale,
     viewer::{day, locale, viewer},
 };
-use domain::event::AccountEvent;
+use domain::{event::AccountEvent, way_in::WayIn};
 use leptos_i18n::td_string;
 
 /// What is asked of a new password, in one paragraph.
@@ -71,18 +71,14 @@ pub fn sentence(event: &AccountEvent) -> String {
             td_string!(l, events.password_changed, login = login.as_str()).to_string()
         }
         AccountEvent::AccountChanged { .. } => td_string!(l, events.account_changed).to_owned(),
-        AccountEvent::SignedIn => td_string!(l, events.signed_in).to_owned(),
-        AccountEvent::SignInFailed { login } if login.is_empty() => {
-            td_string!(l, events.audit.sign_in_failed_unknown).to_owned()
-        }
+        AccountEvent::SignedIn { way: WayIn::Password } => td_string!(l, events.signed_in).to_owned(),
+        AccountEvent::SignedIn { way: WayIn::OpenId } => td_string!(l, events.openid.signed_in).to_owned(),
+        AccountEvent::SignInFailed { login, way } => sign_in_failed(login, *way),
         AccountEvent::AccountLocked { login } => {
             td_string!(l, events.audit.account_locked, login = login.as_str()).to_string()
         }
         AccountEvent::PasswordMistyped { login } => {
             td_string!(l, events.audit.password_mistyped, login = login.as_str()).to_string()
-        }
-        AccountEvent::SignInFailed { login } => {
-            td_string!(l, events.sign_in_failed, login = login.as_str()).to_string()
         }
         AccountEvent::AddressPaused { failures } => {
             td_string!(l, events.audit.address_paused, n = *failures).to_string()
@@ -102,6 +98,13 @@ pub fn sentence(event: &AccountEvent) -> String {
         AccountEvent::RecoveryCodeUsed { login, left } => {
             td_string!(l, events.audit.recovery_code_used, login = login.as_str(), n = *left).to_string()
         }
+        AccountEvent::OpenIdLinked { login } => td_string!(l, events.openid.linked, login = login.as_str()).to_string(),
+        AccountEvent::OpenIdUnlinked { login } => {
+            td_string!(l, events.openid.unlinked, login = login.as_str()).to_string()
+        }
+        AccountEvent::OpenIdMismatch { login } => {
+            td_string!(l, events.openid.mismatch, login = login.as_str()).to_string()
+        }
         AccountEvent::DutiesChanged { login, fields } => {
             td_string!(l, events.admin.duties_changed, login = login.as_str(), list = edited(fields)).to_string()
         }
@@ -111,5 +114,16 @@ pub fn sentence(event: &AccountEvent) -> String {
         AccountEvent::ViewingBegan { login } => td_string!(l, viewing.began, login = login.as_str()).to_string(),
         AccountEvent::ViewingEnded { login } => td_string!(l, viewing.ended, login = login.as_str()).to_string(),
         AccountEvent::SignedOut => td_string!(l, events.signed_out).to_owned(),
+    }
+}
+
+/// A sign-in that failed; the name is empty where there is no account of it, or where the reader is not to know.
+fn sign_in_failed(login: &str, way: WayIn) -> String {
+    let l = locale();
+    match (way, login) {
+        (WayIn::Password, "") => td_string!(l, events.audit.sign_in_failed_unknown).to_owned(),
+        (WayIn::Password, login) => td_string!(l, events.sign_in_failed, login = login).to_string(),
+        (WayIn::OpenId, "") => td_string!(l, events.openid.failed_unknown).to_owned(),
+        (WayIn::OpenId, login) => td_string!(l, events.openid.failed, login = login).to_string(),
     }
 }

@@ -56,13 +56,14 @@ words!(DaySays, day_says, {
 });
 
 /// The forms of 管理.
-const VERBS: [&str; 21] = [
+const VERBS: [&str; 22] = [
     crate::form::VIEW_AS,
     "add_account",
     "edit_account",
     "set_password",
     "end_sessions",
     "remove_factor_of",
+    "unlink_openid_of",
     "set_duties",
     "confirm_account",
     "set_networks",
@@ -95,6 +96,7 @@ pub fn done(verb: &str) -> Option<&'static str> {
         "confirm_account" => td_string!(l, admin.done.confirm_account),
         "set_networks" => td_string!(l, admin.done.set_networks),
         "remove_factor_of" => td_string!(l, admin.done.remove_factor_of),
+        "unlink_openid_of" => td_string!(l, admin.done.unlink_openid_of),
         "end_sessions" => td_string!(l, admin.done.end_sessions),
         "set_password" => td_string!(l, admin.done.set_password),
         "disable_account" => td_string!(l, admin.done.disable_account),

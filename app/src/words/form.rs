@@ -41,6 +41,7 @@ pub fn name(verb: &str) -> Option<&'static str> {
         "set_duties" => td_string!(l, admin.user.duties),
         "set_networks" => td_string!(l, admin.org.networks),
         "remove_factor_of" => td_string!(l, admin.user.factor),
+        "unlink_openid_of" => td_string!(l, admin.user.openid),
         "end_sessions" => td_string!(l, admin.user.end_sessions),
         "set_password" => td_string!(l, admin.user.password),
         "disable_account" => td_string!(l, admin.user.disable),

@@ -16,7 +16,7 @@ use domain::{
     calendar::Closed,
     date::DateProblem,
     period::Period,
-    refusal::{Field, Problem, Refusal},
+    refusal::{Field, OpenIdProblem, Problem, Refusal},
 };
 use leptos_i18n::td_string;
 
@@ -160,6 +160,7 @@ fn named(name: &'static str, field: Field, problem: &Problem) -> String {
         Problem::Guessable => td_string!(l, problems.guessable).to_owned(),
         Problem::UsedBefore { last } => td_string!(l, problems.used_before, last = *last).to_string(),
         Problem::AddressWaits { minutes } => td_string!(l, problems.address_waits, minutes = *minutes).to_string(),
+        Problem::OpenId(problem) => openid(*problem).to_owned(),
         Problem::TypedOtherwise => td_string!(l, problems.typed_otherwise).to_owned(),
         Problem::OutsideCalendar => td_string!(l, problems.outside_calendar).to_owned(),
     }
@@ -169,6 +170,21 @@ fn named(name: &'static str, field: Field, problem: &Problem) -> String {
 fn sign_in() -> String {
     let lock = viewer::viewer().rules.lock;
     td_string!(locale(), problems.sign_in, failures = lock.failures, minutes = lock.minutes).to_string()
+}
+
+/// Why 組織のアカウント did not let somebody in.
+fn openid(problem: OpenIdProblem) -> &'static str {
+    let l = locale();
+    match problem {
+        OpenIdProblem::Cancelled => td_string!(l, problems.openid.cancelled),
+        OpenIdProblem::Refused => td_string!(l, problems.openid.refused),
+        OpenIdProblem::Incomplete => td_string!(l, problems.openid.incomplete),
+        OpenIdProblem::NotBegun => td_string!(l, problems.openid.not_begun),
+        OpenIdProblem::OtherProvider => td_string!(l, problems.openid.other_provider),
+        OpenIdProblem::Unproven => td_string!(l, problems.openid.unproven),
+        OpenIdProblem::Away => td_string!(l, problems.openid.away),
+        OpenIdProblem::NotLetIn => td_string!(l, problems.openid.not_let_in),
+    }
 }
 
 /// The same at the top of the page.

@@ -57,6 +57,7 @@ impl LogGroup {
                 "viewing_began",
                 "viewing_ended",
                 "sign_in_elsewhere",
+                "openid_mismatch",
             ],
             Self::Account => &[
                 "user_added",
@@ -73,6 +74,8 @@ impl LogGroup {
                 "duties_changed",
                 "second_factor_set",
                 "second_factor_removed",
+                "openid_linked",
+                "openid_unlinked",
                 "user_reviewed",
             ],
             Self::Master => {
@@ -134,7 +137,12 @@ impl Outcome {
     pub fn of(kind: &str) -> Self {
         let refused = matches!(
             kind,
-            "sign_in_failed" | "account_locked" | "password_mistyped" | "address_paused" | "sign_in_elsewhere"
+            "sign_in_failed"
+                | "account_locked"
+                | "password_mistyped"
+                | "address_paused"
+                | "sign_in_elsewhere"
+                | "openid_mismatch"
         );
         if refused || LogGroup::of(kind) == Some(LogGroup::Refusal) { Self::Refused } else { Self::Done }
     }

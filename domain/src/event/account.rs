@@ -1,7 +1,7 @@
 //! What happened to an account. Never a secret.
 
 use super::Edit;
-use crate::{admin::RoleTerm, ids::UserId};
+use crate::{admin::RoleTerm, ids::UserId, way_in::WayIn};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -87,12 +87,19 @@ pub enum AccountEvent {
         to: String,
     },
     /// Somebody signed in.
-    SignedIn,
+    SignedIn {
+        /// How. Rows of before there were two ways do not say.
+        #[serde(default)]
+        way: WayIn,
+    },
     /// A sign-in failed.
     SignInFailed {
         /// The account that was tried. Empty where there is none of that name: what was typed may be a password in
         /// the wrong field.
         login: String,
+        /// How it was tried.
+        #[serde(default)]
+        way: WayIn,
     },
     /// After too many failures in a row an account is locked for a while.
     AccountLocked {
@@ -140,6 +147,21 @@ pub enum AccountEvent {
         /// How many they have left.
         left: u32,
     },
+    /// From now on this account at the provider is that account here.
+    OpenIdLinked {
+        /// Whose.
+        login: String,
+    },
+    /// It is so no longer: the next sign-in by 組織のアカウント decides anew.
+    OpenIdUnlinked {
+        /// Whose.
+        login: String,
+    },
+    /// The provider gave the name of an account here to somebody else than who has signed in by it before.
+    OpenIdMismatch {
+        /// Whose name it is.
+        login: String,
+    },
     /// 宣誓書, 守秘研修 or 特定個人情報取扱者 of an account were changed.
     DutiesChanged {
         /// Its ログインID.
@@ -181,7 +203,7 @@ impl AccountEvent {
             Self::RoleEnded { .. } => "role_ended",
             Self::UserLeft { .. } => "user_left",
             Self::UserMoved { .. } => "user_moved",
-            Self::SignedIn => "signed_in",
+            Self::SignedIn { .. } => "signed_in",
             Self::SignInFailed { .. } => "sign_in_failed",
             Self::AccountLocked { .. } => "account_locked",
             Self::PasswordMistyped { .. } => "password_mistyped",
@@ -192,6 +214,9 @@ impl AccountEvent {
             Self::SecondFactorSet { .. } => "second_factor_set",
             Self::SecondFactorRemoved { .. } => "second_factor_removed",
             Self::RecoveryCodeUsed { .. } => "recovery_code_used",
+            Self::OpenIdLinked { .. } => "openid_linked",
+            Self::OpenIdUnlinked { .. } => "openid_unlinked",
+            Self::OpenIdMismatch { .. } => "openid_mismatch",
             Self::DutiesChanged { .. } => "duties_changed",
             Self::UserReviewed { .. } => "user_reviewed",
             Self::ViewingBegan { .. } => "viewing_began",

@@ -97,6 +97,8 @@ pub struct AccountPage {
     pub duties: Duties,
     /// A second factor is asked for at its sign-in.
     pub second_factor: bool,
+    /// An account at the provider of OpenID Connect is that account here.
+    pub openid: bool,
     /// Counts the edits.
     pub version: i32,
     /// All role periods, the latest first.

@@ -2,7 +2,8 @@
 
 use super::{
     DatabaseUrl, Settings,
-    read::{KEYS, SettingError, read},
+    openid::{self, Parts},
+    read::{SettingError, keys, read},
 };
 use std::{collections::BTreeMap, fmt, path::Path};
 
@@ -121,18 +122,26 @@ impl Layers {
     /// A value cannot be read.
     pub fn settings(self) -> Result<Settings, SettingError> {
         let mut settings = Settings::default();
+        let mut openid = Parts::default();
         for (key, (text, place)) in self.0 {
-            if let Err(expected) = read(&mut settings, key, &text) {
-                // A database address that cannot be read may still hold a password.
-                let value = if key == "database_url" { DatabaseUrl::misfit(&text) } else { format!("{text:?}") };
+            let is_openid = openid::KEYS.contains(&key);
+            let done = if is_openid { openid.read(key, &text) } else { read(&mut settings, key, &text) };
+            if let Err(expected) = done {
+                let value = match key {
+                    // A database address that cannot be read may still hold a password.
+                    "database_url" => DatabaseUrl::misfit(&text),
+                    "openid_client_secret" => "a text that is not shown".to_owned(),
+                    _ => format!("{text:?}"),
+                };
                 return Err(SettingError::Wrong { key, value, place, expected });
             }
             settings.sources.0.insert(key, place);
         }
+        settings.openid = openid.whole(settings.public_address.as_deref(), &settings.sources)?;
         Ok(settings)
     }
 }
 
 fn known(name: &str) -> Option<&'static str> {
-    KEYS.iter().copied().find(|key| *key == name)
+    keys().find(|key| *key == name)
 }

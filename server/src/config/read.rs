@@ -1,11 +1,11 @@
 //! Each setting by its key: how its text is read and shown.
 
-use super::{DatabaseUrl, LogFormat, Settings, Source};
+use super::{DatabaseUrl, LogFormat, Settings, Source, openid};
 use domain::network::networks;
 use std::{ops::RangeInclusive, path::PathBuf, str::FromStr, time::Duration};
 
-/// Every key, in the order `kaisei config` shows them.
-pub(super) const KEYS: &[&str] = &[
+/// Every key but those of OpenID Connect, in the order `kaisei config` shows them.
+const KEYS: &[&str] = &[
     "listen",
     "data_dir",
     "database_url",
@@ -33,13 +33,19 @@ pub(super) const KEYS: &[&str] = &[
     "connections",
     "searches_per_minute",
     "exports_per_hour",
+    "public_address",
 ];
+
+/// Every key, in the order `kaisei config` shows them.
+pub(super) fn keys() -> impl Iterator<Item = &'static str> {
+    KEYS.iter().copied().chain(openid::KEYS)
+}
 
 /// Why the settings cannot be used. Each is one sentence for the person who starts Kaisei.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SettingError {
     /// No such key.
-    #[error("{place} has the setting `{key}`, which Kaisei does not know; it knows {known}", known = KEYS.join(", "))]
+    #[error("{place} has the setting `{key}`, which Kaisei does not know; it knows {known}", known = keys().collect::<Vec<_>>().join(", "))]
     Unknown {
         /// What was written.
         key: String,
@@ -57,6 +63,16 @@ pub enum SettingError {
         place: Source,
         /// What would be right.
         expected: &'static str,
+    },
+    /// It means nothing without another.
+    #[error("The setting `{set}` from {place} needs `{missing}`, which is not set")]
+    Half {
+        /// What is set.
+        set: &'static str,
+        /// Where.
+        place: Source,
+        /// What is not.
+        missing: &'static str,
     },
     /// The file itself.
     #[error("{place} cannot be read: {why}")]
@@ -161,6 +177,7 @@ pub(super) fn read(settings: &mut Settings, key: &str, text: &str) -> Result<(),
         "exports_per_hour" => {
             settings.exports_per_hour = number(text, 0..=100_000).ok_or("a number from 0 to 100000")?;
         }
+        "public_address" => settings.public_address = Some(openid::public_address(text)?),
         _ => return Err("a setting that Kaisei knows"),
     }
     Ok(())
@@ -217,6 +234,7 @@ pub(super) fn shown(settings: &Settings, key: &str) -> Option<String> {
         "connections" => Some(settings.connections.to_string()),
         "searches_per_minute" => Some(settings.searches_per_minute.to_string()),
         "exports_per_hour" => Some(settings.exports_per_hour.to_string()),
-        _ => None,
+        "public_address" => settings.public_address.clone().and_then(quoted),
+        _ => openid::shown(settings.openid.as_ref(), key).and_then(quoted),
     }
 }

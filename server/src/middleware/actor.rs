@@ -55,9 +55,11 @@ impl Gate {
         } else {
             let present = self.store.present(signed_in.user).await.map_err(|e| unreadable(&e))?;
             let origin = Origin { address: address.0, session: signed_in.mark };
-            present
-                .filter(|it| !signed_in.has_other_role(&it.actor))
-                .map(|it| Present { actor: Actor { origin, ..it.actor }, ..it })
+            present.filter(|it| !signed_in.has_other_role(&it.actor)).map(|it| Present {
+                actor: Actor { origin, ..it.actor },
+                // Whoever came without a password is not asked to change one.
+                due: it.due.filter(|_| signed_in.way().asks_for_password()),
+            })
         };
         let (present, signed_in) = match (present, signed_in.viewing()) {
             (Some(present), Some(user)) => {
@@ -187,7 +189,7 @@ impl Gate {
 }
 
 /// One subscriber has all IPv6 addresses that begin alike.
-fn neighbourhood(address: IpAddr) -> IpAddr {
+pub fn neighbourhood(address: IpAddr) -> IpAddr {
     match address {
         IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64)).into(),
         v4 => v4,

@@ -74,6 +74,7 @@ impl Store {
             left_on: account.user.left_on,
             duties: duties(&account.user),
             second_factor: account.user.totp_since.is_some(),
+            openid: account.user.openid_subject.is_some(),
             version: account.user.version,
             terms: account.periods.iter().zip(&terms).map(|(row, term)| term_view(row.id, *term)).collect(),
             roles: Role::ALL.iter().copied().filter(fits).collect(),

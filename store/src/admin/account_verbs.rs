@@ -8,6 +8,7 @@ use crate::{
     masters::org_by_code,
     second_factor::{forget_codes, without_second_factor},
     select::code,
+    sign_in_openid::without_openid,
     tx::Tx,
     users::{end_sessions, fresh, given_password, login_typed},
 };
@@ -147,6 +148,22 @@ impl Store {
         account.save(&tx, without_second_factor()).await?;
         forget_codes(&tx, account.user.id).await?;
         let event = AccountEvent::SecondFactorRemoved { login: account.user.login };
+        tx.record_of(account.user.id, event, Some(actor)).await?;
+        tx.commit().await
+    }
+
+    /// Lets go of whose account it is at the provider of OpenID Connect: the next sign-in from there decides anew.
+    ///
+    /// # Errors
+    /// NotFound, not the actor's, the own account, Stale, or it is nobody's there.
+    pub async fn unlink_openid_of(&self, actor: &Actor, login: &str, version: i32) -> Result<()> {
+        let tx = self.begin().await?;
+        let account = Account::of_another(&tx, actor, login, version).await?;
+        if account.user.openid_subject.is_none() {
+            return Err(StoreError::field(Field::Version, Problem::Unchanged));
+        }
+        account.save(&tx, without_openid()).await?;
+        let event = AccountEvent::OpenIdUnlinked { login: account.user.login };
         tx.record_of(account.user.id, event, Some(actor)).await?;
         tx.commit().await
     }

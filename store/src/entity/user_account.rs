@@ -44,6 +44,11 @@ pub(crate) struct Model {
     pub totp_since: Option<DateTimeUtc>,
     /// The step of the last code: none is taken twice.
     pub totp_step: Option<i64>,
+    /// Whose account it is at a provider of OpenID Connect; with its subject, or neither.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub openid_issuer: Option<String>,
+    #[sea_orm(column_type = "Text", nullable)]
+    pub openid_subject: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

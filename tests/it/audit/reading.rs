@@ -149,7 +149,7 @@ both_dbs! {
         assert!(rows.iter().filter_map(|row| row.case).all(|no| no.center.as_str() == "SOMU"));
         let signed_in = |login: &str| {
             rows.iter().any(|row| {
-                matches!(row.event, Event::Account(AccountEvent::SignedIn)) && row.person.as_ref().is_some_and(|it| it.login == login)
+                matches!(row.event, Event::Account(AccountEvent::SignedIn { .. })) && row.person.as_ref().is_some_and(|it| it.login == login)
             })
         };
         assert!(signed_in("op-somu") && signed_in("kanri-somu"));

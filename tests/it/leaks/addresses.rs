@@ -32,7 +32,16 @@ fn filled(route: &str, secrets: &Secrets) -> Vec<String> {
     let with = |queries: &[&str]| queries.iter().map(|query| format!("{route}{query}")).collect();
     let of_cases = || secrets.cases.iter().map(|no| route.replace("{no}", no)).collect::<Vec<_>>();
     match route {
-        "/" | "/account" | "/sign-in" | "/session" | "/session/end" | "/session/as/end" | "/healthz" | "/readyz"
+        "/"
+        | "/account"
+        | "/sign-in"
+        | "/session"
+        | "/session/openid"
+        | "/session/openid/return"
+        | "/session/end"
+        | "/session/as/end"
+        | "/healthz"
+        | "/readyz"
         | "/laws/new" => alone(route),
         "/admin"
         | "/admin/users/new"

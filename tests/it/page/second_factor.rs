@@ -7,7 +7,7 @@ use totp_rs::{Builder, Secret};
 const PASSWORD: &str = "kaisei-demo-2026";
 
 /// What an authenticator app shows, so many seconds from now.
-fn code(app: &TestApp, secret: &str, seconds: i64) -> String {
+pub fn code(app: &TestApp, secret: &str, seconds: i64) -> String {
     let secret = Secret::try_from_base32(secret).expect("a secret");
     let totp = Builder::new().with_secret(secret).build().expect("as the standard says");
     totp.generate(u64::try_from(app.db.store.now().timestamp() + seconds).expect("after 1970")).to_string()
@@ -24,7 +24,7 @@ fn between(text: &str, from: &str, to: char) -> String {
 }
 
 /// Sets it up on the page; answers the secret and the codes on paper.
-async fn set_up(app: &TestApp, person: &Browser<'_>) -> (String, Vec<String>) {
+pub async fn set_up(app: &TestApp, person: &Browser<'_>) -> (String, Vec<String>) {
     let begun = person.post("/account", &[("do", "begin_factor"), ("current_password", PASSWORD)]).await;
     assert_eq!(begun.location.as_deref(), Some("/account?done=begin_factor"), "{}", begun.text());
     let page = person.get("/account").await;

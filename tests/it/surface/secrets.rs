@@ -12,7 +12,7 @@ use std::{
 use tests::{Kind, TestDb, people::PASSWORD};
 
 /// Sends what is given and reads to the end.
-fn ask(address: &str, method: &str, path: &str, cookie: &str, fields: &[(&str, &str)]) -> String {
+pub fn ask(address: &str, method: &str, path: &str, cookie: &str, fields: &[(&str, &str)]) -> String {
     let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
     let mut stream = TcpStream::connect(address).expect("it listens");
     stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a socket");

@@ -70,6 +70,9 @@ fn facts(account: &AccountPage) -> AnyView {
     let factor = account.second_factor.then(|| {
         view! { <dt>{td_string!(l, admin.user.factor_on)}</dt><dd>{td_string!(l, admin.user.factor_yes)}</dd> }
     });
+    let openid = account.openid.then(|| {
+        view! { <dt>{td_string!(l, admin.user.openid_on)}</dt><dd>{td_string!(l, admin.user.openid_yes)}</dd> }
+    });
     let cases = (account.cases > 0).then(|| {
         let text = td_string!(l, admin.user.cases, n = account.cases).to_string();
         view! { <p class="support">{text}</p> }
@@ -83,6 +86,7 @@ fn facts(account: &AccountPage) -> AnyView {
             <dt>{td_string!(l, words.field.login_id)}</dt><dd>{account.login.clone()}</dd>
             {left_on}
             {factor}
+            {openid}
         </dl>
         {cases}
     }

@@ -256,5 +256,7 @@ pub(super) fn user_row(id: Uuid, login: String, org: Uuid, disabled: bool) -> us
         totp_secret: None,
         totp_since: None,
         totp_step: None,
+        openid_issuer: None,
+        openid_subject: None,
     }
 }

@@ -13,7 +13,9 @@ use leptos_i18n::td_string;
 
 pub(super) fn access(account: &AccountPage) -> AnyView {
     let switch = if account.state == AccountState::Disabled { enable(account) } else { disable(account) };
-    view! { {password(account)}{sessions(account)}{account.second_factor.then(|| factor(account))}{switch} }.into_any()
+    let factor = account.second_factor.then(|| factor(account));
+    let openid = account.openid.then(|| openid(account));
+    view! { {password(account)}{sessions(account)}{factor}{openid}{switch} }.into_any()
 }
 
 /// The password that was just made, this once.
@@ -80,6 +82,17 @@ fn factor(account: &AccountPage) -> AnyView {
     };
     let form = post(address(account), VERB, account.version, inputs);
     fold_as("panel", td_string!(l, admin.user.factor), typed(VERB).is_returned(), form)
+}
+
+fn openid(account: &AccountPage) -> AnyView {
+    const VERB: &str = "unlink_openid_of";
+    let l = locale();
+    let inputs = view! {
+        <p class="support">{td_string!(l, admin.user.openid_support)}</p>
+        <button type="submit" class="button">{td_string!(l, admin.user.openid_submit)}</button>
+    };
+    let form = post(address(account), VERB, account.version, inputs);
+    fold_as("panel", td_string!(l, admin.user.openid), typed(VERB).is_returned(), form)
 }
 
 fn disable(account: &AccountPage) -> AnyView {
