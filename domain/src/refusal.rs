@@ -12,6 +12,7 @@ use crate::{
     gate::{StageVerb, Unmet},
     issue::{IssueState, Move},
     my_number::Pattern,
+    planning::Beside,
     policy::Action,
     relay::{RelayMove, RelayState},
     stage::{Stage, StageState},
@@ -147,6 +148,13 @@ pub enum Problem {
         /// Today (JST).
         today: NaiveDate,
     },
+    /// The day is before the case was opened, and no reason says why.
+    BeforeOpening {
+        /// The day (JST) on which it was opened.
+        opened: NaiveDate,
+    },
+    /// Cases are there already for the same, and the form does not say that its writer has seen them.
+    Beside(Vec<Beside>),
     /// Neither an address on the web nor a path.
     NotALink,
     /// The person can never decide for that section.

@@ -9,7 +9,7 @@ use crate::{
     cases::{self, reading},
     issues::{again_by_due, first_by_due, open, overdue, row, soon, turns},
     scope::issues_for,
-    select::{Reading, all, col},
+    select::{Reading, all, col, name_in},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -185,7 +185,7 @@ impl Store {
             .expr(Expr::cust(OWN_ORG.to_string()))
             .expr(Expr::cust("''"))
             .expr(col("o", "code"))
-            .expr(col("o", "name"))
+            .expr(col("o", name_in(actor.language)))
             .expr(Expr::cust("1"))
             .expr(Expr::cust("NULL"))
             .exprs(nothing())

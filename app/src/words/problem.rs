@@ -21,7 +21,7 @@ use domain::{
 use leptos_i18n::td_string;
 
 /// Fields that are chosen, not typed.
-const CHOSEN: [Field; 21] = [
+const CHOSEN: [Field; 22] = [
     Field::Case,
     Field::System,
     Field::Org,
@@ -32,6 +32,7 @@ const CHOSEN: [Field; 21] = [
     Field::Section,
     Field::Systems,
     Field::ConditionOrg,
+    Field::ConditionAssignee,
     Field::Percent,
     Field::Approver,
     Field::Role,
@@ -117,6 +118,8 @@ fn named(name: &'static str, field: Field, problem: &Problem) -> String {
         | Problem::NotRetroactive { .. }
         | Problem::Retroactive { .. }
         | Problem::NotInForceYet { .. }
+        | Problem::BeforeOpening { .. }
+        | Problem::Beside(_)
         | Problem::TooLateForLaw { .. }
         | Problem::SpanTooShort { .. }
         | Problem::NoGoLive

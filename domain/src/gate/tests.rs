@@ -84,6 +84,10 @@ fn waiting(n: u8) -> Standing {
     }
 }
 
+fn facts(release_open: usize) -> StartFacts {
+    StartFacts { release_open, opened_on: Some(today()), today: today() }
+}
+
 fn input(verdict: Verdict) -> DecisionInput {
     DecisionInput { verdict, reason: String::new(), conditions: Vec::new() }
 }
@@ -251,7 +255,7 @@ fn what_has_begun_is_not_left_out_and_a_proposal_is_made_once() {
     }
     let again = propose_leave_out(&proposed(6), "改修がない");
     assert_eq!(again, Err(Refusal::LeaveOutProposed { attempted: StageVerb::ProposeLeaveOut }));
-    let begun = start(&proposed(6), 0, "", "", today());
+    let begun = start(&proposed(6), facts(0), "", "");
     assert_eq!(begun, Err(Refusal::LeaveOutProposed { attempted: StageVerb::Start }), "its answer comes first");
 }
 

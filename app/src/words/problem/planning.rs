@@ -29,6 +29,10 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::Retroactive { in_force } => {
             td_string!(l, problems.law.retroactive, day = day_text(*in_force)).to_string()
         }
+        Problem::Beside(_) => td_string!(l, problems.beside).to_owned(),
+        Problem::BeforeOpening { opened } => {
+            td_string!(l, problems.before_opening, day = day_text(*opened)).to_string()
+        }
         Problem::NotInForceYet { in_force } => {
             td_string!(l, problems.law.not_in_force_yet, day = day_text(*in_force)).to_string()
         }
