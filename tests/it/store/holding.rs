@@ -179,7 +179,7 @@ both_dbs! {
             other => panic!("{field} {other:?}"),
         }).collect::<Vec<_>>();
         let late = store.add_lane(&kanri, no, 1, "SHOMU", &with(3, &typed[3].start, "2028-12-01")).await;
-        assert_eq!(told(late), [(6, PlanProblem::EndsAfterGoLive)]);
+        assert_eq!(told(late), [(6, PlanProblem::EndsAfterGoLive), (7, PlanProblem::EndsBeforePrevious)]);
         let missing = store.add_lane(&kanri, no, 1, "SHOMU", &typed[..4]).await;
         assert!(told(missing).contains(&(7, PlanProblem::Missing)));
         let early = store.add_lane(&kanri, no, 1, "SHOMU", &with(0, "2026-11-24", &typed[0].end)).await;

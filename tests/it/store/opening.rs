@@ -82,7 +82,7 @@ both_dbs! {
         let (kanri, sekinin) = (db.actor("kanri-somu").await, db.actor("sekinin").await);
         let input = planned(&db.store, &kanri, &case_input()).await;
         // Each about something else.
-        let inputs = [1, 2, 3, 4, 5, 6].map(|n| CaseInput { law: String::new(), title: format!("R10.10 更改{n}"), ..input.clone() });
+        let inputs = [1, 2, 3, 4, 5, 6].map(|n| CaseInput { law: String::new(), title: format!("R10.10 更改{n}"), go_live_on: "2028-09-29".into(), ..input.clone() });
         let open = |who, n: usize| db.store.open_case(who, &inputs[n]);
         let all = tokio::join!(
             open(&kanri, 0), open(&sekinin, 1), open(&kanri, 2), open(&sekinin, 3), open(&kanri, 4), open(&sekinin, 5)
@@ -115,7 +115,7 @@ both_dbs! {
         let apart = [
             CaseInput { center: "KYOIKU".into(), section: "KYOSHOKUIN".into(), systems: vec!["KJINKYU".into()], ..case_input() },
             CaseInput { systems: vec!["SHOMU".into()], ..case_input() },
-            CaseInput { law: String::new(), title: "R10.10 雇用保険適用拡大".into(), systems: vec!["RINJI".into()], ..case_input() },
+            CaseInput { law: String::new(), title: "R10.10 雇用保険適用拡大".into(), go_live_on: "2028-09-29".into(), ..case_input() },
         ];
         for input in apart {
             assert_eq!(db.store.propose_case(&sekinin, &input).await.unwrap().beside, [], "{input:?}");
@@ -129,7 +129,7 @@ both_dbs! {
 
     async fn without_a_制度改正_the_件名_tells_the_same_case(db) {
         let kanri = db.actor("kanri-somu").await;
-        let alone = CaseInput { law: String::new(), title: "R10.10 基盤更改".into(), in_force_on: "R10.10.1".into(), ..case_input() };
+        let alone = CaseInput { law: String::new(), title: "R10.10 基盤更改".into(), go_live_on: "2028-09-29".into(), ..case_input() };
         let input = planned(&db.store, &kanri, &alone).await;
         let input = CaseInput { beside: Vec::new(), ..input };
         let twice = tokio::join!(db.store.open_case(&kanri, &input), db.store.open_case(&kanri, &input));
@@ -196,8 +196,8 @@ both_dbs! {
         let related = CaseInput { related: vec!["JINJI".into()], ..case_input() };
         assert!(db.store.propose_case(&jinji, &related).await.is_ok());
         // The plan: none, one for other systems, one with a day that is none.
-        let bare = problems(db.store.open_case(&kanri, &case_input()).await);
-        assert_eq!(bare, [(Field::Plan, Problem::Required)]);
+        let bare = CaseInput { beside: vec!["SOMU-2026-004".into()], ..case_input() };
+        assert_eq!(problems(db.store.open_case(&kanri, &bare).await), [(Field::Plan, Problem::Required)]);
         let mut input = planned(&db.store, &kanri, &case_input()).await;
         input.lines[1].start = "来週".into();
         input.lines.push(LineInput { stage: Stage::ALL[2], system: Some("SHOKUIN".into()), start: String::new(), end: String::new() });
@@ -236,6 +236,7 @@ both_dbs! {
         for line in input.lines.iter_mut().filter(|it| it.stage == Stage::ALL[6]) {
             line.start = "2028-09-29".into();
         }
+        input.beside.push(no.to_string());
         let no = db.store.open_case(&kanri, &input).await.unwrap();
         assert_eq!(db.store.plan_page(&kanri, no).await.unwrap().late_reason, None);
     }
