@@ -16,7 +16,7 @@ pub use beside::{Beside, all_seen};
 pub use checking::{PlanFlaw, PlanOddity, check_lines, flaws, lines_of, oddities};
 pub use dates::Dates;
 pub use following::follow_go_live;
-pub use go_live::{HeldDates, late_reason, may_override};
+pub use go_live::{HeldDates, RulingDays, binding_of_law, late_reason, may_override};
 pub use input::{CaseInput, EditInput, LineInput, ReplanInput};
 pub use lines::{PlannedLine, lane_missing, lines_missing, read_lines};
 pub use proposing::{FOLLOW_UP_DAYS, SHARES, Span, TooShort, follow_up_end, propose};

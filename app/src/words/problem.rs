@@ -114,6 +114,7 @@ fn named(name: &'static str, field: Field, problem: &Problem) -> String {
         | Problem::OtherCenter
         | Problem::NotYourSection
         | Problem::AfterLatest { .. }
+        | Problem::AfterLatestOfLaw { .. }
         | Problem::PromulgatedLate { .. }
         | Problem::NotRetroactive { .. }
         | Problem::Retroactive { .. }
@@ -136,6 +137,7 @@ fn named(name: &'static str, field: Field, problem: &Problem) -> String {
         Problem::Overlaps { from, to } => {
             td_string!(l, problems.overlaps, period = admin::period(Period::new(*from, *to))).to_string()
         }
+        Problem::RoleEnded { on } => td_string!(l, problems.role_ended, day = day_text(*on)).to_string(),
         Problem::BeforeStart => td_string!(l, problems.before_start).to_owned(),
         Problem::StillInRole => td_string!(l, problems.still_in_role).to_owned(),
         Problem::StillHolds { count } => td_string!(l, problems.still_holds, count = *count).to_string(),

@@ -2,6 +2,7 @@
 
 use super::{
     beside::{About, beside},
+    found::binding_day,
     members::{People, Typed},
     numbering::{in_turn, next_number},
     registering::{Registration, insert},
@@ -22,7 +23,7 @@ use domain::{
     key::CaseNo,
     organisation::CenterCode,
     planning::{
-        CaseInput, Dates, HeldDates, PlannedLine, all_seen, check_lines, follows_convention, late_reason,
+        CaseInput, Dates, HeldDates, PlannedLine, RulingDays, all_seen, check_lines, follows_convention, late_reason,
         lines_missing, month_named, month_of_title, opens_as, propose, read_lines, title_for, with_month,
     },
     refusal::{Field, Problem, Problems, Refusal},
@@ -175,10 +176,11 @@ async fn read(
     let summary = problems.keep(text::optional(Field::Summary, &input.summary, text::PROSE_MAX));
     let Some(dates) = dates else { return Ok(None) };
     let none = HeldDates::default();
+    let of_law = law.as_ref().map_or(Ok(None), |law| binding_day(law, tx.today))?;
     let late = late_reason(
         actor,
         Some(dates.go_live),
-        dates.in_force,
+        RulingDays { own: dates.in_force, law: of_law },
         &input.late_reason,
         &none,
         store.calendars().of_some(center),

@@ -20,6 +20,12 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::AfterLatest { latest, .. } => {
             td_string!(l, problems.after_latest, latest = day_text(*latest)).to_string()
         }
+        Problem::AfterLatestOfLaw { latest, may_override: true } => {
+            td_string!(l, problems.after_latest_of_law_reason, latest = day_text(*latest)).to_string()
+        }
+        Problem::AfterLatestOfLaw { latest, .. } => {
+            td_string!(l, problems.after_latest_of_law, latest = day_text(*latest)).to_string()
+        }
         Problem::PromulgatedLate { in_force } => {
             td_string!(l, problems.law.promulgated_late, day = day_text(*in_force)).to_string()
         }
