@@ -110,6 +110,10 @@ both_dbs! {
     async fn only_those_who_look_for_them_get_the_laws_without_a_case(db) {
         let consul = today(&db, &db.actor("consul").await).await;
         assert!(!consul.laws.is_empty() && consul.laws.len() <= 4);
+        // Counted with those that are not shown, as 制度改正 has them.
+        let all = db.store.law_list(&db.actor("consul").await).await.unwrap().rows;
+        assert_eq!(consul.laws_count as usize, all.iter().filter(|it| it.lacks_case()).count());
+        assert!(consul.laws_count > 4, "more than are shown");
         let days: Vec<_> = consul.laws.iter().map(|it| (it.in_force_on.is_none(), it.in_force_on)).collect();
         assert!(days.is_sorted(), "{days:?}");
         // L19, L16, L01 and L20 have cases.
