@@ -5,7 +5,7 @@ mod ending;
 mod held;
 mod review;
 
-pub use days::{CalendarYear, DayPreview, DayRow, Touched, TouchedCase, TouchedIssue};
+pub use days::{CalendarYear, DayPreview, DayRow, Touched, TouchedCase, TouchedIssue, TouchedLaw, TouchedLine};
 pub use ending::{EndingCase, EndingLane, OrgEnding, OrgPart};
 pub use held::{HeldIssue, HeldLine, LineOf};
 pub use review::{ReviewList, ReviewRow};
