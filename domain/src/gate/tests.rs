@@ -85,7 +85,7 @@ fn waiting(n: u8) -> Standing {
 }
 
 fn facts(release_open: usize) -> StartFacts {
-    StartFacts { release_open, opened_on: Some(today()), today: today() }
+    StartFacts { release_open, opened_on: Some(today()), period_from: Some(today()), today: today() }
 }
 
 fn input(verdict: Verdict) -> DecisionInput {

@@ -42,7 +42,8 @@ impl Store {
         let open = open.filter(|_| version.is_some());
         let release_open = open.filter(|it| is_release_line(key.stage, it.required, &it.text)).count();
         let opened_on = version.map(|_| found.opened_on());
-        let facts = StartFacts { release_open, opened_on, today: tx.today };
+        let period_from = version.map(|_| found.case.period_from);
+        let facts = StartFacts { release_open, opened_on, period_from, today: tx.today };
         let start = start(&found.standing, facts, on, reason)?;
         found.check_version(version)?;
         begin_work(&tx, &found.case).await?;

@@ -80,6 +80,11 @@ both_dbs! {
         let start = |reason: &'static str| db.store.start_stage(Some(&kanri), &two, Some(page.version), &before, reason);
         let opened = page.opened_on;
         assert_eq!(problems(start("").await), [(Field::Reason, Problem::BeforeOpening { opened })]);
+        // A slip of the hand is no fact, whatever the reason.
+        for slip in ["R1.5.1", "1926-12-25"] {
+            let told = db.store.start_stage(Some(&kanri), &two, Some(page.version), slip, "登録前に着手していた").await;
+            assert!(matches!(problems(told)[..], [(Field::On, Problem::TooSoon { .. })]), "{slip}");
+        }
         start("登録前に着手していた").await.unwrap();
         let page = seen(&db, &kanri, &two).await;
         assert_eq!(page.cell.actual_start.map(|it| it.to_string()), Some(before));
