@@ -101,6 +101,9 @@ fn named(name: &'static str, field: Field, problem: &Problem) -> String {
         Problem::Garbled => td_string!(l, problems.garbled).to_owned(),
         Problem::NotInOrganisation if field == Field::Officer => td_string!(l, problems.officer_elsewhere).to_owned(),
         Problem::NotInOrganisation => td_string!(l, problems.not_in_org).to_owned(),
+        Problem::CannotSeeIt if matches!(field, Field::Org | Field::ConditionOrg) => {
+            td_string!(l, problems.org_cannot_see).to_owned()
+        }
         Problem::CannotSeeIt => td_string!(l, problems.cannot_see).to_owned(),
         Problem::ScopeNotYours => td_string!(l, problems.scope_not_yours).to_owned(),
         Problem::Unchanged => td_string!(l, problems.unchanged).to_owned(),
