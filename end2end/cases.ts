@@ -93,9 +93,16 @@ export async function describeCase(page: Page, it: NewCase) {
 export async function openCase(page: Page, it: NewCase): Promise<string> {
   await describeCase(page, it);
   expect(await send(page, page.getByRole('button', { name: '計画の案を作る' }))).toBe(200);
+  await confirmBeside(page);
   expect(await send(page, page.getByRole('button', { name: 'この計画で案件を起こす' }))).toBe(303);
   await expectDone(page, '案件を登録しました。');
   return caseNo(page);
+}
+
+/** Says that the cases for the same were seen, where there are some: a story may have run before in this world. */
+export async function confirmBeside(page: Page) {
+  const box = page.getByRole('checkbox', { name: '上の案件とは別の案件として起こす' });
+  if ((await box.count()) > 0) await box.check();
 }
 
 /** The 案件番号 in the address of a page of a case. */

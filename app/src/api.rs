@@ -15,13 +15,16 @@ use crate::error::AppError;
 use domain::view::{IssuePage, RaiseForm};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 
-/// 課題, with its texts as clean HTML.
+/// 課題, with its texts as clean HTML. `history`: that of the page's query string.
 #[server(prefix = "/fn", endpoint = "issue", input = GetUrl)]
-pub async fn read_issue(#[server(default)] key: String) -> Result<IssuePage, AppError> {
+pub async fn read_issue(
+    #[server(default)] key: String,
+    #[server(default)] history: String,
+) -> Result<IssuePage, AppError> {
     use domain::view::Entry;
     let mut page = crate::context::read(async |store, actor| {
         let key = domain::key::IssueKey::parse(&key).ok_or(store::StoreError::NotFound(store::Noun::Issue))?;
-        store.issue_page(&actor, key).await
+        store.issue_page_with(&actor, key, domain::view::HistoryPart::parse(&history)).await
     })
     .await?;
     page.body_html = crate::markdown::kept(&page.body);

@@ -73,6 +73,9 @@ pub const FOLLOW: &str = "follow_go_live";
 /// The verb that draws the plan as it was typed, with what is odd in it; and, in what came back, that it was.
 pub const REDRAW: &str = "redraw";
 
+/// The case that a proposal found beside the new one, `案件番号 件名`, in a hidden field of the form.
+pub const BESIDE: &str = "beside-there";
+
 /// The name of the hidden field that holds what was filled into this one.
 pub fn proposed_name(field: Field) -> String {
     format!("{PROPOSED}{field}")

@@ -19,7 +19,7 @@ pub use line::{AddedLine, LineInput, TemplateContent, TemplateInput, added_line,
 pub use recalling::{recall_gate, recall_leave_out, recalls};
 pub use release::{RELEASE_MARK, is_release_line, may_start};
 pub use standing::{Standing, decides, is_approver, is_confirmed, leaves_out, may_work, reads, settles};
-pub use starting::{Start, not_passed, percent, start};
+pub use starting::{Start, StartFacts, not_passed, percent, start};
 
 use crate::{
     coded::coded_enum,
@@ -107,6 +107,8 @@ coded_enum! {
         LeaveOutReturned = "leave_out_returned",
         /// 対象外 was undone.
         LeaveOutUndone = "leave_out_undone",
+        /// It was written down late: 実績開始 lies before the day on which the case was opened.
+        Backdated = "backdated",
     }
 }
 
@@ -130,7 +132,8 @@ impl GateStep {
             | Self::LeaveOutRecalled
             | Self::LeftOut
             | Self::LeaveOutReturned
-            | Self::LeaveOutUndone => None,
+            | Self::LeaveOutUndone
+            | Self::Backdated => None,
             Self::Approved => Some(Verdict::Approved),
             Self::Conditional => Some(Verdict::Conditional),
             Self::Returned => Some(Verdict::Returned),
@@ -174,6 +177,13 @@ pub enum Unmet {
         /// The system of its lane.
         system: Option<String>,
     },
+    /// The 制度改正 of the case names no 出典: 工程1 has nothing to go by (notes/domain §3).
+    Source {
+        /// Its name.
+        law: String,
+        /// Its code, for those who may open its page.
+        code: Option<String>,
+    },
 }
 
 impl Unmet {
@@ -182,11 +192,17 @@ impl Unmet {
         !matches!(self, Self::Previous { .. })
     }
 
+    /// Whether it is told before the 工程 starts: its order, and what it starts from.
+    pub const fn counts_at_start(&self) -> bool {
+        matches!(self, Self::Previous { .. } | Self::Source { .. })
+    }
+
     /// What a condition would say about it; none about the order of the 工程.
     pub fn as_condition(&self) -> Option<String> {
         match self {
             Self::Line { text, .. } => Some(text.clone()),
             Self::Issue { key, title } => Some(format!("{key} {title}")),
+            Self::Source { law, .. } => Some(format!("{law}（出典）")),
             Self::Previous { .. } => None,
         }
     }

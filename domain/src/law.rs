@@ -67,6 +67,15 @@ pub fn is_ahead(state: LawState, in_force: Option<NaiveDate>, today: NaiveDate) 
         }
 }
 
+/// The order of codes as people count: `L25` before `L100`, `L06b` behind `L06`.
+pub fn code_order(code: &str) -> (String, u64, String) {
+    let digits = code.find(|c: char| c.is_ascii_digit()).unwrap_or(code.len());
+    let (letters, rest) = code.split_at(digits);
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let (number, behind) = rest.split_at(end);
+    (letters.to_owned(), number.parse().unwrap_or_default(), behind.to_owned())
+}
+
 /// Whether the actor may know of the list of 制度改正: row 2 of the table (notes/domain §2), where オペレーター,
 /// ベンダー and システム管理者 have nothing.
 pub fn may_see_laws(actor: &Actor) -> bool {
@@ -89,6 +98,13 @@ pub fn law_states(actor: &Actor) -> &'static [LawState] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn codes_are_counted_not_spelled() {
+        let mut codes = ["L100", "L25", "L06b", "L6", "L06", "X1"];
+        codes.sort_by_key(|it| code_order(it));
+        assert_eq!(codes, ["L6", "L06", "L06b", "L25", "L100", "X1"]);
+    }
 
     #[test]
     fn a_change_is_ahead_until_its_day_has_come() {

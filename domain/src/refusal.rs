@@ -1,9 +1,11 @@
 //! Why something may not be done: data for the screens, never sentences.
 
+mod collecting;
 mod field;
 mod openid;
 mod plan;
 
+pub use collecting::Problems;
 pub use field::Field;
 pub use openid::OpenIdProblem;
 pub use plan::{LaneUse, LineOfPlan, PlanProblem};
@@ -14,6 +16,7 @@ use crate::{
     gate::{StageVerb, Unmet},
     issue::{IssueState, Move},
     my_number::Pattern,
+    planning::Beside,
     policy::Action,
     relay::{RelayMove, RelayState},
     stage::{Stage, StageState},
@@ -56,6 +59,11 @@ pub enum Problem {
         /// The first day that would do.
         earliest: NaiveDate,
     },
+    /// No role runs that long, or any more.
+    RoleEnded {
+        /// The last day of the last one.
+        on: NaiveDate,
+    },
     /// The day is before today.
     Past {
         /// Today (JST).
@@ -97,6 +105,13 @@ pub enum Problem {
     NotYourSection,
     /// 本番 after the last 開庁日 on or before 施行日.
     AfterLatest {
+        /// That day.
+        latest: NaiveDate,
+        /// The person may let it pass with a reason.
+        may_override: bool,
+    },
+    /// 本番 after the last 開庁日 on or before 施行日 of the 制度改正, though not of the case.
+    AfterLatestOfLaw {
         /// That day.
         latest: NaiveDate,
         /// The person may let it pass with a reason.
@@ -149,6 +164,13 @@ pub enum Problem {
         /// Today (JST).
         today: NaiveDate,
     },
+    /// The day is before the case was opened, and no reason says why.
+    BeforeOpening {
+        /// The day (JST) on which it was opened.
+        opened: NaiveDate,
+    },
+    /// Cases are there already for the same, and the form does not say that its writer has seen them.
+    Beside(Vec<Beside>),
     /// Neither an address on the web nor a path.
     NotALink,
     /// The person can never decide for that section.
@@ -354,35 +376,5 @@ impl Refusal {
 impl From<FieldProblem> for Refusal {
     fn from(problem: FieldProblem) -> Self {
         Self::Invalid(vec![problem])
-    }
-}
-
-/// Collects the problems of a form, so that a person reads all of them at once.
-#[derive(Debug, Default)]
-pub struct Problems(Vec<FieldProblem>);
-
-impl Problems {
-    /// Keeps the value, or notes the problem and goes on.
-    pub fn keep<T>(&mut self, result: Result<T, FieldProblem>) -> Option<T> {
-        match result {
-            Ok(value) => Some(value),
-            Err(problem) => {
-                self.0.push(problem);
-                None
-            }
-        }
-    }
-
-    /// Notes a problem.
-    pub fn add(&mut self, field: Field, problem: Problem) {
-        self.0.push(FieldProblem::new(field, problem));
-    }
-
-    /// All was well, or all that was not.
-    ///
-    /// # Errors
-    /// [`Refusal::Invalid`] with every problem noted.
-    pub fn finish(self) -> Result<(), Refusal> {
-        if self.0.is_empty() { Ok(()) } else { Err(Refusal::Invalid(self.0)) }
     }
 }

@@ -19,6 +19,8 @@ impl Stage {
 
     /// 工程7, which begins with the 本番リリース.
     pub const RELEASE: Self = Self(7);
+    /// 工程1, which starts from the 制度改正.
+    pub const FIRST: Self = Self(1);
 
     /// The stage with this number.
     pub const fn new(number: u8) -> Option<Self> {

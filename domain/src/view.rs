@@ -30,8 +30,8 @@ pub use gates::{
     TemplateLine, TemplatesView, gates_waiting,
 };
 pub use issues::{
-    BallView, ChecklistLine, CommentView, Entry, IssueList, IssuePage, IssueRest, IssueRow, LatestComment, RaiseForm,
-    RelatedIssue,
+    BallView, ChecklistLine, CommentView, Entry, HISTORY_MAX, HistoryPart, IssueList, IssuePage, IssueRest, IssueRow,
+    LatestComment, RaiseForm, RelatedIssue,
 };
 pub use laws::{LawCase, LawList, LawPage, LawRow};
 pub use planning::{

@@ -59,9 +59,15 @@ const SCREENS: Screen[] = [
   { name: 'law-new', who: 'consul', path: '/laws/new' },
   { name: 'case-new', who: 'kanri-somu', path: '/cases/new' },
   { name: 'case-drafted', who: 'fukuri', path: '/cases/new?law=L06b', then: draftPlan },
+  { name: 'case-beside', who: 'fukuri', path: '/cases/new?law=L20', then: draftPlan },
   { name: 'case-edit', who: 'kanri-somu', path: '/cases/SOMU-2026-001/edit' },
+  { name: 'case-lane', who: 'kanri-somu', path: '/cases/SOMU-2026-004/edit', then: proposeLane },
+  { name: 'case-readers', who: 'kanri-somu', path: '/cases/SOMU-2026-001/readers' },
+  { name: 'issue-readers', who: 'kanri-somu', path: '/issues/SOMU-2026-001-12/readers' },
   { name: 'case-plan', who: 'kanri-somu', path: '/cases/SOMU-2026-001/plan' },
   { name: 'stage', who: 'kyuyo-kessai', path: '/cases/SOMU-2026-001/stages/6?system=RINJI' },
+  { name: 'stage-conditions', who: 'kyuyo-kessai', path: '/cases/SOMU-2026-001/stages/6?system=RINJI', then: conditionOnASunday },
+  { name: 'stage-start', who: 'kanri-somu', path: '/cases/SOMU-2026-004/stages/2', then: unfoldAll },
   { name: 'stage', who: 'vendor-b', path: '/cases/SOMU-2026-001/stages/6?system=JINKYU' },
   { name: 'stage-working', who: 'kanri-somu', path: '/cases/SOMU-2026-001/stages/6?system=SHOMU', then: unfoldAll },
   { name: 'stage-waiting', who: 'sekinin', path: '/cases/KYOIKU-2026-002/stages/5?system=KJINKYU' },
@@ -72,6 +78,14 @@ const SCREENS: Screen[] = [
   { name: 'timeline', who: 'keiyaku', path: '/timeline' },
   { name: 'timeline', who: 'vendor-a', path: '/timeline' },
   { name: 'ranking', who: 'keiyaku', path: '/ranking' },
+  { name: 'ranking-unread', who: 'keiyaku', path: '/ranking?from=R8.11.1&to=soon' },
+  { name: 'relays', who: 'kanri-somu', path: '/relay' },
+  { name: 'relays', who: 'op-somu', path: '/relay' },
+  { name: 'relay', who: 'kanri-somu', path: '/relay', then: firstRelay },
+  { name: 'relay', who: 'op-somu', path: '/relay', then: firstRelay },
+  { name: 'relay-new', who: 'op-somu', path: '/relay/new' },
+  { name: 'audit', who: 'sekinin', path: '/audit' },
+  { name: 'audit', who: 'admin', path: '/audit' },
   { name: 'admin', who: 'sekinin', path: '/admin' },
   { name: 'admin-users', who: 'admin', path: '/admin/users' },
   { name: 'admin-user', who: 'sekinin', path: '/admin/users/kyuyo' },
@@ -87,8 +101,10 @@ const SCREENS: Screen[] = [
   { name: 'admin-checklists', who: 'kanri-somu', path: '/admin/checklists?stage=6' },
   { name: 'admin-checklists', who: 'sekinin', path: '/admin/checklists?stage=1' },
   { name: 'admin-approvers', who: 'sekinin', path: '/admin/approvers' },
+  { name: 'admin-review', who: 'sekinin', path: '/admin/review' },
   { name: 'admin-refusals', who: 'keiyaku', path: '/admin/refusals' },
   { name: 'account', who: 'kyuyo', path: '/account' },
+  { name: 'account-factor', who: 'consul', path: '/account', then: beginFactor },
   { name: 'not-found', who: 'vendor-b', path: '/issues/SOMU-2026-001-12' },
 ];
 const VIEWPORTS = [
@@ -163,6 +179,42 @@ async function draftPlan(page: Page) {
   await page.locator('#open-go_live_on').fill('R9.9.28');
   await send(page, page.locator('button[value="propose"]'));
   await expect(page.locator('.case-proposal')).toBeVisible();
+}
+
+/** The plan that a system would join with. */
+async function proposeLane(page: Page) {
+  const form = page.locator('details').filter({ has: page.locator('#add_lane-system') });
+  await form.locator('summary').first().click();
+  await form.locator('#add_lane-system').selectOption('SHOMU');
+  await send(page, form.locator('button[type="submit"]'));
+  await expect(page.locator('.plan-table').first()).toBeVisible();
+}
+
+/** A row without 担当組織, due on a Sunday. */
+async function conditionOnASunday(page: Page) {
+  const form = page.locator('details').filter({ has: page.locator('#gate_conditional-condition') });
+  await form.locator('summary').first().click();
+  await page.locator('#gate_conditional-condition').fill('帳票の再出力');
+  await page.locator('#gate_conditional-condition_assignee').selectOption('vendor-a');
+  await page.locator('#gate_conditional-condition_due').fill('R8.12.6');
+  await send(page, form.locator('button[type="submit"]:not([name])'));
+  await expect(page.getByRole('alert')).toBeVisible();
+}
+
+/** The second factor up to its picture; it stays begun. */
+async function beginFactor(page: Page) {
+  const password = page.locator('#begin_factor-current_password');
+  if ((await password.count()) === 1) {
+    await password.fill('kaisei-demo-2026');
+    await send(page, page.locator('form').filter({ has: password }).locator('button[type="submit"]'));
+  }
+  await expect(page.locator('#confirm_factor-one_time_code')).toBeVisible();
+}
+
+async function firstRelay(page: Page) {
+  await page.locator('main a[href^="/relay/"]:not([href="/relay/new"])').first().click();
+  await expect(page).toHaveURL(/\/relay\/[0-9a-f-]{36}/);
+  await ready(page);
 }
 
 /** A day that two 案件 count on, not yet registered. */

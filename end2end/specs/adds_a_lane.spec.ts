@@ -22,7 +22,12 @@ test('a lane is added later, and removed while nothing hangs on it', { tag: '@no
   // The other center's systems are no choice.
   await expect(add.getByRole('combobox').locator('option', { hasText: 'FUKUMU' })).toHaveCount(0);
   await add.getByRole('combobox').selectOption('RINJI');
-  expect(await send(page, add.getByRole('button', { name: '追加する' }))).toBe(303);
+  expect(await send(page, add.getByRole('button', { name: '計画の案を作る' }))).toBe(200);
+  // Its plan is seen before it joins.
+  await expect(page.getByRole('heading', { name: /^RINJI .*の計画の案$/ })).toBeVisible();
+  await expect(page.locator('.plan-picture, svg').first()).toBeVisible();
+  await audit(page);
+  expect(await send(page, page.getByRole('button', { name: '追加する', exact: true }))).toBe(303);
   await expectDone(page, '対象システムを追加しました。工程3からの予定を確かめてください。');
   await expect(lanes.getByRole('listitem').filter({ hasText: 'RINJI' })).toContainText('ベンダーA');
   await audit(page);

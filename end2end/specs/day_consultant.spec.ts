@@ -14,7 +14,7 @@ test('コンサルタント reads which 制度改正 have no case', { tag: '@noj
   for (const row of await laws.all()) await expectInFirstView(row);
   for (const row of await answers(page, '自分のボール').all()) await expectInFirstView(row);
 
-  await section(page, '案件のない制度改正').getByRole('link', { name: '制度改正の一覧へ' }).click();
+  await section(page, '案件のない制度改正').getByRole('link', { name: /^すべて見る/ }).click();
   const row = rows(page).filter({ hasText: 'L06b' });
   await expect(row).toContainText('案件なし');
   await audit(page);

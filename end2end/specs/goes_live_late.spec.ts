@@ -1,5 +1,5 @@
 // 本番 after the last possible day: an error for everybody, except for a 業務管理者 who says why, and then the 信号 is red and says it.
-import { caseNo, describeCase, enter, expectDone } from '../cases';
+import { caseNo, confirmBeside, describeCase, enter, expectDone } from '../cases';
 import { expect, signIn, test } from '../fixtures';
 import { audit, open, send } from '../steps';
 
@@ -30,6 +30,7 @@ test('a late 本番 needs a 業務管理者 and a reason, and turns the 信号 r
   await page.getByRole('textbox', { name: '最終日を過ぎる理由' }).fill(why);
   expect(await send(page, propose(page))).toBe(200);
   await audit(page);
+  await confirmBeside(page);
   expect(await send(page, page.getByRole('button', { name: 'この計画で案件を起こす' }))).toBe(303);
   await expectDone(page, '案件を登録しました。');
   const no = caseNo(page);

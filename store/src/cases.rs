@@ -1,5 +1,6 @@
 //! 案件.
 
+mod beside;
 mod choices;
 mod editing;
 mod facts;

@@ -14,7 +14,6 @@ use domain::{
     case::CaseState,
     case_filter::CaseStateFilter,
     organisation::CenterCode,
-    signal::latest_go_live,
     timeline::{GoLive, Grouping, Span, TimelineFilter, clashes, go_live_of},
     view::{Named, TimelineGroup, TimelineRow, TimelineView},
 };
@@ -45,10 +44,8 @@ impl Store {
 
         // Clashes are looked for among all cases: one may lie in another state or just outside the picture.
         let calendars = self.calendars();
-        let mut lanes: Vec<(&Case, Placed)> = cases
-            .iter()
-            .flat_map(|case| lanes(case, filter.grouping(), calendars.of(case.row.center)).map(move |it| (case, it)))
-            .collect();
+        let mut lanes: Vec<(&Case, Placed)> =
+            cases.iter().flat_map(|case| lanes(case, filter.grouping()).map(move |it| (case, it))).collect();
         note_clashes(&mut lanes, calendars.of_some(None));
 
         let state = filter.state.unwrap_or(CaseStateFilter::All);
@@ -81,7 +78,7 @@ fn shows(case: &Case, span: Span) -> bool {
 }
 
 /// The rows of a case: one per lane, or one for the case as a whole.
-fn lanes(case: &Case, grouping: Grouping, calendar: &BusinessCalendar) -> impl Iterator<Item = Placed> {
+fn lanes(case: &Case, grouping: Grouping) -> impl Iterator<Item = Placed> {
     let row = &case.row;
     let begin = row.stages.iter().map(|cell| cell.planned_start).min().unwrap_or(row.period_from);
     let none = case.lanes.is_empty().then_some(None);
@@ -107,7 +104,7 @@ fn lanes(case: &Case, grouping: Grouping, calendar: &BusinessCalendar) -> impl I
             state: row.state,
             signal: row.signal,
             in_force_on: row.in_force_on,
-            latest_go_live: row.in_force_on.map(|day| latest_go_live(day, calendar)),
+            latest_go_live: case.latest_go_live,
             go_live_on: go_live_of(&stages, row.go_live_on),
             system,
             vendor,

@@ -9,7 +9,7 @@ use crate::{
     cases::{self, reading},
     issues::{again_by_due, first_by_due, open, overdue, row, soon, turns},
     scope::issues_for,
-    select::{Reading, all, col},
+    select::{Reading, all, col, name_in},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -78,6 +78,7 @@ impl Store {
         let org = figures.iter().find(|it| it.what == OWN_ORG).and_then(|it| it.org_code.clone());
 
         let (waiting, waiting_more) = self.waiting(actor, &figures, today)?;
+        let (laws, laws_count) = changes::read_laws(&figures);
         let (changes, changes_more) = changes::read_changes(&figures)?;
         let rows = self.read.query_all(&reading::cases_and_lanes(actor, &which, None, today)).await?;
         let cases = self.assemble(&rows, &reading::parts(actor, &which, false, today), today).await?;
@@ -96,7 +97,8 @@ impl Store {
             since: figures.iter().find(|it| it.what == SINCE).and_then(|it| it.at),
             changes,
             changes_more,
-            laws: changes::read_laws(&figures),
+            laws,
+            laws_count,
             relays: relays::read_relays(&figures, today, &self.calendars())?,
             relays_count: relays::count(&figures),
             cases: cases::sorted(cases.into_iter().map(|it| it.row).collect()),
@@ -185,7 +187,7 @@ impl Store {
             .expr(Expr::cust(OWN_ORG.to_string()))
             .expr(Expr::cust("''"))
             .expr(col("o", "code"))
-            .expr(col("o", "name"))
+            .expr(col("o", name_in(actor.language)))
             .expr(Expr::cust("1"))
             .expr(Expr::cust("NULL"))
             .exprs(nothing())

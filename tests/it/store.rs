@@ -17,6 +17,7 @@ mod opening;
 mod own_account;
 mod passwords;
 mod people;
+mod phases;
 mod places;
 mod plan_rules;
 mod raising;

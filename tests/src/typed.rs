@@ -138,16 +138,17 @@ pub fn case_input() -> CaseInput {
     }
 }
 
-/// The same with the days that were proposed.
+/// The same with the days that were proposed, by somebody who has seen the cases beside it.
 pub async fn planned(store: &Store, who: &Actor, input: &CaseInput) -> CaseInput {
     let proposal = store.propose_case(who, input).await.expect("a plan can be proposed");
+    let beside = proposal.beside.iter().map(|it| it.no.to_string()).collect();
     let lines = proposal.lines.into_iter().map(|it| LineInput {
         stage: it.stage,
         system: it.system,
         start: it.start.to_string(),
         end: it.end.to_string(),
     });
-    CaseInput { lines: lines.collect(), ..input.clone() }
+    CaseInput { lines: lines.collect(), beside, ..input.clone() }
 }
 
 /// Opens a case as it was proposed.

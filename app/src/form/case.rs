@@ -1,6 +1,6 @@
 //! 案件: opening, editing, moving, replanning.
 
-use super::{DO, FOLLOW, PROPOSED, REDRAW, fields::Fields, plan_lines, proposed_name};
+use super::{BESIDE, DO, FOLLOW, PROPOSED, REDRAW, fields::Fields, plan_lines, proposed_name};
 use crate::{error::AppError, part::plan_table::line_name};
 use domain::{
     actor::Actor,
@@ -16,6 +16,9 @@ use store::Store;
 /// What the form of an edit always sends; boxes that are not ticked are not sent.
 const EDITED: [Field; 7] =
     [Field::Law, Field::Section, Field::Title, Field::Summary, Field::InForceOn, Field::Manager, Field::Officer];
+
+/// The verb by which a system joins.
+const ADD_LANE: &str = "add_lane";
 
 /// `place`: what stands behind `/cases/`.
 pub(super) async fn submit(store: &Store, actor: &Actor, place: &str, fields: &mut Fields) -> Result<String, AppError> {
@@ -37,6 +40,8 @@ pub(super) async fn submit(store: &Store, actor: &Actor, place: &str, fields: &m
         ("plan", "repropose") => return repropose(store, actor, no, fields).await,
         ("plan", FOLLOW) => return follow(store, actor, no, fields).await,
         ("plan", REDRAW) => return Err(redraw(fields, "replan")),
+        ("edit", REDRAW) => return Err(redraw(fields, ADD_LANE)),
+        ("edit", ADD_LANE) => return add_lane(store, actor, no, fields).await,
         _ => {}
     }
     let (system, reason) = (fields.code(Field::System), fields.text(Field::Reason));
@@ -48,7 +53,6 @@ pub(super) async fn submit(store: &Store, actor: &Actor, place: &str, fields: &m
             fields.whole(&EDITED)?;
             store.edit_case(actor, no, fields.version()?, &editing(fields)).await?;
         }
-        ("edit", "add_lane") => store.add_lane(actor, no, fields.version()?, &system).await?,
         ("edit", "remove_lane") => store.remove_lane(actor, no, fields.version()?, &system, reason).await?,
         ("edit", code) => {
             let mv = CaseMove::parse(code).ok_or(AppError::NotFound)?;
@@ -77,7 +81,7 @@ async fn propose(store: &Store, actor: &Actor, fields: &mut Fields) -> Result<St
     }
     let input = opening(&asked);
     fields.set(DO, "open".to_owned());
-    let Proposal { title, in_force_on, start_on, go_live_on, end_on, lines } =
+    let Proposal { title, in_force_on, start_on, go_live_on, end_on, lines, beside } =
         store.propose_case(actor, &input).await?;
     let day = |day| format::table(day, actor.date_style);
     fields.set(Field::Title.as_str(), title);
@@ -85,11 +89,26 @@ async fn propose(store: &Store, actor: &Actor, fields: &mut Fields) -> Result<St
     fields.set(Field::StartOn.as_str(), day(start_on));
     fields.set(Field::GoLiveOn.as_str(), day(go_live_on));
     fields.set(Field::EndOn.as_str(), day(end_on));
-    fields.0.retain(|(name, _)| !name.starts_with(PROPOSED));
+    fields.0.retain(|(name, _)| !name.starts_with(PROPOSED) && name != BESIDE);
+    fields.0.extend(beside.iter().map(|it| (BESIDE.to_owned(), format!("{} {}", it.no, it.title))));
     for field in FILLED.into_iter().filter(|field| asked.text(*field).trim().is_empty()) {
         let filled = fields.text(field).to_owned();
         fields.0.push((proposed_name(field), filled));
     }
+    put_lines(fields, actor, lines);
+    Err(AppError::Proposed)
+}
+
+/// A system joins with the plan that stands in the form. Without one, or with that of another system, the form comes back
+/// with a proposal: nobody accepts what they have not seen.
+async fn add_lane(store: &Store, actor: &Actor, no: CaseNo, fields: &mut Fields) -> Result<String, AppError> {
+    let (version, system) = (fields.version()?, fields.code(Field::System));
+    let lines = plan_lines::sent(fields);
+    if lines.iter().any(|it| it.system.as_deref() == Some(system.trim())) {
+        store.add_lane(actor, no, version, &system, &lines).await?;
+        return Ok(format!("/cases/{no}/edit?done={ADD_LANE}"));
+    }
+    let lines = store.propose_lane(actor, no, version, &system).await?;
     put_lines(fields, actor, lines);
     Err(AppError::Proposed)
 }
@@ -155,6 +174,7 @@ fn opening(fields: &Fields) -> CaseInput {
         manager: fields.code(Field::Manager),
         officer: fields.code(Field::Officer),
         consultants: fields.codes(Field::Consultants),
+        beside: fields.codes(Field::Beside).iter().flat_map(|it| it.split_whitespace().map(str::to_owned)).collect(),
         lines: plan_lines::sent(fields),
     }
 }

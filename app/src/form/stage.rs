@@ -101,8 +101,10 @@ fn decision(verdict: Verdict, fields: &Fields) -> DecisionInput {
     let texts: Vec<_> = fields.all(Field::Condition).collect();
     let orgs: Vec<_> = fields.all(Field::ConditionOrg).collect();
     let dues: Vec<_> = fields.all(Field::ConditionDue).collect();
+    let people: Vec<_> = fields.all(Field::ConditionAssignee).collect();
     let nth = |all: &[&str], n: usize| all.get(n).map(|it| (*it).replace('\0', "\u{FFFD}")).unwrap_or_default();
-    let rows = texts.len().max(orgs.len()).max(dues.len());
-    let row = |n| ConditionInput { text: nth(&texts, n), org: nth(&orgs, n), due: nth(&dues, n) };
+    let rows = texts.len().max(orgs.len()).max(dues.len()).max(people.len());
+    let row =
+        |n| ConditionInput { text: nth(&texts, n), org: nth(&orgs, n), due: nth(&dues, n), assignee: nth(&people, n) };
     DecisionInput { verdict, reason: fields.text(Field::Reason).to_owned(), conditions: (0..rows).map(row).collect() }
 }

@@ -46,6 +46,7 @@ fn shown(page: &view::CaseEditPage) -> AnyView {
             {chip::case_state(page.state)}
             <a class="button-quiet" href=format!("/cases/{no}")>{td_string!(l, planning.back)}</a>
         </div>
+        {lanes::proposal(page)}
         <div class="case-columns">
             <div class="case-main">{fields}</div>
             <div class="case-side">{moves::moves(page)}{lanes::lanes(page)}</div>

@@ -4,6 +4,7 @@
 //! 「案件を起こす」 (`do=open`) registers what stands in it.
 
 mod about;
+mod beside;
 mod proposal;
 
 pub(in crate::page) use proposal::{bars, marks};
@@ -64,6 +65,7 @@ fn shown(form: &CaseForm, law: &str, center: &str) -> AnyView {
             <button type="submit" disabled=true hidden=true aria-hidden="true"></button>
             {written_by(&[VERB, "propose", REDRAW])}
             {filled_in(&back)}
+            {beside::beside(&back)}
             {proposal}
             {about::what(form, &back, law, center)}
             {about::dates(form, &back, law)}

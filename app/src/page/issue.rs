@@ -22,21 +22,28 @@ mod turn;
 
 use crate::{
     api::read_issue,
-    part::{history::history_with, kept::kept, loaded::loaded},
+    part::{
+        history::{HISTORY_ALL, history_with},
+        kept::kept,
+        loaded::loaded,
+    },
     viewer::{RecordCenter, locale},
 };
 use domain::view;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// The page of one 課題.
 #[component]
 pub fn IssuePage() -> impl IntoView {
     let params = use_params_map();
     let key = move || params.read().get("key").unwrap_or_default();
-    loaded(Resource::new(key, read_issue), |page: view::IssuePage| whole(&page))
+    let query = use_query_map();
+    let part = move || query.read().get("history").unwrap_or_default();
+    let asked = move || (key(), part());
+    loaded(Resource::new(asked, |(key, part)| read_issue(key, part)), |page: view::IssuePage| whole(&page))
 }
 
 /// On a wide screen the ball stands beside everything; on a narrow one between what the 課題 is
@@ -63,6 +70,7 @@ fn whole(page: &view::IssuePage) -> AnyView {
             <div class="issue-talk">
                 <section aria-labelledby="history-heading">
                     <h2 id="history-heading">{td_string!(l, issue.history)}</h2>
+                    {older(page)}
                     {history_with(&page.history, &|comment| relays::beside_comment(page, comment))}
                 </section>
                 {commenting::commenting(page)}
@@ -70,6 +78,16 @@ fn whole(page: &view::IssuePage) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// That the history begins earlier, with the way there.
+fn older(page: &view::IssuePage) -> Option<AnyView> {
+    let l = locale();
+    page.older.then(|| {
+        let href = format!("/issues/{}?{HISTORY_ALL}#history-heading", page.row.key);
+        let newest = td_string!(l, issue.history_newest, n = page.history.len()).to_string();
+        view! { <p class="support">{newest}" "<a href=href>{td_string!(l, issue.history_all)}</a></p> }.into_any()
+    })
 }
 
 /// What an editor can change besides the state.

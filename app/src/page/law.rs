@@ -21,7 +21,7 @@ use domain::{
     law::law_states,
     planning::opens_as,
     refusal::Field,
-    view::{Entry, LawCase, LawPage as Page},
+    view::{Entry, LawCase, LawPage as Page, LawRow},
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -79,7 +79,7 @@ fn shown(page: &Page) -> AnyView {
             <div class="case-main">
                 <section class="panel" aria-labelledby="law-cases">
                     <h2 id="law-cases">{td_string!(l, laws.cases)}</h2>
-                    {cases(&page.row.cases)}
+                    {cases(&page.row)}
                     {waiting}
                 </section>
                 <section class="panel" aria-labelledby="law-summary">
@@ -138,8 +138,18 @@ fn facts(page: &Page) -> AnyView {
     .into_any()
 }
 
-fn cases(cases: &[LawCase]) -> AnyView {
+/// 施行日 of the case, where it is later than that of the 制度改正 or empty.
+fn own_day(law: &LawRow, case: &LawCase) -> Option<impl IntoView + use<>> {
     let l = locale();
+    law.has_own_day(case).then(|| {
+        let day = case.in_force_on.map_or_else(|| td_string!(l, laws.unset).to_owned(), day);
+        view! { <br/><span class="support">{td_string!(l, laws.own_day, day = day).to_string()}</span> }
+    })
+}
+
+fn cases(law: &LawRow) -> AnyView {
+    let l = locale();
+    let cases = &law.cases;
     if cases.is_empty() {
         let none = if sees_own_center_only() { td_string!(l, laws.no_cases_own) } else { td_string!(l, laws.no_cases) };
         return view! { <p class="support">{none}</p> }.into_any();
@@ -151,7 +161,7 @@ fn cases(cases: &[LawCase]) -> AnyView {
                 <th scope="row"><a href=format!("/cases/{}", case.no)>{case.no.to_string()}" "{case.title.clone()}</a></th>
                 <td>{center_full(case.center)}</td>
                 <td>{chip::case_state(case.state)}</td>
-                <td>{go_live}" "{unsettled(case)}</td>
+                <td>{go_live}" "{unsettled(case)}{own_day(law, case)}</td>
             </tr>
         }
     });

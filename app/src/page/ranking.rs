@@ -14,6 +14,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
+    date::parse_day,
     issue::Holder,
     ranking::Period,
     view::{RankRow, RankingView},
@@ -40,9 +41,8 @@ fn shown(ranking: &RankingView, query: &str) -> impl IntoView + use<> {
     let period = ranking.period;
     let (_, ignored) = Period::parse(query, ranking.today);
     let ignored = (!ignored.is_empty()).then(|| {
-        let list: Vec<_> = ignored.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let text = td_string!(l, shell.ignored, list = list.join(" ")).to_string();
-        view! { <Notice kind=NoticeKind::Warning><p>{text}</p></Notice> }
+        let told = ignored.iter().map(|(name, value)| view! { <p>{unused(name, value)}</p> }).collect_view();
+        view! { <Notice kind=NoticeKind::Warning>{told}</Notice> }
     });
     let words = td_string!(l, ranking.period, from = day_text(period.from), to = day_text(period.to)).to_string();
     let open = (period.to > ranking.today).then(|| {
@@ -61,6 +61,16 @@ fn shown(ranking: &RankingView, query: &str) -> impl IntoView + use<> {
         {ignored}
         <p class="ranking-period"><strong>{words}</strong>" "{open}</p>
         {content}
+    }
+}
+
+/// What of the typed period is not used, why, and what to do.
+fn unused(name: &str, value: &str) -> String {
+    let l = locale();
+    let field = if name == "from" { td_string!(l, ranking.from) } else { td_string!(l, ranking.to) };
+    match parse_day(value) {
+        Ok(date) => td_string!(l, ranking.ends_before, day = day_text(date)).to_string(),
+        Err(_) => td_string!(l, ranking.no_date, field = field, value = value.to_owned()).to_string(),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
         chip,
         field::TextField,
         fold::fold_as,
+        history::to_comment,
         kept::kept,
         loaded::loaded,
         post::post,
@@ -147,13 +148,13 @@ fn facts(page: &View) -> AnyView {
     let row = &page.row;
     let source = page.source.as_ref().map(|(issue, comment)| {
         let label = if comment.is_some() { td_string!(l, relay.from_comment) } else { td_string!(l, relay.from_issue) };
-        let anchor = comment.map(|id| format!("#comment-{id}")).unwrap_or_default();
+        let anchor = comment.map(to_comment).unwrap_or_default();
         view! { <dt>{label}</dt><dd>{link(issue, &anchor)}</dd> }
     });
     let target = (row.state == RelayState::Sent).then(|| {
         let told = match &page.target {
             Some((issue, comment, scope)) => {
-                let anchor = comment.map(|id| format!("#comment-{id}")).unwrap_or_default();
+                let anchor = comment.map(to_comment).unwrap_or_default();
                 view! { {link(issue, &anchor)}" "{chip::scope(*scope)} }.into_any()
             }
             None => td_string!(l, relay.target_hidden).into_any(),

@@ -5,6 +5,7 @@ use crate::{
     form::typed,
     part::{
         field::TextField,
+        history::to_comment,
         loaded::loaded,
         post::post,
         scope_band::scope_band,
@@ -79,7 +80,7 @@ fn source(form: &RelayForm) -> Option<AnyView> {
     let issue = form.source.as_ref()?;
     let key = issue.key.to_string();
     let (label, anchor) = match form.comment {
-        Some(id) => (td_string!(l, relay.from_comment), format!("#comment-{id}")),
+        Some(id) => (td_string!(l, relay.from_comment), to_comment(id)),
         None => (td_string!(l, relay.from_issue), String::new()),
     };
     let comment = form.comment.map(|id| {

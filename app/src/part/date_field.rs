@@ -10,6 +10,20 @@ use domain::{date::parse_day, refusal::Field};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
+/// What was typed as a full date with its weekday, with a warning on a 閉庁日 unless any day is as good; nothing where it
+/// is no date.
+pub fn meaning(field: Field, typed: &str, any_day: bool) -> AnyView {
+    let Ok(day) = parse_day(typed) else { return ().into_any() };
+    // A law that begins on a closed day is no mistake: what matters is the day before it.
+    let warning = match field {
+        _ if any_day => None,
+        Field::InForceOn => problem::closed_in_force(day),
+        _ => problem::closed_day(day),
+    };
+    let class = if warning.is_some() { "meaning meaning-closed" } else { "meaning" };
+    view! { <span class=class>{day_text(day)}{warning.map(|w| format!(" {w}"))}</span> }.into_any()
+}
+
 /// One text input for every notation of notes/domain §5. What is typed is read back as a full date
 /// with its weekday, with a warning on a 閉庁日; nothing is moved by itself.
 #[component]
@@ -39,19 +53,7 @@ pub fn DateField(
     let l = locale();
     let hints = Hints::new(verb, field, &typed);
     let text = RwSignal::new(typed.or(field, value));
-    let meaning = move || match parse_day(&text.get()) {
-        Ok(day) => {
-            // A law that begins on a closed day is no mistake: what matters is the day before it.
-            let warning = match field {
-                _ if any_day => None,
-                Field::InForceOn => problem::closed_in_force(day),
-                _ => problem::closed_day(day),
-            };
-            let class = if warning.is_some() { "meaning meaning-closed" } else { "meaning" };
-            view! { <span class=class>{day_text(day)}{warning.map(|w| format!(" {w}"))}</span> }.into_any()
-        }
-        Err(_) => ().into_any(),
-    };
+    let meaning = move || meaning(field, &text.get(), any_day);
     view! {
         <div class="field field-date">
             {describe(&hints, label.unwrap_or_else(|| field.word().to_owned()), required)}

@@ -8,10 +8,19 @@ use crate::{
 use chrono::{DateTime, Utc};
 use domain::{
     event::{Edit, Event},
+    ids::CommentId,
     view::{CommentView, Entry, EventView},
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
+
+/// The part of an address that asks for the whole history of a 課題.
+pub const HISTORY_ALL: &str = "history=all";
+
+/// What leads from the address of a 課題 to one of its comments, however old it is.
+pub fn to_comment(id: CommentId) -> String {
+    format!("?{HISTORY_ALL}#comment-{id}")
+}
 
 /// Comments and events in their order. That somebody commented is told by the comment itself.
 pub fn history(entries: &[Entry]) -> AnyView {

@@ -19,6 +19,14 @@ pub fn unmet_item(unmet: &Unmet) -> AnyView {
             let text = td_string!(l, stages.gate.unmet_previous_text, stage = name).to_string();
             (td_string!(l, stages.gate.unmet_previous), format!("{}{lane}", stage.number()), text)
         }
+        Unmet::Source { law, code } => {
+            let (kind, text) = (td_string!(l, stages.gate.unmet_source), law.clone());
+            let text = td_string!(l, stages.gate.unmet_source_text, law = text).to_string();
+            let Some(code) = code else {
+                return view! { <li><span class="unmet-kind">{kind}</span>" "{text}</li> }.into_any();
+            };
+            (kind, format!("/laws/{code}"), text)
+        }
     };
     view! { <li><span class="unmet-kind">{kind}</span>" "<a href=href rel="external">{text}</a></li> }.into_any()
 }

@@ -21,7 +21,7 @@ use domain::{
 use leptos_i18n::td_string;
 
 /// Fields that are chosen, not typed.
-const CHOSEN: [Field; 21] = [
+const CHOSEN: [Field; 22] = [
     Field::Case,
     Field::System,
     Field::Org,
@@ -32,6 +32,7 @@ const CHOSEN: [Field; 21] = [
     Field::Section,
     Field::Systems,
     Field::ConditionOrg,
+    Field::ConditionAssignee,
     Field::Percent,
     Field::Approver,
     Field::Role,
@@ -100,6 +101,9 @@ fn named(name: &'static str, field: Field, problem: &Problem) -> String {
         Problem::Garbled => td_string!(l, problems.garbled).to_owned(),
         Problem::NotInOrganisation if field == Field::Officer => td_string!(l, problems.officer_elsewhere).to_owned(),
         Problem::NotInOrganisation => td_string!(l, problems.not_in_org).to_owned(),
+        Problem::CannotSeeIt if matches!(field, Field::Org | Field::ConditionOrg) => {
+            td_string!(l, problems.org_cannot_see).to_owned()
+        }
         Problem::CannotSeeIt => td_string!(l, problems.cannot_see).to_owned(),
         Problem::ScopeNotYours => td_string!(l, problems.scope_not_yours).to_owned(),
         Problem::Unchanged => td_string!(l, problems.unchanged).to_owned(),
@@ -113,10 +117,13 @@ fn named(name: &'static str, field: Field, problem: &Problem) -> String {
         | Problem::OtherCenter
         | Problem::NotYourSection
         | Problem::AfterLatest { .. }
+        | Problem::AfterLatestOfLaw { .. }
         | Problem::PromulgatedLate { .. }
         | Problem::NotRetroactive { .. }
         | Problem::Retroactive { .. }
         | Problem::NotInForceYet { .. }
+        | Problem::BeforeOpening { .. }
+        | Problem::Beside(_)
         | Problem::TooLateForLaw { .. }
         | Problem::SpanTooShort { .. }
         | Problem::NoGoLive
@@ -133,6 +140,7 @@ fn named(name: &'static str, field: Field, problem: &Problem) -> String {
         Problem::Overlaps { from, to } => {
             td_string!(l, problems.overlaps, period = admin::period(Period::new(*from, *to))).to_string()
         }
+        Problem::RoleEnded { on } => td_string!(l, problems.role_ended, day = day_text(*on)).to_string(),
         Problem::BeforeStart => td_string!(l, problems.before_start).to_owned(),
         Problem::StillInRole => td_string!(l, problems.still_in_role).to_owned(),
         Problem::StillHolds { count } => td_string!(l, problems.still_holds, count = *count).to_string(),

@@ -87,6 +87,7 @@ pub fn step(step: GateStep, stage: Stage) -> &'static str {
         GateStep::LeftOut => td_string!(l, stages.step.left_out),
         GateStep::LeaveOutReturned => td_string!(l, stages.step.leave_out_returned),
         GateStep::LeaveOutUndone => td_string!(l, stages.step.leave_out_undone),
+        GateStep::Backdated => td_string!(l, stages.step.backdated),
     }
 }
 

@@ -68,12 +68,27 @@ pub enum Cut {
 }
 
 /// Reads the last day. It may be past (one hears of it late), but not before the role began that
-/// the person has or had last.
+/// the person has or had last, and not after the last one ends: the account would say another day than the role. Who
+/// has `left` and was given no role since does not leave again.
 ///
 /// # Errors
-/// No day, or before that beginning.
-pub fn leaving(input: &str, periods: &[Period], today: NaiveDate) -> Result<Leaving, FieldProblem> {
+/// No day, before that beginning, after that end, or they have left.
+pub fn leaving(
+    input: &str,
+    periods: &[Period],
+    left: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Result<Leaving, FieldProblem> {
+    let ended = |on| FieldProblem::new(Field::LastDay, Problem::RoleEnded { on });
+    if let Some(on) = left.filter(|_| periods.iter().all(|it| it.is_over(today))) {
+        return Err(ended(on));
+    }
     let last_day = required_day(Field::LastDay, input)?;
+    let runs_on = periods.iter().any(|it| it.to.is_none());
+    let last_end = periods.iter().filter_map(|it| it.to).max().filter(|_| !runs_on);
+    if let Some(on) = last_end.filter(|end| last_day > *end) {
+        return Err(ended(on));
+    }
     let began = periods.iter().map(|it| it.from).filter(|from| *from <= today).max();
     if began.is_some_and(|began| last_day < began) {
         return Err(FieldProblem::new(Field::LastDay, Problem::BeforeStart));

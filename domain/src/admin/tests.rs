@@ -186,12 +186,33 @@ fn the_last_day_ends_what_runs_and_drops_what_was_to_come() {
     );
     let last: NaiveDate = day("2026-11-30");
     assert_eq!([past, now, later].map(|it| cut(it, last)), [Cut::Stays, Cut::EndsOn(last), Cut::Falls]);
-    let read = |input: &str| leaving(input, &[past, now, later], TODAY);
+    let read = |input: &str| leaving(input, &[past, now, later], None, TODAY);
     assert_eq!(read("R8.11.30").unwrap(), Leaving { last_day: last, at_once: false });
     assert!(read("2026-11-18").unwrap().at_once, "today");
     assert!(read("2026-11-13").unwrap().at_once, "one hears of it late");
     assert_eq!(read("2026-03-31").unwrap_err().problem, Problem::BeforeStart);
     assert_eq!(read(" ").unwrap_err().problem, Problem::Required);
+}
+
+#[test]
+fn nobody_leaves_twice_or_after_the_last_role() {
+    let on = day("2026-03-31");
+    let past = Period::new(day("2024-04-01"), Some(on));
+    let ended = |input: &str, periods: &[Period], left| leaving(input, periods, left, TODAY).unwrap_err().problem;
+    for input in ["2026-03-31", "2026-03-20", "2026-11-18"] {
+        assert_eq!(ended(input, &[past], Some(on)), Problem::RoleEnded { on }, "{input}");
+    }
+    assert_eq!(ended("2026-03-31", &[], Some(on)), Problem::RoleEnded { on });
+    // A role that ended without 退任: what they hold can still be handed over, by its last day at the latest.
+    assert!(leaving("2026-03-31", &[past], None, TODAY).is_ok());
+    assert_eq!(ended("2026-04-01", &[past], None), Problem::RoleEnded { on });
+    // A last day that is still to come moves forward, never behind the role.
+    let to = day("2026-12-28");
+    let now = Period::new(day("2026-04-01"), Some(to));
+    assert!(leaving("2026-12-01", &[past, now], Some(to), TODAY).is_ok());
+    assert_eq!(ended("2027-01-15", &[past, now], Some(to)), Problem::RoleEnded { on: to });
+    // Who came back leaves again.
+    assert!(leaving("2026-11-30", &[past, Period::new(day("2026-10-01"), None)], Some(on), TODAY).is_ok());
 }
 
 #[test]

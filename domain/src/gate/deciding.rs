@@ -34,11 +34,13 @@ pub struct ConditionInput {
     pub org: String,
     /// 期限.
     pub due: String,
+    /// ログインID of 担当者; nobody is named when empty.
+    pub assignee: String,
 }
 
 impl ConditionInput {
     fn is_empty(&self) -> bool {
-        [&self.text, &self.org, &self.due].iter().all(|typed| typed.trim().is_empty())
+        [&self.text, &self.org, &self.due, &self.assignee].iter().all(|typed| typed.trim().is_empty())
     }
 }
 
@@ -53,6 +55,8 @@ pub struct Condition {
     pub org: String,
     /// 期限.
     pub due: NaiveDate,
+    /// ログインID of 担当者, to be looked up; empty: the organisation names one as it takes the 課題.
+    pub assignee: String,
 }
 
 /// A decision that holds together.
@@ -115,7 +119,7 @@ pub fn decide(
     Ok(Decision { verdict: input.verdict, reason: reason.unwrap_or_default(), conditions, left_open, to })
 }
 
-/// Rows that were filled in; each needs all three, and there must be one.
+/// Rows that were filled in; each needs all three and may name a person, and there must be one.
 fn conditions(problems: &mut Problems, rows: &[ConditionInput], today: NaiveDate) -> Vec<Condition> {
     let filled: Vec<_> = (1u8..=u8::MAX).zip(rows).filter(|(_, row)| !row.is_empty()).collect();
     if filled.is_empty() {
@@ -140,7 +144,7 @@ fn conditions(problems: &mut Problems, rows: &[ConditionInput], today: NaiveDate
         let org = keep(Field::ConditionOrg, if org.is_empty() { Err(Problem::Required) } else { Ok(org) });
         let due = due(&input.due, today).map_err(|problem| problems.add(Field::ConditionDue, in_row(problem))).ok();
         if let (Some(text), Some(org), Some(due)) = (text, org, due) {
-            found.push(Condition { row, text, org, due });
+            found.push(Condition { row, text, org, due, assignee: input.assignee.trim().to_owned() });
         }
     }
     found

@@ -7,7 +7,7 @@ use crate::{
     stage::{Stage, StageState},
     text,
 };
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
 /// A start that holds together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,30 +16,63 @@ pub struct Start {
     pub on: NaiveDate,
     /// Why before the gate of the 工程 before or before the リリース判定; `None` when that was passed.
     pub early: Option<String>,
+    /// Why on a day before the case was opened; `None` when it was open.
+    pub backdated: Option<String>,
+}
+
+/// What a start is judged by, besides the 工程 itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StartFacts {
+    /// How many lines of the リリース判定 are not met, at 工程7.
+    pub release_open: usize,
+    /// The day (JST) on which the case was opened; `None` for what an import tells.
+    pub opened_on: Option<NaiveDate>,
+    /// The first day of the 期間 of the case; `None` for what an import tells.
+    pub period_from: Option<NaiveDate>,
+    /// The day (JST).
+    pub today: NaiveDate,
 }
 
 /// Reads the form of a start: a day, today at the latest and today when empty, and the reason that
-/// an early start needs. `release_open`: how many lines of the リリース判定 are not met, at 工程7.
+/// an early start needs, and one on a day before the case was opened: such facts are written down late, and nobody
+/// types one by mistake without a word.
 ///
 /// # Errors
 /// It has started, 対象外 is proposed, or problems beside the fields.
-pub fn start(
-    standing: &Standing,
-    release_open: usize,
-    on: &str,
-    reason: &str,
-    today: NaiveDate,
-) -> Result<Start, Refusal> {
+pub fn start(standing: &Standing, facts: StartFacts, on: &str, reason: &str) -> Result<Start, Refusal> {
+    let StartFacts { release_open, opened_on, period_from, today } = facts;
     if standing.state != StageState::NotStarted {
         return Err(Refusal::WrongStage { state: standing.state, attempted: StageVerb::Start });
     }
     standing.check_not_proposed(StageVerb::Start)?;
     let mut problems = Problems::default();
-    let on = problems.keep(day(on, today));
+    let on = problems.keep(day(on, today).and_then(|on| not_long_before(on, period_from)));
     let is_early = standing.previous.is_some() || release_open > 0;
-    let early = if is_early { problems.keep(text::note(Field::Reason, reason)) } else { None };
+    let before = opened_on.filter(|opened| on.is_some_and(|it| it < *opened));
+    let why = match before {
+        Some(opened) if reason.trim().is_empty() => {
+            problems.add(Field::Reason, Problem::BeforeOpening { opened });
+            None
+        }
+        None if !is_early => None,
+        _ => problems.keep(text::note(Field::Reason, reason)),
+    };
     problems.finish()?;
-    Ok(Start { on: on.unwrap_or(today), early })
+    Ok(Start {
+        on: on.unwrap_or(today),
+        early: why.clone().filter(|_| is_early),
+        backdated: why.filter(|_| before.is_some()),
+    })
+}
+
+/// No 工程 begins more than a year before the 期間 of its case: such a day is a slip of the hand, and a reason does not
+/// make it right.
+fn not_long_before(on: NaiveDate, period_from: Option<NaiveDate>) -> Result<NaiveDate, FieldProblem> {
+    let earliest = period_from.and_then(|from| from.checked_sub_months(Months::new(12)));
+    match earliest.filter(|earliest| on < *earliest) {
+        Some(earliest) => Err(FieldProblem::new(Field::On, Problem::TooSoon { earliest })),
+        None => Ok(on),
+    }
 }
 
 fn day(typed: &str, today: NaiveDate) -> Result<NaiveDate, FieldProblem> {

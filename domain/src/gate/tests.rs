@@ -84,6 +84,10 @@ fn waiting(n: u8) -> Standing {
     }
 }
 
+fn facts(release_open: usize) -> StartFacts {
+    StartFacts { release_open, opened_on: Some(today()), period_from: Some(today()), today: today() }
+}
+
 fn input(verdict: Verdict) -> DecisionInput {
     DecisionInput { verdict, reason: String::new(), conditions: Vec::new() }
 }
@@ -137,7 +141,10 @@ fn who_works_on_a_stage() {
 fn an_approval_needs_all_met_and_a_condition_carries_all_but_the_order() {
     let kessai = at_home(Role::SectionApprover);
     let said = |verdict, unmet: &[Unmet]| {
-        let row = ConditionInput { text: "条件".into(), org: "KYUYO".into(), due: "R8.12.1".into() };
+        let row =
+            ConditionInput {
+                text: "条件".into(), org: "KYUYO".into(), due: "R8.12.1".into(), assignee: String::new()
+            };
         let conditions = if verdict == Verdict::Conditional { vec![row] } else { Vec::new() };
         let input = DecisionInput { verdict, reason: "理由".into(), conditions };
         decide(&kessai, &waiting(4), &input, unmet, today()).map(|it| it.to)
@@ -251,7 +258,7 @@ fn what_has_begun_is_not_left_out_and_a_proposal_is_made_once() {
     }
     let again = propose_leave_out(&proposed(6), "改修がない");
     assert_eq!(again, Err(Refusal::LeaveOutProposed { attempted: StageVerb::ProposeLeaveOut }));
-    let begun = start(&proposed(6), 0, "", "", today());
+    let begun = start(&proposed(6), facts(0), "", "");
     assert_eq!(begun, Err(Refusal::LeaveOutProposed { attempted: StageVerb::Start }), "its answer comes first");
 }
 

@@ -37,6 +37,8 @@ pub struct CaseInput {
     pub officer: String,
     /// ログインID of コンサルタント.
     pub consultants: Vec<String>,
+    /// 案件番号 of the cases beside it that the form named and its writer has seen ([`super::all_seen`]).
+    pub beside: Vec<String>,
     /// The plan, line by line; empty before it was proposed.
     pub lines: Vec<LineInput>,
 }

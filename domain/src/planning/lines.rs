@@ -49,10 +49,20 @@ pub fn read_lines(typed: &[LineInput], problems: &mut Problems) -> Vec<PlannedLi
 /// Notes every line that a case with these systems needs and that was not typed.
 pub fn lines_missing(typed: &[LineInput], systems: &[String], problems: &mut Problems) {
     let whole = Stage::ALL.into_iter().filter(|it| !it.is_per_lane()).map(|stage| (stage, None));
-    let of_lanes = systems.iter().flat_map(|system| {
-        Stage::ALL.into_iter().filter(|it| it.is_per_lane()).map(move |stage| (stage, Some(system.clone())))
-    });
-    for (stage, system) in whole.chain(of_lanes) {
+    missing(typed, whole, problems);
+    for system in systems {
+        lane_missing(typed, system, problems);
+    }
+}
+
+/// Every 工程 of one lane is there.
+pub fn lane_missing(typed: &[LineInput], system: &str, problems: &mut Problems) {
+    let of_lane = Stage::ALL.into_iter().filter(|it| it.is_per_lane());
+    missing(typed, of_lane.map(|stage| (stage, Some(system.to_owned()))), problems);
+}
+
+fn missing(typed: &[LineInput], needed: impl Iterator<Item = (Stage, Option<String>)>, problems: &mut Problems) {
+    for (stage, system) in needed {
         let there = typed.iter().any(|it| it.stage == stage && it.system == system);
         if !there {
             problems.add(Field::Plan, Problem::InPlan(LineOfPlan { stage, system, wrong: PlanProblem::Missing }));

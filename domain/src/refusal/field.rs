@@ -123,12 +123,16 @@ coded_enum! {
         Side = "side",
         /// 必須.
         Required = "required",
+        /// Cases that are there already for what a new one is about.
+        Beside = "beside",
         /// 承認の条件.
         Condition = "condition",
         /// 担当組織 of a condition.
         ConditionOrg = "condition_org",
         /// 期限 of a condition.
         ConditionDue = "condition_due",
+        /// 担当者 of a condition.
+        ConditionAssignee = "condition_assignee",
         /// 決裁者.
         Approver = "approver",
         /// 信号, set by hand.
@@ -281,7 +285,9 @@ impl Field {
             | Self::Plan
             | Self::Percent
             | Self::Required
+            | Self::Beside
             | Self::ConditionOrg
+            | Self::ConditionAssignee
             | Self::Approver
             | Self::Side
             | Self::Signal

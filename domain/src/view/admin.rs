@@ -5,7 +5,7 @@ mod ending;
 mod held;
 mod review;
 
-pub use days::{CalendarYear, DayPreview, DayRow, Touched, TouchedCase, TouchedIssue};
+pub use days::{CalendarYear, DayPreview, DayRow, Touched, TouchedCase, TouchedIssue, TouchedLaw, TouchedLine};
 pub use ending::{EndingCase, EndingLane, OrgEnding, OrgPart};
 pub use held::{HeldIssue, HeldLine, LineOf};
 pub use review::{ReviewList, ReviewRow};
@@ -14,6 +14,7 @@ use super::{Entry, Named, PersonChoice};
 use crate::{
     admin::{AccountState, Duties, RoleTerm},
     key::CaseNo,
+    language::Language,
     organisation::{CenterCode, OrgKind},
     period::Period,
     role::Role,
@@ -169,6 +170,16 @@ pub struct OrgRow {
     pub version: i32,
     /// The asker may change it.
     pub may_edit: bool,
+}
+
+impl OrgRow {
+    /// Its name for a reader of that language.
+    pub fn name_in(&self, language: Language) -> &str {
+        match language {
+            Language::Ja => &self.name,
+            Language::En => &self.name_en,
+        }
+    }
 }
 
 /// The organisations, or one of them.

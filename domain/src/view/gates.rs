@@ -66,6 +66,8 @@ pub struct StageView {
     pub lines: Vec<StageLine>,
     /// What keeps the gate shut, as far as the asker may know of it.
     pub unmet: Vec<Unmet>,
+    /// The day (JST) on which the case was opened.
+    pub opened_on: NaiveDate,
     /// Who decides.
     pub approvers: Vec<String>,
     /// The history of its gate, the newest first.
@@ -82,7 +84,7 @@ pub struct StageView {
     pub may_set: bool,
     /// Organisations for lines and conditions.
     pub orgs: Vec<Named>,
-    /// People for lines.
+    /// People for lines and conditions.
     pub people: Vec<PersonChoice>,
 }
 

@@ -250,6 +250,28 @@ pub struct IssuePage {
     pub may_disclose: bool,
     /// Comments and events, the oldest first.
     pub history: Vec<Entry>,
+    /// There is more before it.
+    pub older: bool,
+}
+
+/// How much of the history of a 課題 is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HistoryPart {
+    /// The newest [`HISTORY_MAX`] entries: all of an ordinary 課題.
+    #[default]
+    Newest,
+    /// All of it.
+    All,
+}
+
+/// Entries of a history that are shown without asking for more.
+pub const HISTORY_MAX: usize = 200;
+
+impl HistoryPart {
+    /// Reads the `history` of a query string.
+    pub fn parse(typed: &str) -> Self {
+        if typed == "all" { Self::All } else { Self::Newest }
+    }
 }
 
 /// What the form of a new 課題 offers.

@@ -18,6 +18,8 @@ pub struct LawCase {
     pub state: CaseState,
     /// 本番リリース予定.
     pub go_live_on: Option<NaiveDate>,
+    /// 施行日.
+    pub in_force_on: Option<NaiveDate>,
     /// A day of the 制度改正 moved, and nobody has looked at its plan since.
     pub unsettled: bool,
 }
@@ -36,6 +38,11 @@ pub struct LawRow {
 }
 
 impl LawRow {
+    /// Whether the case has a later 施行日 than this 制度改正, or none: a step of its own, which has to be seen.
+    pub fn has_own_day(&self, case: &LawCase) -> bool {
+        self.law.in_force_on.is_some_and(|law| case.in_force_on.is_none_or(|own| own > law))
+    }
+
     /// Cases that nobody has looked at since a day of it moved.
     pub fn unsettled(&self) -> usize {
         self.cases.iter().filter(|case| case.unsettled).count()

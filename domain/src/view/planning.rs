@@ -6,7 +6,7 @@ use crate::{
     key::CaseNo,
     law::LawMove,
     organisation::CenterCode,
-    planning::PlannedLine,
+    planning::{Beside, PlannedLine},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -82,6 +82,8 @@ pub struct Proposal {
     pub end_on: NaiveDate,
     /// The plan.
     pub lines: Vec<PlannedLine>,
+    /// Cases that are there already for the same.
+    pub beside: Vec<Beside>,
 }
 
 /// What is proposed for the rest of a plan: 本番リリース and the days of what is not over yet.

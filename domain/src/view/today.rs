@@ -96,6 +96,8 @@ pub struct TodayView {
     pub changes_more: bool,
     /// 制度改正 without a 案件, for those who look for them.
     pub laws: Vec<UnansweredLaw>,
+    /// How many there are, with those not shown.
+    pub laws_count: u32,
     /// 上申 that wait for the reader: for managers what was put before them, for operators what came back.
     pub relays: Vec<RelayRow>,
     /// How many there are.

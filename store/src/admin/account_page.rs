@@ -24,7 +24,7 @@ use domain::{
     role::Role,
     view::{
         Named,
-        admin::{AccountPage, HeldIssue, HeldLine, OrgRow, TermView},
+        admin::{AccountPage, HeldIssue, HeldLine, TermView},
     },
     viewing::may_view_as,
     visibility::RecordAudience,
@@ -102,11 +102,7 @@ impl Store {
     async fn orgs_to_go_to(&self, actor: &Actor, account: &Account) -> Result<Vec<Named>> {
         let all = organisations(&self.read, actor).await?.into_iter();
         let others = all.filter(|it| it.may_edit && it.valid.covers(self.today()) && it.code != account.org.code);
-        let name = |it: &OrgRow| match actor.language {
-            Language::Ja => it.name.clone(),
-            Language::En => it.name_en.clone(),
-        };
-        Ok(others.map(|it| Named { name: name(&it), code: it.code }).collect())
+        Ok(others.map(|it| Named { name: it.name_in(actor.language).to_owned(), code: it.code }).collect())
     }
 
     /// What somebody holds, and who of the same organisation could take it over.

@@ -55,7 +55,7 @@ impl Store {
         let account = Account::of_another(&tx, actor, login, version).await?;
         let periods: Vec<_> = account.terms()?.iter().map(|it| it.period).collect();
         let mut problems = Problems::default();
-        let leaving = problems.keep(leaving(&input.last_day, &periods, tx.today));
+        let leaving = problems.keep(leaving(&input.last_day, &periods, account.user.left_on, tx.today));
         let heirs = Heirs::of(&tx, &account).await?;
         let (plan, cannot_issues) = heirs.plan(&tx, actor, &account, input).await?;
         let (lines, cannot_lines) = heirs.plan_lines(&tx, actor, &account, input).await?;

@@ -1,6 +1,8 @@
 //! What a change of a day touches, before it is made. Nothing of it is moved by itself. What the
 //! administrator may not know of is counted, not named.
 
+mod touching;
+
 use super::{
     check, counted,
     days::{instead, may_set, set_for, view},
@@ -8,45 +10,24 @@ use super::{
 };
 use crate::{
     Noun, Result, Store,
-    issues::overdue,
-    naming::holder,
-    scope::{cases_as, issues_for},
-    select::{Reading, all, code, col},
+    select::{all, code},
 };
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use domain::{
     actor::Actor,
     admin::{DayChange, DayInput, edits_days_of},
-    calendar::Calendars,
+    calendar::{BusinessCalendar, Calendars, DayOverride},
+    gate::StageKey,
     key::{CaseNo, IssueKey},
+    law::code_order,
     organisation::CenterCode,
     refusal::Refusal,
     signal::latest_go_live,
-    stage::{Stage, StageState},
-    view::admin::{DayPreview, DayRow, Touched, TouchedCase, TouchedIssue},
-};
-use sea_orm::{
-    ExprTrait, FromQueryResult,
-    sea_query::{Condition, Expr, Order, Query, SelectStatement, UnionType},
+    stage::Stage,
+    view::admin::{DayPreview, DayRow, LineOf, Touched, TouchedCase, TouchedIssue, TouchedLaw, TouchedLine},
 };
 use std::collections::{BTreeMap, BTreeSet};
-
-/// No run of 閉庁日 is longer: only a 施行日 this soon after the day can have another latest go-live.
-const LONGEST_CLOSED: u64 = 40;
-
-/// Something the day touches: 課題, 工程 or 案件.
-#[derive(FromQueryResult)]
-struct Row {
-    what: String,
-    key: String,
-    title: String,
-    known: i32,
-    number: i32,
-    name: Option<String>,
-    in_force_on: Option<NaiveDate>,
-    go_live_on: Option<NaiveDate>,
-    center: String,
-}
+use touching::{Row, touching};
 
 impl Store {
     /// Reads a change of a day and says what it touches.
@@ -107,10 +88,30 @@ impl Store {
                     title: row.title,
                     assignee: row.name,
                 }),
+                "line_of_issue" | "line_of_stage" if row.known == 0 => touched.hidden_lines += 1,
+                "line_of_issue" => {
+                    let of = LineOf::Issue(code(IssueKey::parse, &row.key)?);
+                    touched.lines.push(TouchedLine { of, text: row.title });
+                }
+                "line_of_stage" => {
+                    let (no, stage) = (code(CaseNo::parse, &row.key)?, row.stage()?);
+                    let of = LineOf::Stage(StageKey { no, stage, system: row.name });
+                    touched.lines.push(TouchedLine { of, text: row.title });
+                }
+                "law" => {
+                    let Some((before, after)) = moved_law(&row, &self.calendars(), &after, change.day) else {
+                        continue;
+                    };
+                    if row.known == 0 {
+                        touched.hidden_laws += 1;
+                    } else {
+                        touched.laws.push(TouchedLaw { code: row.key, name: row.title, before, after });
+                    }
+                }
                 what => {
                     let case = self.touched_case(&row, change.day, &after)?;
-                    let ends = what == "stage";
-                    if !ends && case.before == case.after && !case.goes_live {
+                    let planned = what != "case";
+                    if !planned && case.before == case.after && !case.goes_live {
                         continue;
                     }
                     if row.known == 0 {
@@ -118,14 +119,17 @@ impl Store {
                         continue;
                     }
                     let case = cases.entry(case.no).or_insert(case);
-                    if ends {
-                        let stage = code(|n: &str| n.parse().ok().and_then(Stage::new), &row.number.to_string())?;
-                        case.stages.push((stage, row.name));
+                    match what {
+                        "ends" => case.stages.push((row.stage()?, row.name)),
+                        "starts" if row.stage()? == Stage::RELEASE => case.releases.extend(row.name),
+                        "starts" => case.starts.push((row.stage()?, row.name)),
+                        _ => {}
                     }
                 }
             }
         }
         touched.cases = cases.into_values().collect();
+        touched.laws.sort_by_cached_key(|it| code_order(&it.code));
         touched.hidden_cases = counted(i64::try_from(hidden.len()).unwrap_or(i64::MAX));
         Ok(touched)
     }
@@ -134,19 +138,15 @@ impl Store {
     fn touched_case(&self, row: &Row, day: NaiveDate, after: &Calendars) -> Result<TouchedCase> {
         let center = code(CenterCode::parse, &row.center)?;
         let now = self.calendars();
-        // The calendar of one day against that of all: only this day differs between the two.
-        let latest_after = |in_force: NaiveDate| {
-            let all_others = now.of(center).clone();
-            let open = after.of(center).is_open(day);
-            let says = if open { domain::calendar::DayOverride::Open } else { domain::calendar::DayOverride::Closed };
-            latest_go_live(in_force, &all_others.with_override(day, says))
-        };
-        let before = row.in_force_on.map(|it| latest_go_live(it, now.of(center)));
-        let after = row.in_force_on.map(latest_after);
+        let judged = row.judged_day()?;
+        let before = judged.map(|it| latest_go_live(it, now.of(center)));
+        let after = judged.map(|it| latest_go_live(it, &with_day(now.of(center), after.of(center), day)));
         Ok(TouchedCase {
             no: code(CaseNo::parse, &row.key)?,
             title: row.title.clone(),
             stages: Vec::new(),
+            starts: Vec::new(),
+            releases: Vec::new(),
             goes_live: row.go_live_on == Some(day),
             go_live_on: row.go_live_on,
             before,
@@ -155,91 +155,16 @@ impl Store {
     }
 }
 
-/// Everything on the day, each with whether the actor may know of it, in one statement.
-fn touching(actor: &Actor, change: &DayChange, today: NaiveDate) -> SelectStatement {
-    let day = change.day;
-    let of_center = |alias: &'static str| match change.center {
-        Some(center) => Condition::all().add(col(alias, "center").eq(center.as_str())),
-        None => Condition::all(),
-    };
-    let known = |condition: Condition| Expr::case(condition, Expr::cust("1")).finally(Expr::cust("0"));
-    let live = || col("c", "state").is_not_in(["completed", "cancelled"]);
-    let in_force_on = || col("c", "in_force_on");
-    let issues = Query::select()
-        .expr_as(Expr::cust("'issue'"), "what")
-        .expr_as(col("issue", "key"), "key")
-        .expr_as(col("issue", "title"), "title")
-        .expr_as(known(Condition::all().add(issues_for(actor))), "known")
-        .expr_as(col("issue", "number"), "number")
-        .expr_as(holder(actor, "a", today), "name")
-        .expr_as(in_force_on(), "in_force_on")
-        .expr_as(col("c", "go_live_on"), "go_live_on")
-        .expr_as(col("issue", "center"), "center")
-        .from("issue")
-        .inner("case_file", "c", ("issue", "case_id"))
-        .left("user_account", "a", ("issue", "assignee_id"))
-        .and_where(col("issue", "is_open").eq(true))
-        .and_where(col("issue", "due_key").eq(day))
-        .cond_where(of_center("issue"))
-        .take();
-    let over = [StageState::Done, StageState::NotApplicable].map(StageState::as_str);
-    let stages = Query::select()
-        .expr(Expr::cust("'stage'"))
-        .expr(col("c", "no"))
-        .expr(col("c", "title"))
-        .expr(known(cases_as(actor, "c")))
-        .expr(col("t", "stage"))
-        .expr(col("s", "code"))
-        .expr(in_force_on())
-        .expr(col("c", "go_live_on"))
-        .expr(col("c", "center"))
-        .from_as("stage_record", "t")
-        .inner("case_file", "c", ("t", "case_id"))
-        .left("lane", "l", ("t", "lane_id"))
-        .left("system", "s", ("l", "system_id"))
-        .and_where(col("t", "planned_end").eq(day))
-        .and_where(col("t", "state").is_not_in(over))
-        .and_where(live())
-        .cond_where(of_center("c"))
-        .take();
-    let last = day.checked_add_days(Days::new(LONGEST_CLOSED)).unwrap_or(day);
-    let soon_in_force = Condition::all().add(col("c", "in_force_on").gte(day)).add(col("c", "in_force_on").lte(last));
-    let cases = Query::select()
-        .expr(Expr::cust("'case'"))
-        .expr(col("c", "no"))
-        .expr(col("c", "title"))
-        .expr(known(cases_as(actor, "c")))
-        .expr(Expr::cust("0"))
-        .expr(Expr::cust("NULL"))
-        .expr(in_force_on())
-        .expr(col("c", "go_live_on"))
-        .expr(col("c", "center"))
-        .from_as("case_file", "c")
-        .and_where(live())
-        .cond_where(Condition::any().add(col("c", "go_live_on").eq(day)).add(soon_in_force))
-        .cond_where(of_center("c"))
-        .take();
-    // 超過日数 counts the days after the 期限 up to today.
-    let mut late = Query::select();
-    late.expr(Expr::cust("'late'"))
-        .expr(Expr::cust("''"))
-        .expr(Expr::cust("''"))
-        .expr(Expr::cust("0"))
-        .expr(Expr::cust("CAST(COUNT(*) AS INTEGER)"))
-        .expr(Expr::cust("NULL"))
-        .expr(Expr::cust("NULL"))
-        .expr(Expr::cust("NULL"))
-        .expr(Expr::cust("''"))
-        .from("issue")
-        .cond_where(overdue(today))
-        .and_where(col("issue", "due_key").lt(day))
-        .and_where(Expr::val(day).lte(today))
-        .cond_where(of_center("issue"));
-    let mut select = issues;
-    select
-        .union(UnionType::All, stages)
-        .union(UnionType::All, cases)
-        .union(UnionType::All, late)
-        .order_by("what", Order::Asc)
-        .take()
+/// The calendar of one day against that of all: only this day differs between the two.
+fn with_day(now: &BusinessCalendar, after: &BusinessCalendar, day: NaiveDate) -> BusinessCalendar {
+    let says = if after.is_open(day) { DayOverride::Open } else { DayOverride::Closed };
+    now.clone().with_override(day, says)
+}
+
+/// The last day for 本番 of a 制度改正, before and after, where it moves: by the days of the whole city.
+fn moved_law(row: &Row, now: &Calendars, after: &Calendars, day: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    let in_force = row.law_in_force_on?;
+    let before = latest_go_live(in_force, now.of_some(None));
+    let after = latest_go_live(in_force, &with_day(now.of_some(None), after.of_some(None), day));
+    (before != after).then_some((before, after))
 }

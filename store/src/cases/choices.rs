@@ -8,6 +8,7 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{
     actor::Actor,
+    law::code_order,
     organisation::{CenterCode, OrgKind, Side},
     role::Role,
     view::{CaseChoices, LawChoice, Named, SystemChoice},
@@ -52,7 +53,7 @@ impl Store {
         }
         choices
             .laws
-            .sort_by_key(|law| (law.in_force_on.is_some(), Reverse(law.in_force_on), Reverse(law.code.clone())));
+            .sort_by_key(|law| (law.in_force_on.is_some(), Reverse(law.in_force_on), Reverse(code_order(&law.code))));
         for person in people_known_to(&self.read, actor, today).await? {
             let role = code(Role::parse, &person.role)?;
             let choice = person.choice(actor.language);

@@ -17,7 +17,7 @@ use domain::{
     ids::OrgId,
     key::CaseNo,
     law::day_or_none,
-    planning::{EditInput, late_reason},
+    planning::{EditInput, RulingDays, late_reason},
     refusal::{Field, Problems, Refusal},
     text,
     view::Position,
@@ -48,9 +48,12 @@ impl Store {
         let title = problems.keep(text::line(Field::Title, &input.title));
         let summary = problems.keep(text::optional(Field::Summary, &input.summary, text::PROSE_MAX));
         let in_force = problems.keep(day_or_none(Field::InForceOn, &input.in_force_on));
-        let (go_live, held) = (found.row.go_live_on, found.held());
-        let late = in_force
-            .map(|day| late_reason(actor, go_live, day, &input.late_reason, &held, self.calendars().of(no.center)));
+        let (go_live, held) = (found.row.go_live_on, found.held(&tx).await?);
+        let of_law = found.binding(law.as_ref())?;
+        let late = in_force.map(|own| {
+            let ruling = RulingDays { own, law: of_law };
+            late_reason(actor, go_live, ruling, &input.late_reason, &held, self.calendars().of(no.center))
+        });
         let late_reason = late.unwrap_or(Ok(None)).unwrap_or_else(|noted| {
             // The day itself stands in another form: what can be mended here is 施行日.
             let here = |field| if field == Field::GoLiveOn { Field::InForceOn } else { field };

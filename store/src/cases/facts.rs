@@ -30,6 +30,8 @@ pub(crate) struct Case {
     pub members: Vec<Member>,
     pub parties: CaseParties,
     pub late_reason: Option<String>,
+    /// The last day for 本番, by the 施行日 that counts.
+    pub latest_go_live: Option<NaiveDate>,
     /// 工程 that were started before their time, while that matters.
     pub early: Vec<EarlyStage>,
     pub first_go_live_on: Option<NaiveDate>,
@@ -68,6 +70,9 @@ struct CaseLane {
     first_go_live_on: Option<NaiveDate>,
     late_reason: Option<String>,
     law_move: Option<String>,
+    ruling_in_force_on: Option<NaiveDate>,
+    ruling_state: Option<String>,
+    created_at: DateTime<Utc>,
     version: i32,
     section_org_id: Uuid,
     section_code: String,
@@ -201,11 +206,13 @@ impl Draft {
         early.sort_by_key(|it: &EarlyStage| cells.iter().position(|cell| it.is_of(cell)));
         related_sections.sort_by_key(|it| it.0);
         members.sort_by_key(|it| it.position);
-        let row = self.row(cells, today, calendar)?;
+        let latest_go_live = self.latest_go_live(calendar)?;
+        let row = self.row(cells, latest_go_live, today, calendar)?;
         let section = OrgId(self.head.section_org_id);
         Ok(Case {
             parties: CaseParties { center: row.center, section, related, state: row.state },
             late_reason: self.head.late_reason.clone(),
+            latest_go_live,
             early,
             first_go_live_on: self.head.first_go_live_on,
             version: self.head.version,

@@ -18,7 +18,6 @@ use domain::{
     policy::Action,
     refusal::Refusal,
     role::Role,
-    signal::latest_go_live,
     view::{CaseEditPage, CaseForm, Named, PlanLine, PlanPage, Position},
 };
 use sea_orm::{ConnectionTrait, ExprTrait, FromQueryResult, sea_query::Condition};
@@ -89,7 +88,7 @@ impl Store {
             related: case.related_sections.iter().map(|(_, named)| named.clone()).collect(),
             in_force_on: row.in_force_on,
             go_live_on: row.go_live_on,
-            latest_go_live: row.in_force_on.map(|day| latest_go_live(day, self.calendars().of(row.no.center))),
+            latest_go_live: case.latest_go_live,
             late_reason: case.late_reason.clone(),
             manager: in_position(Position::Manager).next(),
             officer: in_position(Position::Officer).next(),
@@ -128,7 +127,7 @@ impl Store {
             title: row.title.clone(),
             state: row.state,
             in_force_on: row.in_force_on,
-            latest_go_live: row.in_force_on.map(|day| latest_go_live(day, self.calendars().of(row.no.center))),
+            latest_go_live: case.latest_go_live,
             law_move: row.law_move.clone(),
             go_live_on: row.go_live_on,
             first_go_live_on: case.first_go_live_on,

@@ -2,18 +2,21 @@
 
 use crate::{
     Noun, Result, StoreError,
-    entity::{case_file, case_section, stage_record},
+    entity::{case_file, case_section, law_change, stage_record},
     scope::case_for,
     select::code,
     tx::{Place, Tx},
 };
+use chrono::NaiveDate;
 use domain::{
     actor::Actor,
     case::CaseState,
+    date::instant::jst_day,
     ids::OrgId,
     key::CaseNo,
+    law::LawState,
     organisation::CenterCode,
-    planning::{CaseParties, HeldDates, may_edit_case},
+    planning::{CaseParties, HeldDates, RulingDays, binding_of_law, may_edit_case},
     policy::Action,
     refusal::Refusal,
 };
@@ -34,6 +37,11 @@ pub(crate) async fn find_case(tx: &Tx, actor: Option<&Actor>, no: CaseNo) -> Res
             case.await?.ok_or(StoreError::NotFound(Noun::Case))
         }
     }
+}
+
+/// 施行日 of a 制度改正, as far as it binds a case opened on that day.
+pub(super) fn binding_day(law: &law_change::Model, opened: NaiveDate) -> Result<Option<NaiveDate>> {
+    Ok(binding_of_law(law.in_force_on, code(LawState::parse, &law.state)?, opened))
 }
 
 impl FoundCase {
@@ -68,12 +76,21 @@ impl FoundCase {
     }
 
     /// The days that late ones are judged by.
-    pub fn held(&self) -> HeldDates {
-        HeldDates {
+    pub async fn held(&self, tx: &Tx) -> Result<HeldDates> {
+        let law = match self.row.law_id {
+            Some(id) => law_change::Entity::find_by_id(id).one(&tx.db).await?,
+            None => None,
+        };
+        Ok(HeldDates {
             go_live: self.row.go_live_on,
-            in_force: self.row.in_force_on,
+            ruling: RulingDays { own: self.row.in_force_on, law: self.binding(law.as_ref())? },
             late_reason: self.row.late_reason.clone(),
-        }
+        })
+    }
+
+    /// 施行日 of that 制度改正, as far as it binds the case.
+    pub fn binding(&self, law: Option<&law_change::Model>) -> Result<Option<NaiveDate>> {
+        law.map_or(Ok(None), |law| binding_day(law, jst_day(self.row.created_at)))
     }
 
     /// Changes the row, if nobody else did.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Noun, Result, Store, StoreError,
-    entity::{case_file, issue, stage_record},
+    entity::{case_file, issue, lane, stage_record, system},
     error::is_pointed_to,
     select::code,
     tx::Tx,
@@ -18,8 +18,8 @@ use domain::{
     actor::Actor,
     event::Event,
     key::CaseNo,
-    planning::{PlannedLine, follow_up_end, propose},
-    refusal::{Field, LaneUse, Problem, Problems},
+    planning::{LineInput, PlannedLine, check_lines, follow_up_end, lane_missing, propose, read_lines},
+    refusal::{Field, LaneUse, LineOfPlan, Problem, Problems, Refusal},
     stage::{Stage, StageState},
     text,
 };
@@ -28,26 +28,45 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 impl Store {
-    /// A system joins: its lane is planned from 工程3 on, between today and 本番リリース予定, as 当初.
+    /// The plan that a system would join with: its lane from 工程3 on, between today and 本番リリース予定. Writes nothing.
     ///
     /// # Errors
     /// NotFound, Stale, not an editor, a system that cannot join, or too few 開庁日 left.
-    pub async fn add_lane(&self, actor: &Actor, no: CaseNo, version: i32, system: &str) -> Result<()> {
+    pub async fn propose_lane(
+        &self,
+        actor: &Actor,
+        no: CaseNo,
+        version: i32,
+        system: &str,
+    ) -> Result<Vec<PlannedLine>> {
+        let tx = self.look().await?;
+        let found = FoundCase::at_version(&tx, actor, no, version).await?;
+        found.check_editor(actor)?;
+        let (system, _) = joining(&tx, &found, system).await?;
+        self.lines_of_new_lane(&tx, &found, &system.code).await
+    }
+
+    /// A system joins with the plan of the form as 当初; with the proposed one where none was sent.
+    ///
+    /// # Errors
+    /// NotFound, Stale, not an editor, a system that cannot join, too few 開庁日 left, or problems beside the lines.
+    pub async fn add_lane(
+        &self,
+        actor: &Actor,
+        no: CaseNo,
+        version: i32,
+        system: &str,
+        typed: &[LineInput],
+    ) -> Result<()> {
         let tx = self.begin().await?;
         let found = FoundCase::at_version(&tx, actor, no, version).await?;
         found.check_editor(actor)?;
-        if system.trim().is_empty() {
-            return Err(StoreError::field(Field::System, Problem::Required));
-        }
-        let mut problems = Problems::default();
-        let system = system_typed(&tx, system, Some(found.parties.center), Field::System, &mut problems).await?;
-        problems.finish()?;
-        let system = system.ok_or(StoreError::NotFound(Noun::System))?;
-        let lanes = lanes_with_systems(&tx, &found).await?;
-        if lanes.iter().any(|(_, known)| known.id == system.id) {
-            return Err(StoreError::field(Field::System, Problem::AlreadyThere));
-        }
-        let lines = self.lines_of_new_lane(&tx, &found, &system.code).await?;
+        let (system, lanes) = joining(&tx, &found, system).await?;
+        let lines = if typed.is_empty() {
+            self.lines_of_new_lane(&tx, &found, &system.code).await?
+        } else {
+            lines_typed(&tx, &found, &lanes, &system.code, typed).await?
+        };
         let sort = lanes.iter().map(|(lane, _)| lane.sort + 1).max().unwrap_or_default();
         let id = add_lane(&tx, found.row.id, &system, sort, found.parties.state).await?;
         add_stages(&tx, found.row.id, &HashMap::from([(system.code.clone(), id)]), &lines).await?;
@@ -104,6 +123,67 @@ impl Store {
         tx.record(&event, Some(actor), found.place_of(lane.vendor_org_id)).await?;
         tx.commit().await
     }
+}
+
+/// The system that was typed, which is not among the lanes; and those.
+async fn joining(
+    tx: &Tx,
+    found: &FoundCase,
+    typed: &str,
+) -> Result<(system::Model, Vec<(lane::Model, system::Model)>)> {
+    if typed.trim().is_empty() {
+        return Err(StoreError::field(Field::System, Problem::Required));
+    }
+    let mut problems = Problems::default();
+    let system = system_typed(tx, typed, Some(found.parties.center), Field::System, &mut problems).await?;
+    problems.finish()?;
+    let system = system.ok_or(StoreError::NotFound(Noun::System))?;
+    let lanes = lanes_with_systems(tx, found).await?;
+    if lanes.iter().any(|(_, known)| known.id == system.id) {
+        return Err(StoreError::field(Field::System, Problem::AlreadyThere));
+    }
+    Ok((system, lanes))
+}
+
+/// The plan of the new lane as it was typed: all of its 工程, in order among themselves and with the rest of the plan.
+async fn lines_typed(
+    tx: &Tx,
+    found: &FoundCase,
+    lanes: &[(lane::Model, system::Model)],
+    system: &str,
+    typed: &[LineInput],
+) -> Result<Vec<PlannedLine>> {
+    let mut problems = Problems::default();
+    let own = |line: &LineOfPlan| line.system.as_deref() == Some(system);
+    let typed: Vec<_> = typed.iter().filter(|it| it.system.as_deref() == Some(system)).cloned().collect();
+    lane_missing(&typed, system, &mut problems);
+    let lines = read_lines(&typed, &mut problems);
+    let mut plan = lines.clone();
+    for row in found.stages(tx).await? {
+        let state = code(StageState::parse, &row.state)?;
+        let Some(stage) = u8::try_from(row.stage).ok().and_then(Stage::new) else { continue };
+        if state == StageState::NotApplicable {
+            continue;
+        }
+        let of_lane = |id| lanes.iter().find(|(lane, _)| lane.id == id).map(|(_, system)| system.code.clone());
+        let (start, end) = match (state, row.actual_start, row.actual_end) {
+            (StageState::Done, Some(start), Some(end)) => (start, end),
+            _ => (row.planned_start, row.planned_end),
+        };
+        plan.push(PlannedLine { stage, system: row.lane_id.and_then(of_lane), start, end });
+    }
+    let mut whole = Problems::default();
+    check_lines(&plan, found.row.go_live_on, &mut whole);
+    // What is odd elsewhere in the plan is not the new lane's.
+    if let Err(Refusal::Invalid(noted)) = whole.finish() {
+        for it in noted {
+            if matches!(&it.problem, Problem::InPlan(line) if own(line)) {
+                problems.add(it.field, it.problem);
+            }
+        }
+    }
+    problems.finish()?;
+    Ok(lines)
 }
 
 /// No 課題 is tagged with it and none of its 工程 has begun.

@@ -76,7 +76,8 @@ impl Store {
         let tx = self.begin().await?;
         let found = FoundCase::at_version(&tx, actor, no, version).await?;
         let row = &found.row;
-        let latest = row.in_force_on.map(|day| latest_go_live(day, self.calendars().of(no.center)));
+        let binding = found.held(&tx).await?.ruling.binding();
+        let latest = binding.map(|day| latest_go_live(day, self.calendars().of(no.center)));
         let late = row.late_reason.is_none() && row.go_live_on.zip(latest).is_some_and(|(day, latest)| day > latest);
         let reason = settle_law_move(actor, &found.parties, latest.filter(|_| late), reason)?;
         if row.law_move.is_none() {

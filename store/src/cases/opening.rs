@@ -1,8 +1,10 @@
 //! Opening a 案件: its plan proposed, then the case registered with the plan as 当初.
 
 use super::{
+    beside::{About, beside},
+    found::binding_day,
     members::{People, Typed},
-    numbering::next_number,
+    numbering::{in_turn, next_number},
     registering::{Registration, insert},
     typed::{law_typed, related_typed, section_typed, systems_typed},
 };
@@ -21,8 +23,8 @@ use domain::{
     key::CaseNo,
     organisation::CenterCode,
     planning::{
-        CaseInput, Dates, HeldDates, PlannedLine, check_lines, follows_convention, late_reason, lines_missing,
-        month_named, month_of_title, opens_as, propose, read_lines, title_for, with_month,
+        CaseInput, Dates, HeldDates, PlannedLine, RulingDays, all_seen, check_lines, follows_convention, late_reason,
+        lines_missing, month_named, month_of_title, opens_as, propose, read_lines, title_for, with_month,
     },
     refusal::{Field, Problem, Problems, Refusal},
     role::Role,
@@ -56,6 +58,7 @@ impl Store {
         let tx = self.look().await?;
         let mut problems = Problems::default();
         let opening = read(&tx, self, actor, input, Title::Renewed, &mut problems).await?;
+        let beside = beside(&tx, actor, opening.as_ref().map(Opening::about)).await?;
         let Some(Opening { title, dates, systems, center, .. }) = opening else {
             problems.finish()?;
             return Err(Refusal::Invalid(Vec::new()).into());
@@ -73,7 +76,7 @@ impl Store {
             }
         }
         let Dates { in_force, start, go_live, end } = dates;
-        Ok(Proposal { title, in_force_on: in_force, start_on: start, go_live_on: go_live, end_on: end, lines })
+        Ok(Proposal { title, in_force_on: in_force, start_on: start, go_live_on: go_live, end_on: end, lines, beside })
     }
 
     /// Opens a case with the plan of the form as 当初. Who may only draft opens it in 準備中.
@@ -85,6 +88,12 @@ impl Store {
         let mut problems = Problems::default();
         let opening = read(&tx, self, actor, input, Title::AsTyped, &mut problems).await?;
         check_law(&tx, opening.as_ref()).await?;
+        // Who opens one at the same moment waits here, and is told of this one then.
+        in_turn(&tx).await?;
+        let there = beside(&tx, actor, opening.as_ref().map(Opening::about)).await?;
+        if !all_seen(&there, &input.beside) {
+            problems.add(Field::Beside, Problem::Beside(there));
+        }
         let lines = match &opening {
             Some(opening) => {
                 let systems: Vec<String> = opening.systems.iter().map(|it| it.code.clone()).collect();
@@ -115,6 +124,15 @@ impl Store {
 }
 
 impl Opening {
+    fn about(&self) -> About<'_> {
+        About {
+            law: self.law.as_ref().map(|it| it.id),
+            title: &self.title,
+            center: self.center,
+            systems: &self.systems,
+        }
+    }
+
     fn registration(&self, no: CaseNo, from: NaiveDate, to: NaiveDate, lines: Vec<PlannedLine>) -> Registration {
         Registration {
             no,
@@ -158,10 +176,11 @@ async fn read(
     let summary = problems.keep(text::optional(Field::Summary, &input.summary, text::PROSE_MAX));
     let Some(dates) = dates else { return Ok(None) };
     let none = HeldDates::default();
+    let of_law = law.as_ref().map_or(Ok(None), |law| binding_day(law, tx.today))?;
     let late = late_reason(
         actor,
         Some(dates.go_live),
-        dates.in_force,
+        RulingDays { own: dates.in_force, law: of_law },
         &input.late_reason,
         &none,
         store.calendars().of_some(center),

@@ -21,7 +21,7 @@ use domain::{
     key::{CaseNo, IssueKey},
     law::{LawKind, LawState, may_see_laws, may_settle_law_move},
     planning::{may_comment_plan, may_edit_case, may_replan},
-    signal::{latest_go_live, may_override},
+    signal::may_override,
     stage::current_stage,
     view::{CaseMoved, CasePage, CasePerson, EventView, IssueRow, LaneView, LawRef, Position},
 };
@@ -84,7 +84,7 @@ impl Store {
         let may_edit = may_edit_case(actor, &case.parties) || !moves.is_empty();
         Ok(CasePage {
             today,
-            latest_go_live: case.row.in_force_on.map(|day| latest_go_live(day, self.calendars().of(no.center))),
+            latest_go_live: case.latest_go_live,
             lanes: case.lanes.iter().map(|lane| lane_view(lane, &case)).collect(),
             people: people(&case),
             related_sections: case.related_sections.into_iter().map(|(_, named)| named).collect(),

@@ -53,7 +53,9 @@ pub(crate) fn case_rows(
         .add(manager_records_for(actor, col("h", "case_id")));
     Query::select()
         .pick("c", &["id", "no", "title", "center", "state", "period_from", "period_to", "in_force_on", "go_live_on"])
-        .pick("c", &["first_go_live_on", "late_reason", "law_move", "version", "section_org_id"])
+        .pick("c", &["first_go_live_on", "late_reason", "law_move", "version", "section_org_id", "created_at"])
+        .pick_as("ruling", "in_force_on", "ruling_in_force_on")
+        .pick_as("ruling", "state", "ruling_state")
         .pick_as("section", "code", "section_code")
         .pick_as("section", name, "section_name")
         .pick_as("section", "sort", "section_sort")
@@ -73,6 +75,7 @@ pub(crate) fn case_rows(
         .expr_as(holder(actor, "setter", today), "hand_by")
         .from_as("case_file", "c")
         .inner("organisation", "section", ("c", "section_org_id"))
+        .left("law_change", "ruling", ("c", "law_id"))
         .join_as(JoinType::LeftJoin, "case_member", "m", manager)
         .left("user_account", "manager", ("m", "user_id"))
         .join_as(JoinType::LeftJoin, "lane", "l", own_lanes)

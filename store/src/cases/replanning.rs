@@ -74,15 +74,10 @@ impl Store {
         // Who may move the plan as a whole looks at it, and with it at what moved in its 制度改正.
         let looks = may_replan(actor, &found.parties, None);
         let moved_law = looks && found.row.law_move.is_some() && found.row.late_reason.is_none();
-        let held_dates = if moved_law { HeldDates::default() } else { found.held() };
-        let late = late_reason(
-            actor,
-            to,
-            found.row.in_force_on,
-            &input.late_reason,
-            &held_dates,
-            self.calendars().of(no.center),
-        );
+        let held_dates = found.held(&tx).await?;
+        let ruling = held_dates.ruling;
+        let held_dates = if moved_law { HeldDates::default() } else { held_dates };
+        let late = late_reason(actor, to, ruling, &input.late_reason, &held_dates, self.calendars().of(no.center));
         let late_reason = late.unwrap_or_else(|noted| {
             noted.into_iter().for_each(|it| problems.add(it.field, it.problem));
             None

@@ -1,6 +1,11 @@
 //! The decision at a gate.
 
-use super::{found::Found, line_parties::party, lines::own_lines, unmet::unmet};
+use super::{
+    found::Found,
+    line_parties::{member, party},
+    lines::own_lines,
+    unmet::unmet,
+};
 use crate::{
     Result, Store,
     entity::{gate_condition, stage_record},
@@ -64,17 +69,22 @@ impl Store {
     }
 }
 
-/// The organisations that the conditions name, in their order.
+/// The organisations and people that the conditions name, in their order.
 async fn owners(tx: &Tx, actor: &Actor, found: &Found, conditions: &[Condition]) -> Result<Vec<Given>> {
     let mut problems = Problems::default();
     let mut given = Vec::new();
     for condition in conditions {
-        match party(tx, actor, found, &condition.org).await? {
-            Ok(org) => given.push(Given { org: org.id, side: org.side, due: condition.due }),
+        let in_row = |problem| Problem::InRow { row: condition.row, problem: Box::new(problem) };
+        let org = match party(tx, actor, found, &condition.org).await? {
+            Ok(org) => org,
             Err(problem) => {
-                let problem = Box::new(problem);
-                problems.add(Field::ConditionOrg, Problem::InRow { row: condition.row, problem });
+                problems.add(Field::ConditionOrg, in_row(problem));
+                continue;
             }
+        };
+        match member(tx, actor, found, org.id, &condition.assignee).await? {
+            Ok(assignee) => given.push(Given { org: org.id, side: org.side, assignee, due: condition.due }),
+            Err(problem) => problems.add(Field::ConditionAssignee, in_row(problem)),
         }
     }
     problems.finish()?;

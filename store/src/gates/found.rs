@@ -9,9 +9,11 @@ use crate::{
     select::code,
     tx::{Place, Tx},
 };
+use chrono::NaiveDate;
 use domain::{
     actor::Actor,
     case::CaseState,
+    date::instant::jst_day,
     gate::{GateStep, StageKey, StageVerb, Standing, may_work, not_passed},
     ids::{OrgId, UserId},
     organisation::CenterCode,
@@ -73,6 +75,11 @@ impl Found {
             Some(actor) if !may_work(actor, &self.standing) => Err(Refusal::NotAllowed(Action::Progress).into()),
             _ => Ok(()),
         }
+    }
+
+    /// The day (JST) on which its case was opened.
+    pub fn opened_on(&self) -> NaiveDate {
+        jst_day(self.case.created_at)
     }
 
     /// What was asked for is possible only in these states, and while the case lets it.

@@ -11,7 +11,7 @@ use crate::{
 };
 use domain::{
     actor::Actor,
-    ids::OrgId,
+    ids::{OrgId, UserId},
     issue::assignable,
     organisation::{OrgKind, Side},
     refusal::{Field, Problem, Problems},
@@ -75,6 +75,26 @@ pub(super) async fn party(
     }
     let known = first::<Row>(&tx.db, &select(Condition::all())).await?.is_some();
     Ok(Err(if known { Problem::CannotSeeIt } else { Problem::UnknownChoice }))
+}
+
+/// The person with that ログインID, if they belong to the organisation and can be 担当者 of a 課題 of the 工程; nobody
+/// when nothing was typed.
+pub(super) async fn member(
+    tx: &Tx,
+    actor: &Actor,
+    found: &Found,
+    org: OrgId,
+    login: &str,
+) -> Result<std::result::Result<Option<UserId>, Problem>> {
+    if login.trim().is_empty() {
+        return Ok(Ok(None));
+    }
+    Ok(match person_known_to(&tx.db, actor, login.trim(), tx.today).await? {
+        None => Err(Problem::UnknownChoice),
+        Some(person) if !assignable(&person, &found.standing.audience) => Err(Problem::CannotSeeIt),
+        Some(person) if person.org != org => Err(Problem::NotInOrganisation),
+        Some(person) => Ok(Some(person.user)),
+    })
 }
 
 /// 担当 as typed: an organisation, a person of it, both or neither. A person brings the organisation.

@@ -12,10 +12,11 @@ use crate::{
     scope::{cases_as, lanes_for},
     select::{Reading, all, code, col, name_in},
 };
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     actor::Actor,
     case::CaseState,
+    date::instant::jst_day,
     gate::{StageKey, Standing, decides, may_start, may_work, reads},
     ids::OrgId,
     issue::assignable,
@@ -38,6 +39,8 @@ pub(super) struct CaseLane {
     pub id: Uuid,
     title: String,
     state: String,
+    created_at: DateTime<Utc>,
+    pub law_id: Option<Uuid>,
     center: String,
     pub section_org_id: Uuid,
     pub center_org_id: Uuid,
@@ -134,7 +137,8 @@ impl Store {
         parts.allow(actor, &standing);
         let may_recall = parts.may_recall(actor, &standing);
         let works = may_work(actor, &standing);
-        let people = if works { people_known_to(&self.read, actor, today).await? } else { Vec::new() };
+        let offers = works || decides(actor, &standing);
+        let people = if offers { people_known_to(&self.read, actor, today).await? } else { Vec::new() };
         let mut readers = Vec::new();
         for person in people {
             let choice = person.choice(actor.language);
@@ -152,10 +156,11 @@ impl Store {
             early_reason: record.early_reason.clone(),
             started_early: started_early(record, parts.starter.clone()),
             previous: standing.previous.clone(),
-            unmet: parts.unmet(&standing),
+            unmet: parts.unmet(actor, &standing),
             lines: parts.lines,
             approvers: parts.approvers,
             history: parts.history,
+            opened_on: jst_day(case.created_at),
             may_work: works,
             may_start: may_start(actor, &standing),
             may_decide: decides(actor, &standing),
@@ -267,7 +272,7 @@ fn case_and_lanes(actor: &Actor, no: CaseNo) -> SelectStatement {
     let own_lanes =
         Condition::all().add(col("l", "case_id").equals(("c", "id"))).add(lanes_for(actor, col("l", "vendor_org_id")));
     Query::select()
-        .pick("c", &["id", "title", "state", "center", "section_org_id", "center_org_id"])
+        .pick("c", &["id", "title", "state", "created_at", "law_id", "center", "section_org_id", "center_org_id"])
         .pick_as("section", "code", "section_code")
         .pick_as("section", name, "section_name")
         .pick_as("l", "id", "lane_id")

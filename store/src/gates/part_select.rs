@@ -1,6 +1,11 @@
 //! The statement behind [`super::parts`]: rows of many kinds in one shape.
 
-use super::{line_parties::parties, lines::KEPT, page::CaseLane, unmet::blockers};
+use super::{
+    line_parties::parties,
+    lines::KEPT,
+    page::CaseLane,
+    unmet::{blockers, without_source},
+};
 use crate::{
     entity::stage_record,
     naming::{doer, holder, holder_login},
@@ -100,6 +105,9 @@ pub(super) fn select(
         .union(UnionType::All, approvers(case.section_org_id, stage, today))
         .union(UnionType::All, organisations(actor, case.center_org_id, vendor))
         .union(UnionType::All, consultants(case.id));
+    if let Some(law) = case.law_id.filter(|_| stage == Stage::FIRST) {
+        all.union(UnionType::All, law_without_source(law));
+    }
     if let Some(starter) = record.early_by {
         all.union(UnionType::All, started_by(actor, starter, today));
     }
@@ -265,6 +273,11 @@ fn approvers(section: Uuid, stage: Stage, today: NaiveDate) -> SelectStatement {
         select.and_where(col("r", "role").eq(Role::SectionApprover.as_str())).and_where(col("u", "org_id").eq(section));
     }
     select
+}
+
+fn law_without_source(law: Uuid) -> SelectStatement {
+    let row = Row { code: col("law", "code"), text: col("law", "name"), ..Row::of("law", col("law", "id")) };
+    row.select().from_as("law_change", "law").cond_where(without_source(law)).take()
 }
 
 fn organisations(actor: &Actor, center: Uuid, vendor: Option<Uuid>) -> SelectStatement {

@@ -1,7 +1,7 @@
 //! What hangs on one 工程: checklist, conditions, history, who decides and who can be responsible,
 //! in one statement.
 
-use super::lines::side_kept;
+use super::{lines::side_kept, unmet::source_missing};
 use crate::{Result, select::code};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -44,6 +44,8 @@ pub(super) struct Parts {
     pub lines: Vec<StageLine>,
     pub history: Vec<GateEntry>,
     pub blockers: Vec<Unmet>,
+    /// Name and code of the 制度改正 that names no 出典.
+    pub unsourced: Option<(String, String)>,
     pub approvers: Vec<String>,
     pub named: Option<UserId>,
     pub orgs: Vec<Named>,
@@ -71,6 +73,7 @@ impl Parts {
                 }),
                 "approver" => deciders.push((row.flag != 0, row.id, row.text)),
                 "org" => parts.orgs.push(Named { code: row.code, name: row.text }),
+                "law" => parts.unsourced = Some((row.text, row.code)),
                 "starter" => parts.starter = Some((row.text, row.a.unwrap_or_default())),
                 _ => parts.consultants.extend(row.id.map(UserId)),
             }
@@ -113,14 +116,15 @@ impl Parts {
     }
 
     /// What keeps the gate shut.
-    pub fn unmet(&self, standing: &Standing) -> Vec<Unmet> {
+    pub fn unmet(&self, actor: &Actor, standing: &Standing) -> Vec<Unmet> {
         if standing.state.is_over() {
             return Vec::new();
         }
         let previous = standing.previous.clone().map(|(stage, system)| Unmet::Previous { stage, system });
+        let source = self.unsourced.clone().map(|(law, code)| source_missing(actor, law, code));
         let open = self.lines.iter().filter(|it| it.required && it.state == LineState::Open);
         let open = open.map(|it| Unmet::Line { line: it.id, text: it.text.clone() });
-        previous.into_iter().chain(self.blockers.iter().cloned()).chain(open).collect()
+        previous.into_iter().chain(source).chain(self.blockers.iter().cloned()).chain(open).collect()
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{Result, Store, cases::begin_work, entity::stage_record};
 use domain::{
     actor::Actor,
     event::Event,
-    gate::{LineState, StageKey, StageVerb, is_release_line, may_start, percent, start},
+    gate::{GateStep, LineState, StageKey, StageVerb, StartFacts, is_release_line, may_start, percent, start},
     policy::Action,
     refusal::{Field, Problems, Refusal},
     stage::StageState,
@@ -15,7 +15,8 @@ use sea_orm::ActiveValue::Set;
 
 impl Store {
     /// 工程 starts on a day, today at the latest and today when empty. Before the gate of the 工程
-    /// before, and 工程7 before its リリース判定, a reason is needed, and stays on the page. Its checklist is taken from the templates.
+    /// before, and 工程7 before its リリース判定, a reason is needed, and stays on the page. So does
+    /// the reason for a day before the case was opened. Its checklist is taken from the templates.
     ///
     /// `version` is `None` for imports, and so is an `actor` whom nobody knows.
     ///
@@ -40,7 +41,10 @@ impl Store {
         // What an import tells has happened: nothing of it was decided here.
         let open = open.filter(|_| version.is_some());
         let release_open = open.filter(|it| is_release_line(key.stage, it.required, &it.text)).count();
-        let start = start(&found.standing, release_open, on, reason, tx.today)?;
+        let opened_on = version.map(|_| found.opened_on());
+        let period_from = version.map(|_| found.case.period_from);
+        let facts = StartFacts { release_open, opened_on, period_from, today: tx.today };
+        let start = start(&found.standing, facts, on, reason)?;
         found.check_version(version)?;
         begin_work(&tx, &found.case).await?;
         let row = stage_record::ActiveModel {
@@ -52,6 +56,9 @@ impl Store {
             ..Default::default()
         };
         found.save(&tx, row).await?;
+        if let Some(why) = &start.backdated {
+            found.step(&tx, actor, GateStep::Backdated, why, &[]).await?;
+        }
         let (stage, system) = (key.stage, key.system.clone());
         let event = match start.early {
             Some(_) => Event::StageStartedEarly { stage, system },

@@ -6,7 +6,7 @@ use crate::{
     entity::stage_line,
     issues::open,
     scope::issues_for,
-    select::{Reading, all, code, col},
+    select::{Reading, all, code, col, first},
     tx::Tx,
 };
 use domain::{
@@ -14,6 +14,7 @@ use domain::{
     gate::{LineState, Unmet},
     ids::StageLineId,
     key::IssueKey,
+    law::may_see_laws,
     stage::Stage,
 };
 use sea_orm::{
@@ -26,6 +27,12 @@ use uuid::Uuid;
 struct Blocker {
     key: String,
     title: String,
+}
+
+#[derive(FromQueryResult)]
+struct Law {
+    name: String,
+    code: String,
 }
 
 /// The open 課題 that block the gate of a 工程: marked so, of this 工程 or of none, of its lane or of
@@ -46,10 +53,30 @@ pub(super) fn blockers(actor: &Actor, case: Uuid, stage: Stage, lane: Option<Uui
     all
 }
 
+/// The 制度改正 of the case, where 工程1 misses its 出典: what it starts from (notes/domain §3). A case without a 制度改正 has
+/// none to miss.
+pub(super) fn without_source(law: Uuid) -> Condition {
+    let none = col("law", "source").is_null().or(col("law", "source").eq(""));
+    Condition::all().add(col("law", "id").eq(law)).add(none)
+}
+
+/// The condition, with the way to the page of the 制度改正 for those who have one.
+pub(super) fn source_missing(actor: &Actor, law: String, code: String) -> Unmet {
+    Unmet::Source { law, code: Some(code).filter(|_| may_see_laws(actor)) }
+}
+
+async fn missing_source(tx: &Tx, actor: &Actor, found: &Found) -> Result<Option<Unmet>> {
+    let Some(law) = found.case.law_id.filter(|_| found.key.stage == Stage::FIRST) else { return Ok(None) };
+    let mut select = Query::select();
+    select.pick("law", &["name", "code"]).from_as("law_change", "law").cond_where(without_source(law));
+    Ok(first::<Law>(&tx.db, &select).await?.map(|it| source_missing(actor, it.name, it.code)))
+}
+
 /// All of it, with the order of the 工程 first.
 pub(super) async fn unmet(tx: &Tx, actor: &Actor, found: &Found, lines: &[stage_line::Model]) -> Result<Vec<Unmet>> {
     let previous = found.standing.previous.clone();
     let mut unmet: Vec<_> = previous.map(|(stage, system)| Unmet::Previous { stage, system }).into_iter().collect();
+    unmet.extend(missing_source(tx, actor, found).await?);
     let lane = found.lane.as_ref().map(|it| it.id);
     let mut select = Query::select();
     select

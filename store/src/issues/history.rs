@@ -13,12 +13,12 @@ use domain::{
     event::{Edit, Event},
     ids::CommentId,
     refusal::Field,
-    view::{CommentView, Entry, EventView, Named, RelatedIssue},
+    view::{CommentView, Entry, EventView, HISTORY_MAX, HistoryPart, Named, RelatedIssue},
     visibility::Scope,
 };
 use sea_orm::{
     ExprTrait, FromQueryResult,
-    sea_query::{Expr, Query, SelectStatement, UnionType},
+    sea_query::{Expr, Order, Query, SelectStatement, UnionType},
 };
 use uuid::Uuid;
 
@@ -34,13 +34,32 @@ struct Row {
 }
 
 impl Store {
-    /// What the actor may read of the history, the oldest first. That another issue was related is
-    /// left out where it is not among those they may know of.
-    pub(super) async fn history(&self, actor: &Actor, issue: Uuid, related: &[RelatedIssue]) -> Result<Vec<Entry>> {
-        let mut select = comments(actor, issue);
-        select.union(UnionType::All, events(actor, issue));
+    /// What the actor may read of that part of the history, the oldest first, and whether there is more before it. That
+    /// another issue was related is left out where it is not among those they may know of.
+    pub(super) async fn history(
+        &self,
+        actor: &Actor,
+        issue: Uuid,
+        related: &[RelatedIssue],
+        part: HistoryPart,
+    ) -> Result<(Vec<Entry>, bool)> {
+        let (comments, events) = (comments(actor, issue), events(actor, issue));
+        let mut select = match part {
+            HistoryPart::Newest => newest(comments, ("comment", "created_at"), ("comment", "id")),
+            HistoryPart::All => comments,
+        };
+        let events = match part {
+            HistoryPart::Newest => newest(events, ("event", "at"), ("event", "id")),
+            HistoryPart::All => events,
+        };
+        select.union(UnionType::All, events);
         let mut rows = all::<Row>(&self.read, &select).await?;
         rows.sort_by_key(|row| (row.at, row.id));
+        let surplus = rows.len().saturating_sub(HISTORY_MAX);
+        let older = part == HistoryPart::Newest && surplus > 0;
+        if older {
+            rows.drain(..surplus);
+        }
         let mut history = Vec::with_capacity(rows.len());
         let mut systems = None;
         for row in rows {
@@ -64,7 +83,7 @@ impl Store {
                 history.push(entry);
             }
         }
-        Ok(history)
+        Ok((history, older))
     }
 
     /// What the systems are called, by their codes: also of those that are retired.
@@ -123,6 +142,17 @@ impl Row {
             html: String::new(),
         }))
     }
+}
+
+/// The newest rows, one more than are shown: it tells that there are others.
+fn newest(
+    mut rows: SelectStatement,
+    at: (&'static str, &'static str),
+    id: (&'static str, &'static str),
+) -> SelectStatement {
+    let most = u64::try_from(HISTORY_MAX).unwrap_or(u64::MAX).saturating_add(1);
+    rows.order_by(at, Order::Desc).order_by(id, Order::Desc).limit(most);
+    Query::select().expr(Expr::cust("*")).from_subquery(rows, "newest").take()
 }
 
 fn comments(actor: &Actor, issue: Uuid) -> SelectStatement {

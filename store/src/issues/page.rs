@@ -21,7 +21,7 @@ use domain::{
     key::{CaseNo, IssueKey},
     organisation::OrgKind,
     relay::{may_relay, may_submit},
-    view::{CaseHead, Choices, IssuePage, Named},
+    view::{CaseHead, Choices, HistoryPart, IssuePage, Named},
     visibility::comment_choices,
 };
 use sea_orm::{
@@ -46,11 +46,19 @@ struct Detail {
 }
 
 impl Store {
-    /// The page of one 課題.
+    /// The page of one 課題, with the newest of its history.
     ///
     /// # Errors
     /// There is none, or the actor may not know of it.
     pub async fn issue_page(&self, actor: &Actor, key: IssueKey) -> Result<IssuePage> {
+        self.issue_page_with(actor, key, HistoryPart::Newest).await
+    }
+
+    /// The same, with that part of its history.
+    ///
+    /// # Errors
+    /// There is none, or the actor may not know of it.
+    pub async fn issue_page_with(&self, actor: &Actor, key: IssueKey, part: HistoryPart) -> Result<IssuePage> {
         let today = self.today();
         let found = self.read.query_one(&issue_with_names(actor, key, today)).await?;
         let found = found.ok_or(StoreError::NotFound(Noun::Issue))?;
@@ -58,7 +66,7 @@ impl Store {
         self.note_read(actor, &row).await?;
         let parts = self.parts_of_issue(actor, &row, today).await?;
         let (issue, detail) = as_rules_see_it(&found, &row, parts.parties)?;
-        let history = self.history(actor, row.id, &parts.related).await?;
+        let (history, older) = self.history(actor, row.id, &parts.related, part).await?;
         let may_edit = may_edit(actor, &issue) && issue.state.is_open();
         let mut choices = if may_edit { self.assignable(actor, &issue, today).await? } else { Choices::default() };
         choices.systems = parts.systems;
@@ -90,6 +98,7 @@ impl Store {
             may_submit: may_submit(actor),
             may_disclose: may_relay(actor),
             history,
+            older,
             body: issue.body,
             impact: issue.impact,
             policy: issue.policy,

@@ -18,7 +18,7 @@ use domain::{
     actor::Actor,
     case::CaseState,
     event::Event,
-    ids::{IssueId, OrgId},
+    ids::{IssueId, OrgId, UserId},
     issue::{Ball, Draft, DraftInput, Holder, Issue, IssueState, ball},
     key::{CaseNo, IssueKey},
     organisation::Side,
@@ -79,6 +79,8 @@ pub(crate) struct Given {
     pub org: OrgId,
     /// Its side.
     pub side: Side,
+    /// 担当者 of it, if one is named.
+    pub assignee: Option<UserId>,
     /// 期限.
     pub due: NaiveDate,
 }
@@ -216,7 +218,7 @@ async fn raised(
         raised_kind: actor.org_kind,
         org: given.map(|it| it.org),
         org_side: given.map(|it| it.side),
-        assignee: None,
+        assignee: given.and_then(|it| it.assignee),
         first_due: given.map(|it| it.due),
         due: given.map(|it| it.due),
         slips: 0,

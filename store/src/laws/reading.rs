@@ -13,7 +13,7 @@ use domain::{
     actor::Actor,
     case::CaseState,
     key::CaseNo,
-    law::{LawKind, LawState, is_ahead, law_states},
+    law::{LawKind, LawState, code_order, is_ahead, law_states},
     organisation::CenterCode,
     signal::latest_go_live,
     view::{EventView, LawCase, LawList, LawPage, LawRef, LawRow},
@@ -46,6 +46,7 @@ struct Row {
     case_center: Option<String>,
     case_state: Option<String>,
     case_go_live: Option<NaiveDate>,
+    case_in_force: Option<NaiveDate>,
     case_law_move: Option<String>,
 }
 
@@ -71,7 +72,7 @@ impl Store {
         rows.sort_by_key(|row| {
             let day = row.law.in_force_on;
             let newest = Reverse(if row.is_ahead { None } else { day });
-            (!row.is_ahead, day.is_none(), if row.is_ahead { day } else { None }, newest, row.law.code.clone())
+            (!row.is_ahead, day.is_none(), if row.is_ahead { day } else { None }, newest, code_order(&row.law.code))
         });
         Ok(LawList { today, rows })
     }
@@ -156,6 +157,7 @@ impl Row {
             center: code(CenterCode::parse, center)?,
             state,
             go_live_on: self.case_go_live,
+            in_force_on: self.case_in_force,
             unsettled: self.case_law_move.is_some() && !state.is_over(),
         }))
     }
@@ -206,6 +208,7 @@ fn laws_and_cases(actor: &Actor) -> SelectStatement {
         .pick_as("c", "center", "case_center")
         .pick_as("c", "state", "case_state")
         .pick_as("c", "go_live_on", "case_go_live")
+        .pick_as("c", "in_force_on", "case_in_force")
         .pick_as("c", "law_move", "case_law_move")
         .from_as("law_change", "law")
         .join_as(JoinType::LeftJoin, "case_file", "c", own_cases)

@@ -15,7 +15,7 @@ use domain::{
     case::CaseState,
     issue::Holder,
     key::{CaseNo, IssueKey},
-    law::LawState,
+    law::{LawState, code_order},
     view::{Change, EventView, UnansweredLaw},
 };
 use sea_orm::{
@@ -26,7 +26,7 @@ use sea_orm::{
 /// Happenings shown; the others are told by the cases.
 pub(super) const CHANGES: usize = 20;
 /// 制度改正 shown.
-const LAWS: u64 = 4;
+const LAWS: usize = 4;
 
 fn null() -> Expr {
     Expr::cust("NULL")
@@ -94,7 +94,7 @@ fn mark(actor: &Actor, column: &'static str) -> SelectStatement {
         .take()
 }
 
-/// 制度改正 without a 案件 whose 施行日 is ahead, unknown or not long past, the nearest first.
+/// 制度改正 without a 案件 whose 施行日 is ahead or unknown. All of them: they are counted, and there are few.
 pub(super) fn unanswered(today: NaiveDate) -> SelectStatement {
     let answered = Query::select()
         .expr(Expr::cust("1"))
@@ -118,10 +118,6 @@ pub(super) fn unanswered(today: NaiveDate) -> SelectStatement {
         .and_where(Expr::exists(answered).not())
         .and_where(col("law", "state").ne(LawState::NotApplicable.as_str()))
         .cond_where(ahead)
-        .order_by_expr(col("law", "in_force_on").is_null(), Order::Asc)
-        .order_by(("law", "in_force_on"), Order::Asc)
-        .order_by(("law", "code"), Order::Asc)
-        .limit(LAWS)
         .take();
     Query::select()
         .column(sea_orm::sea_query::Asterisk)
@@ -160,8 +156,8 @@ fn change(figure: &Figure) -> Result<Change> {
     })
 }
 
-/// The 制度改正 of the answer.
-pub(super) fn read_laws(figures: &[Figure]) -> Vec<UnansweredLaw> {
+/// The 制度改正 of the answer, the nearest first, and how many there are.
+pub(super) fn read_laws(figures: &[Figure]) -> (Vec<UnansweredLaw>, u32) {
     let mut laws: Vec<_> = figures
         .iter()
         .filter(|it| it.what == UNANSWERED)
@@ -169,8 +165,8 @@ pub(super) fn read_laws(figures: &[Figure]) -> Vec<UnansweredLaw> {
             Some(UnansweredLaw { code: it.org_code.clone()?, name: it.org_name.clone()?, in_force_on: it.since })
         })
         .collect();
-    laws.sort_by(|a, b| {
-        (a.in_force_on.is_none(), a.in_force_on, &a.code).cmp(&(b.in_force_on.is_none(), b.in_force_on, &b.code))
-    });
-    laws
+    laws.sort_by_cached_key(|it| (it.in_force_on.is_none(), it.in_force_on, code_order(&it.code)));
+    let count = u32::try_from(laws.len()).unwrap_or(u32::MAX);
+    laws.truncate(LAWS);
+    (laws, count)
 }

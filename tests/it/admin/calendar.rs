@@ -7,6 +7,7 @@ use domain::{
     issue::DueMark,
     organisation::CenterCode,
     refusal::{Field, Problem},
+    view::admin::LineOf,
 };
 use store::{Store, StoreError};
 use tests::{
@@ -162,6 +163,65 @@ both_dbs! {
             assert_eq!(now.latest_go_live, found.after, "as the preview said");
             assert_eq!(now.row.go_live_on, case.row.go_live_on, "not moved by itself");
         }
+    }
+
+    async fn the_preview_names_starts_lines_and_laws(db) {
+        let (lead, kanri) = (db.actor("sekinin").await, db.actor("kanri-somu").await);
+        let touched = async |login: &str, on: chrono::NaiveDate| {
+            let input = set(&on.to_string(), "CITY", "closed");
+            db.store.preview_day(&db.actor(login).await, &input).await.unwrap().touched.unwrap()
+        };
+        // What starts that day, 本番 of each system apart: from the plan of every case.
+        let (mut starts, mut releases) = (0, 0);
+        let list = db.store.case_list(&lead, &Default::default()).await.unwrap();
+        for row in list.rows.iter().filter(|it| !it.state.is_over()) {
+            for cell in row.stages.iter().filter(|it| !it.state.is_over() && it.actual_start.is_none()) {
+                let on = touched("sekinin", cell.planned_start).await;
+                let case = on.cases.iter().find(|it| it.no == row.no).unwrap();
+                if cell.stage.number() == 7 {
+                    releases += 1;
+                    assert!(case.releases.iter().any(|it| cell.system.as_ref() == Some(it)), "{} {cell:?}", row.no);
+                } else {
+                    starts += 1;
+                    assert!(case.starts.contains(&(cell.stage, cell.system.clone())), "{} {cell:?}", row.no);
+                }
+            }
+        }
+        assert!(starts > 3 && releases > 1, "{starts} {releases}");
+        // What has begun starts no more.
+        let begun = list.rows.iter().flat_map(|row| row.stages.iter().map(move |it| (row.no, it)));
+        let (no, cell) = begun.into_iter().find(|(_, it)| !it.state.is_over() && it.actual_start.is_some()).unwrap();
+        let on = touched("sekinin", cell.planned_start).await;
+        let told = on.cases.iter().find(|it| it.no == no).map(|it| it.starts.clone()).unwrap_or_default();
+        assert!(!told.contains(&(cell.stage, cell.system.clone())));
+
+        // Lines of a 課題 and of a 工程, to those who may know of them.
+        let key = due(&db, "kanri-somu", "SOMU-2026-001", "SOMU-C", "R9.1.20").await;
+        db.store.add_line(&kanri, key, "様式を確かめる", "", "R9.1.22").await.unwrap();
+        let on = day("2027-01-22");
+        let of_issue = touched("sekinin", on).await;
+        let line = of_issue.lines.iter().find(|it| it.of == LineOf::Issue(key)).unwrap();
+        assert_eq!((line.text.as_str(), of_issue.hidden_lines), ("様式を確かめる", 0));
+        let blind = touched("admin", on).await;
+        assert_eq!((blind.lines.len(), blind.hidden_lines as usize), (0, of_issue.lines.len()));
+
+        // A 制度改正 without a 案件: its day is a Thursday, closing it moves the last day by one.
+        let law = domain::law::LawInput {
+            name: "案件のない改正".into(),
+            kind: "ordinance".into(),
+            state: "bill".into(),
+            in_force_on: "2027-07-01".into(),
+            ..Default::default()
+        };
+        let code = db.store.add_law(&lead, &law).await.unwrap();
+        let on = day("2027-07-01");
+        let told = touched("sekinin", on).await;
+        let law = told.laws.iter().find(|it| it.code == code).unwrap();
+        assert_eq!((law.before, law.after), (on, day("2027-06-30")));
+        assert_eq!(touched("admin", on).await.hidden_laws as usize, told.laws.len());
+        let of_center = db.store.preview_day(&lead, &set("2027-07-01", "SOMU", "closed")).await.unwrap().touched.unwrap();
+        assert!(of_center.laws.is_empty(), "it is counted by the days of the whole city");
+        assert!(touched("sekinin", day("2027-07-02")).await.laws.iter().all(|it| it.code != code));
     }
 
     async fn a_wrong_or_stale_change_is_refused(db) {

@@ -123,6 +123,22 @@ both_dbs! {
         assert!(db.store.sign_in("vendor-a", PASSWORD).await.is_err());
     }
 
+    async fn nobody_leaves_twice(db) {
+        let lead = db.actor("sekinin").await;
+        let page = async || db.store.account_page(&lead, "vendor-a").await.unwrap();
+        let leaves = async |last: &str| db.store.leave(&lead, "vendor-a", page().await.version, &leave(last, "")).await;
+        leaves("R8.12.28").await.unwrap();
+        let ended = |on: &str| vec![(Field::LastDay, Problem::RoleEnded { on: tests::typed::day(on) })];
+        assert_eq!(problems(leaves("R9.1.15").await), ended("2026-12-28"), "no role runs that long");
+        leaves("R8.12.1").await.unwrap();
+        db.set_clock(2026, 12, 2, 9);
+        for last in ["R8.11.30", "R8.12.1", "R8.12.2"] {
+            assert_eq!(problems(leaves(last).await), ended("2026-12-01"), "{last}");
+        }
+        let page = page().await;
+        assert_eq!((page.left_on, page.terms[0].term.period.to), (Some(tests::typed::day("2026-12-01")), page.left_on));
+    }
+
     async fn each_issue_can_have_its_own_heir_and_only_one_who_may_hold_it(db) {
         let (lead, kanri) = (db.actor("sekinin").await, db.actor("kanri-somu").await);
         let raise = async |scope: &str, title: &str| {

@@ -102,7 +102,7 @@ fn filled(route: &str, secrets: &Secrets) -> Vec<String> {
         "/relay/{id}" => secrets.relays.iter().map(|id| route.replace("{id}", &id.to_string())).collect(),
         "/timeline" => with(&["", "?from=2024-04&months=48&group=vendor", "?group=system"]),
         "/ranking" => with(&["", "?from=2026-04-01&to=2027-03-31"]),
-        "/fn/issue" => secrets.keys.iter().step_by(3).map(|key| format!("{route}?key={key}")).collect(),
+        "/fn/issue" => secrets.keys.iter().step_by(3).map(|key| format!("{route}?key={key}&history=all")).collect(),
         "/fn/raise-form" | "/fn/preview" => alone(route),
         unknown => panic!("{unknown} has no probe: say in tests/it/leaks/addresses.rs how it is filled in"),
     }

@@ -32,6 +32,67 @@ async fn a_person_with_english_gets_english_pages_and_errors() {
 }
 
 #[tokio::test]
+async fn what_is_chosen_from_is_in_the_language_of_the_reader() {
+    let app = TestApp::demo(TestDb::demo(Kind::Sqlite).await).await;
+    let orgs = [
+        "給与課",
+        "人事課",
+        "福利課",
+        "教職員課",
+        "総務事務センター",
+        "教育総務事務センター",
+        "ベンダーA",
+        "DX・AI戦略室",
+    ];
+    for (login, paths) in [
+        (
+            "sekinin",
+            &[
+                "/admin/users/new",
+                "/admin/users",
+                "/admin/users/kyuyo",
+                "/admin/organisations",
+                "/admin/systems",
+                "/admin/systems/RINJI",
+                "/admin/approvers",
+                "/cases/new",
+                "/cases",
+                "/issues",
+                "/issues/new",
+                "/laws",
+                "/timeline",
+                "/",
+            ][..],
+        ),
+        (
+            "kyuyo-kessai",
+            &[
+                "/cases/SOMU-2026-001/stages/6?system=RINJI",
+                "/issues/SOMU-2026-001-14",
+                "/laws/L20",
+                "/",
+                "/ranking?from=x&to=2026-11-01",
+            ][..],
+        ),
+        ("kanri-somu", &["/cases/SOMU-2026-004/edit", "/relay", "/audit", "/admin/review"][..]),
+    ] {
+        let reader = app.browser(login).await;
+        reader.post("/account", &[("do", "account"), ("language", "en"), ("date_style", "seireki")]).await;
+        for path in paths {
+            let page = reader.get(path).await;
+            assert_eq!(page.status, 200, "{login} {path}");
+            for select in page.body.split("<select").skip(1).filter_map(|it| it.split("</select>").next()) {
+                for org in orgs {
+                    // A 職名 is typed, and may name one.
+                    let labels = [format!(">{org}<"), format!(" {org}<"), format!("label=\"{org}")];
+                    assert!(labels.iter().all(|it| !select.contains(it.as_str())), "{login} {path}: {org} in {select}");
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_stranger_reads_the_language_of_the_browser() {
     let app = TestApp::demo(TestDb::demo(Kind::Sqlite).await).await;
     for (accepts, lang) in [("en-GB,en", "en"), ("ja,en;q=0.5", "ja"), ("fr", "ja"), ("", "ja")] {

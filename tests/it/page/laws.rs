@@ -44,6 +44,14 @@ both_dbs! {
         assert_eq!(edit("遅い人の名称", html::version(&late.body)).await.status, 303);
     }
 
+    async fn a_case_with_a_later_day_of_its_own_says_so(db) {
+        let app = TestApp::demo(db).await;
+        let text = app.browser("kyuyo").await.get("/laws/L01").await.text();
+        assert!(text.contains("案件の施行日 R9.4.1"), "{text}");
+        let text = app.browser("kyuyo").await.get("/laws/L20").await.text();
+        assert!(!text.contains("案件の施行日"), "it is that of the law: {text}");
+    }
+
     async fn operators_vendors_and_the_administrator_find_no_such_pages(db) {
         let app = TestApp::demo(db).await;
         for login in ["op-somu", "opkanri-kyoiku", "vendor-a", "vendor-a-member", "admin"] {

@@ -198,7 +198,13 @@ async fn the_ranking_is_for_any_period_and_not_for_everybody() {
     let text = keiyaku.get("/ranking?from=2010-01-01&to=2010-12-31").await.text();
     assert!(text.contains("この期間にボールを持っていた組織はありません"), "{text}");
     let text = keiyaku.get("/ranking?from=2026-12-31&to=soon").await.text();
-    assert!(text.contains("to=soon"), "{text}");
+    // What, why and what to do, not names of parameters.
+    assert!(
+        text.contains("終了日「soon」は日付ではないため") && text.contains("「表示する」を押してください"),
+        "{text}"
+    );
+    let text = keiyaku.get("/ranking?from=2026-12-31&to=2026-12-01").await.text();
+    assert!(text.contains("終了日（令和8年12月1日（火））が開始日より前のため"), "{text}");
     for login in ["vendor-a", "opkanri-kyoiku", "op-somu", "admin"] {
         assert_eq!(app.browser(login).await.get("/ranking").await.status, 404, "{login}");
     }

@@ -62,7 +62,8 @@ both_dbs! {
         let kept = propose(&manager, Some(&first), &own).await;
         assert_eq!((value(&kept, "title").as_str(), value(&kept, "end_on").as_str()), ("R10.10 雇用保険", "R10.12.28"));
         assert!(kept.text().contains(OTHER_MONTH), "{}", kept.text());
-        let fields: Vec<_> = [("do", "open")].into_iter().chain(NEW).collect();
+        let seen = html::value(&kept.body, "open-beside").unwrap_or_default();
+        let fields: Vec<_> = [("do", "open"), ("beside", seen.as_str())].into_iter().chain(NEW).collect();
         let opened = send(&manager, "/cases/new", "open", &kept, &fields).await;
         assert_eq!(opened.status, 303, "{}", opened.text());
         assert!(manager.get("/cases/SOMU-2026-005").await.text().contains(OTHER_MONTH));

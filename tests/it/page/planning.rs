@@ -31,6 +31,8 @@ async fn press(who: &Browser<'_>, verb: &str, shown: &Answer, changes: &[(&str, 
     fields.extend(PLAIN.iter().filter(|(name, _)| *name != "summary").map(|(n, v)| ((*n).to_owned(), (*v).to_owned())));
     fields.extend(texts.iter().map(|name| ((*name).to_owned(), typed(name))));
     fields.extend(lines(&shown.body));
+    // Whoever goes on has seen the cases beside it.
+    fields.extend(html::value(&shown.body, "open-beside").map(|it| ("beside".to_owned(), it)));
     for (name, value) in changes {
         fields.retain(|(known, _)| known != name);
         fields.push(((*name).to_owned(), (*value).to_owned()));
@@ -71,6 +73,30 @@ both_dbs! {
         for word in ["案件を登録しました", "R10.10 雇用保険", "R9.3.5", "計画", "案件を編集", "予定を見直す"] {
             assert!(page.contains(word), "{word}: {page}");
         }
+    }
+
+    async fn a_second_case_of_a_law_is_asked_about_and_the_answer_is_kept(db) {
+        let app = TestApp::demo(db).await;
+        let manager = app.browser("kanri-somu").await;
+        let shown = proposed(&manager).await;
+        let text = shown.text();
+        assert!(text.contains("この制度改正には、同じセンター・対象システムの案件がすでにあります。"), "{text}");
+        assert!(shown.body.contains("<a href=\"/cases/SOMU-2026-004\""), "with a link");
+        let refused = press(&manager, "open", &shown, &[("beside", "")]).await;
+        assert_eq!(refused.status, 422);
+        assert!(html::error(&refused.body, "open", "beside").is_some(), "{}", refused.text());
+        assert!(refused.text().contains("R10.10 雇用保険適用拡大"), "the 件名 of the one that is there");
+        // Ticked, and refused for something else: it stays ticked.
+        let other = press(&manager, "open", &refused, &[("plan-3-SHOMU-start", "来週")]).await;
+        assert_eq!(other.status, 422);
+        let (_, tag) = html::tags(&other.body).into_iter().find(|(_, tag)| html::attribute(tag, "id").as_deref() == Some("open-beside")).unwrap();
+        assert!(tag.contains("checked"), "{tag}");
+        let opened = press(&manager, "open", &refused, &[]).await;
+        assert_eq!(opened.status, 303, "{}", opened.text());
+        // The second click of a double one sends the same.
+        let again = press(&manager, "open", &refused, &[]).await;
+        assert_eq!(again.status, 422, "it reads of the first instead");
+        assert!(again.text().contains("SOMU-2026-005"), "{}", again.text());
     }
 
     async fn a_refused_plan_keeps_what_was_typed(db) {
@@ -283,7 +309,23 @@ async fn a_case_says_what_keeps_it_from_being_complete_and_a_lane_from_leaving()
         html::error(&last.body, "remove_lane", "system").as_deref(),
         Some("対象システムが1つだけのため、外せません。先に別のシステムを追加してください。")
     );
-    let added = manager.post(path, &[("do", "add_lane"), ("version", &version), ("system", "SHOMU")]).await;
+    let wish = [("do", "add_lane"), ("version", version.as_str()), ("system", "SHOMU")];
+    let shown = manager.post(path, &wish).await;
+    assert_eq!(shown.status, 200, "{}", shown.text());
+    assert!(shown.text().contains("まだ追加していません") && shown.body.contains("plan-bar-last"), "as a picture too");
+    assert_eq!(manager.post(path, &wish).await.status, 200, "nothing was written");
+    let plan = lines(&shown.body);
+    assert_eq!(plan.len(), 10, "工程3 to 7");
+    let mut fields: Vec<_> = wish.into_iter().chain(plan.iter().map(|(n, v)| (n.as_str(), v.as_str()))).collect();
+    fields[0].1 = "redraw";
+    let drawn = manager.post(path, &fields).await;
+    assert!(drawn.status == 200 && lines(&drawn.body) == plan, "{}", drawn.text());
+    // The plan of another system is none of this one's.
+    fields[0].1 = "add_lane";
+    fields[2].1 = "JINKYU";
+    assert_eq!(manager.post(path, &fields).await.status, 200, "its own is shown first");
+    fields[2].1 = "SHOMU";
+    let added = manager.post(path, &fields).await;
     assert_eq!(added.location.as_deref(), Some("/cases/SOMU-2026-004/edit?done=add_lane"), "{}", added.text());
     let held = manager.post(path, &[("do", "hold"), ("version", &version), ("reason", "待つ")]).await;
     assert_eq!(held.status, 409, "the lane was added meanwhile");

@@ -47,6 +47,14 @@ both_dbs! {
         assert_eq!(said.as_deref(), Some("1行目：担当組織を選んでください。"));
         assert_eq!(html::value(&refused.body, "gate_conditional-condition").as_deref(), Some("帳票の再出力"), "kept");
         assert_eq!(html::value(&refused.body, "gate_conditional-condition_due").as_deref(), Some("R8.12.4"));
+        // 2026-12-06 is a Sunday: said beside the row that comes back, as with other dates.
+        let mut sunday = rows.to_vec();
+        sunday[3].1 = "R8.12.6";
+        sunday.push(("condition_assignee", "vendor-a"));
+        let refused = post(&kessai, RINJI, "gate_conditional", &sunday).await;
+        assert!(refused.text().contains("2026年12月6日") || refused.text().contains("令和8年12月6日"), "{}", refused.text());
+        assert!(refused.text().contains("閉庁日です"), "{}", refused.text());
+        assert!(refused.body.contains("<option value=\"vendor-a\" selected"), "kept");
         let mut right = rows;
         right[2].1 = "VENDOR-A";
         let done = post(&kessai, RINJI, "gate_conditional", &right).await;

@@ -2,6 +2,7 @@
 
 use domain::{
     refusal::{Field, Problem},
+    view::{HISTORY_MAX, HistoryPart},
     visibility::Scope,
 };
 use tests::{
@@ -10,6 +11,28 @@ use tests::{
 };
 
 both_dbs! {
+    async fn of_a_long_history_the_newest_is_shown_and_all_of_it_when_asked(db) {
+        let (kyuyo, vendor) = (db.actor("kyuyo").await, db.actor("vendor-a").await);
+        let key = db.store.raise_issue(&kyuyo, "SOMU-2026-001", "SHOMU", &draft("長い課題")).await.unwrap();
+        // What others wrote among themselves counts for nobody else.
+        for n in 1..HISTORY_MAX {
+            let scope = if n % 2 == 0 { Scope::City } else { Scope::Shared };
+            db.store.comment(&kyuyo, key, Some(scope), &format!("{n}")).await.unwrap();
+        }
+        let whole = db.store.issue_page(&kyuyo, key).await.unwrap();
+        assert_eq!((whole.history.len(), whole.older), (HISTORY_MAX, false), "with the 起票");
+        db.store.comment(&kyuyo, key, Some(Scope::City), "最後").await.unwrap();
+        let page = db.store.issue_page(&kyuyo, key).await.unwrap();
+        assert_eq!((page.history.len(), page.older), (HISTORY_MAX, true));
+        let texts: Vec<_> = comments(&page).into_iter().map(|it| it.body.clone()).collect();
+        assert_eq!((texts.len(), texts[0].as_str(), texts[HISTORY_MAX - 1].as_str()), (HISTORY_MAX, "1", "最後"), "the 起票 is older");
+        let all = db.store.issue_page_with(&kyuyo, key, HistoryPart::All).await.unwrap();
+        assert_eq!((all.history.len(), all.older), (HISTORY_MAX + 1, false));
+        assert_eq!(all.history[1..], page.history);
+        let told = db.store.issue_page(&vendor, key).await.unwrap();
+        assert_eq!((told.history.len(), told.older), (HISTORY_MAX / 2 + 1, false), "the vendor's is short");
+    }
+
     async fn a_comment_is_read_by_those_of_its_scope_and_by_nobody_else(db) {
         let (kyuyo, kanri) = (db.actor("kyuyo").await, db.actor("kanri-somu").await);
         let key = db.store.raise_issue(&kyuyo, "SOMU-2026-001", "SHOMU", &draft("相談")).await.unwrap();

@@ -11,6 +11,7 @@ mod reading;
 mod recalling;
 mod releasing;
 mod resting;
+mod sources;
 mod starting;
 mod undoing;
 
@@ -56,6 +57,7 @@ fn with(conditions: &[(&str, &str, &str)]) -> DecisionInput {
         text: (*text).into(),
         org: (*org).into(),
         due: (*due).into(),
+        assignee: String::new(),
     };
     DecisionInput { conditions: conditions.iter().map(row).collect(), ..verdict(Verdict::Conditional, "所見") }
 }

@@ -3,8 +3,8 @@
 use domain::{
     case::{CaseMove, CaseState},
     event::{Edit, Event},
-    planning::EditInput,
-    refusal::{Field, LaneUse, Problem, Refusal},
+    planning::{EditInput, LineInput},
+    refusal::{Field, LaneUse, PlanProblem, Problem, Refusal},
 };
 use store::StoreError;
 use tests::{
@@ -67,7 +67,7 @@ both_dbs! {
                 assert!(is_not_allowed(&db.store.move_case(&actor, no, 1, mv, "理由").await), "{login} {mv}");
             }
             assert!(is_not_allowed(&db.store.edit_case(&actor, no, 1, &edit("x")).await), "{login}");
-            assert!(is_not_allowed(&db.store.add_lane(&actor, no, 1, "SHOMU").await), "{login}");
+            assert!(is_not_allowed(&db.store.add_lane(&actor, no, 1, "SHOMU", &[]).await), "{login}");
             assert!(is_not_allowed(&db.store.remove_lane(&actor, no, 1, "RINJI", "理由").await), "{login}");
             assert!(is_not_allowed(&db.store.case_edit_page(&actor, no).await), "{login}");
         }
@@ -130,11 +130,11 @@ both_dbs! {
         let no = opened(&db.store, &kanri, &case_input()).await;
         assert!(is_not_found(&db.store.case_page(&b, no).await));
         for (system, problem) in [("", Problem::Required), ("FUKUMU", Problem::OtherCenter), ("NONE", Problem::UnknownChoice), ("RINJI", Problem::AlreadyThere)] {
-            assert_eq!(problems(db.store.add_lane(&kanri, no, 1, system).await), [(Field::System, problem)], "{system}");
+            assert_eq!(problems(db.store.add_lane(&kanri, no, 1, system, &[]).await), [(Field::System, problem)], "{system}");
         }
         let last = db.store.remove_lane(&kanri, no, 1, "RINJI", "対象外").await;
         assert_eq!(problems(last), [(Field::System, Problem::LaneInUse(LaneUse::Last))]);
-        db.store.add_lane(&kanri, no, 1, "JINKYU").await.unwrap();
+        db.store.add_lane(&kanri, no, 1, "JINKYU", &[]).await.unwrap();
         let page = db.store.case_page(&b, no).await.unwrap();
         let own: Vec<_> = page.row.stages.iter().filter(|it| it.system.is_some()).collect();
         assert_eq!(own.iter().map(|it| it.stage.number()).collect::<Vec<_>>(), [3, 4, 5, 6, 7]);
@@ -151,12 +151,44 @@ both_dbs! {
         started(&kanri, &db.store, no, 3, Some("RINJI")).await.unwrap();
         let begun = db.store.remove_lane(&kanri, no, 3, "RINJI", "対象外").await;
         assert!(matches!(&problems(begun)[..], [(Field::System, Problem::LaneInUse(LaneUse::Started))]));
-        db.store.add_lane(&kanri, no, 3, "SHOMU").await.unwrap();
+        db.store.add_lane(&kanri, no, 3, "SHOMU", &[]).await.unwrap();
         assert_eq!(problems(db.store.remove_lane(&kanri, no, 4, "SHOMU", " ").await), [(Field::Reason, Problem::Required)]);
         db.store.remove_lane(&kanri, no, 4, "SHOMU", "影響がないと分かった").await.unwrap();
         let page = db.store.case_page(&kanri, no).await.unwrap();
         assert_eq!(page.lanes.iter().map(|it| it.system.code.as_str()).collect::<Vec<_>>(), ["RINJI", "JINKYU"]);
         assert!(page.row.stages.iter().all(|it| it.system.as_deref() != Some("SHOMU")));
+    }
+
+    async fn the_plan_of_a_lane_is_seen_and_adjusted_before_it_joins(db) {
+        let (kanri, store) = (db.actor("kanri-somu").await, &db.store);
+        let no = opened(store, &kanri, &case_input()).await;
+        let before = store.case_page(&kanri, no).await.unwrap().lanes.len();
+        let lines = store.propose_lane(&kanri, no, 1, "SHOMU").await.unwrap();
+        assert_eq!(lines.iter().map(|it| it.stage.number()).collect::<Vec<_>>(), [3, 4, 5, 6, 7]);
+        assert_eq!(store.case_page(&kanri, no).await.unwrap().lanes.len(), before, "a proposal writes nothing");
+        let typed: Vec<_> = lines.iter().map(|it| LineInput {
+            stage: it.stage, system: it.system.clone(), start: it.start.to_string(), end: it.end.to_string(),
+        }).collect();
+        let with = |at: usize, start: &str, end: &str| {
+            let mut typed = typed.clone();
+            (typed[at].start, typed[at].end) = (start.into(), end.into());
+            typed
+        };
+        let told = |result| problems(result).into_iter().map(|(field, problem)| match problem {
+            Problem::InPlan(line) => (line.stage.number(), line.wrong),
+            other => panic!("{field} {other:?}"),
+        }).collect::<Vec<_>>();
+        let late = store.add_lane(&kanri, no, 1, "SHOMU", &with(3, &typed[3].start, "2028-12-01")).await;
+        assert_eq!(told(late), [(6, PlanProblem::EndsAfterGoLive), (7, PlanProblem::EndsBeforePrevious)]);
+        let missing = store.add_lane(&kanri, no, 1, "SHOMU", &typed[..4]).await;
+        assert!(told(missing).contains(&(7, PlanProblem::Missing)));
+        let early = store.add_lane(&kanri, no, 1, "SHOMU", &with(0, "2026-11-24", &typed[0].end)).await;
+        assert_eq!(told(early), [(3, PlanProblem::BeforePrevious)], "工程2 of the case begins later");
+        let (start, end) = (typed[1].start.clone(), typed[2].start.clone());
+        store.add_lane(&kanri, no, 1, "SHOMU", &with(1, &start, &end)).await.unwrap();
+        let page = store.case_page(&kanri, no).await.unwrap();
+        let four = page.row.stages.iter().find(|it| it.stage.number() == 4 && it.system.as_deref() == Some("SHOMU")).unwrap();
+        assert_eq!((four.first_start.to_string(), four.first_end.to_string()), (start, end), "as adjusted, as 当初");
     }
 
     async fn a_lane_that_joins_too_late_is_told_so(db) {
@@ -165,7 +197,7 @@ both_dbs! {
         let no = case_no("SOMU-2026-001");
         let page = db.store.case_edit_page(&kanri, no).await.unwrap();
         assert_eq!(page.spare_systems.iter().map(|it| it.code.as_str()).collect::<Vec<_>>(), ["SHOKUIN"]);
-        let joined = db.store.add_lane(&kanri, no, page.version, "SHOKUIN").await;
+        let joined = db.store.add_lane(&kanri, no, page.version, "SHOKUIN", &[]).await;
         assert!(joined.is_ok(), "five days are just enough: {joined:?}");
         db.set_clock(2026, 11, 27, 9);
         let late = opened_late(&db).await;
@@ -179,5 +211,5 @@ async fn opened_late(db: &tests::TestDb) -> Vec<(Field, Problem)> {
     let no = case_no("SOMU-2026-001");
     let page = db.store.case_edit_page(&kanri, no).await.unwrap();
     db.store.remove_lane(&kanri, no, page.version, "SHOKUIN", "影響なし").await.unwrap();
-    problems(db.store.add_lane(&kanri, no, page.version + 1, "SHOKUIN").await)
+    problems(db.store.add_lane(&kanri, no, page.version + 1, "SHOKUIN", &[]).await)
 }

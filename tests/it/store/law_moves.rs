@@ -193,6 +193,7 @@ both_dbs! {
             section: edit.section.code.clone(),
             title: edit.title.clone(),
             in_force_on: "2028-12-01".into(),
+            late_reason: "段階施行".into(),
             manager: edit.manager.clone().unwrap_or_default(),
             ..Default::default()
         };

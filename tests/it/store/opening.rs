@@ -81,11 +81,59 @@ both_dbs! {
     async fn many_who_open_at_once_get_a_number_each(db) {
         let (kanri, sekinin) = (db.actor("kanri-somu").await, db.actor("sekinin").await);
         let input = planned(&db.store, &kanri, &case_input()).await;
-        let open = |who| db.store.open_case(who, &input);
-        let all = tokio::join!(open(&kanri), open(&sekinin), open(&kanri), open(&sekinin), open(&kanri), open(&sekinin));
+        // Each about something else.
+        let inputs = [1, 2, 3, 4, 5, 6].map(|n| CaseInput { law: String::new(), title: format!("R10.10 更改{n}"), go_live_on: "2028-09-29".into(), ..input.clone() });
+        let open = |who, n: usize| db.store.open_case(who, &inputs[n]);
+        let all = tokio::join!(
+            open(&kanri, 0), open(&sekinin, 1), open(&kanri, 2), open(&sekinin, 3), open(&kanri, 4), open(&sekinin, 5)
+        );
         let mut numbers = [all.0, all.1, all.2, all.3, all.4, all.5].map(|it| it.unwrap().number);
         numbers.sort_unstable();
         assert_eq!(numbers, [5, 6, 7, 8, 9, 10]);
+    }
+
+    async fn a_second_case_for_the_same_is_opened_only_by_who_has_seen_the_first(db) {
+        let (kanri, sekinin) = (db.actor("kanri-somu").await, db.actor("sekinin").await);
+        let seen = planned(&db.store, &kanri, &case_input()).await;
+        assert_eq!(seen.beside, ["SOMU-2026-004"], "L20 has its case on RINJI");
+        let told = |result| match problems(result).pop() {
+            Some((Field::Beside, Problem::Beside(there))) => there.iter().map(|it| it.no.to_string()).collect::<Vec<_>>(),
+            other => panic!("{other:?}"),
+        };
+        let unseen = CaseInput { beside: Vec::new(), ..seen.clone() };
+        assert_eq!(told(db.store.open_case(&kanri, &unseen).await), ["SOMU-2026-004"]);
+        // A double click, and somebody else at the same moment: one opens, the others read of it.
+        let open = |who| db.store.open_case(who, &seen);
+        let all = tokio::join!(open(&kanri), open(&sekinin), open(&kanri), open(&sekinin));
+        let (opened, refused): (Vec<_>, Vec<_>) = [all.0, all.1, all.2, all.3].into_iter().partition(Result::is_ok);
+        assert_eq!(opened.len(), 1, "{opened:?} {refused:?}");
+        for result in refused {
+            assert_eq!(told(result), ["SOMU-2026-004", "SOMU-2026-005"]);
+        }
+        assert!(is_not_found(&db.store.case_page(&kanri, case_no("SOMU-2026-006")).await));
+        // Another center, other systems and what was cancelled are not the same.
+        let apart = [
+            CaseInput { center: "KYOIKU".into(), section: "KYOSHOKUIN".into(), systems: vec!["KJINKYU".into()], ..case_input() },
+            CaseInput { systems: vec!["SHOMU".into()], ..case_input() },
+            CaseInput { law: String::new(), title: "R10.10 雇用保険適用拡大".into(), go_live_on: "2028-09-29".into(), ..case_input() },
+        ];
+        for input in apart {
+            assert_eq!(db.store.propose_case(&sekinin, &input).await.unwrap().beside, [], "{input:?}");
+        }
+        for no in ["SOMU-2026-004", "SOMU-2026-005"] {
+            let version = db.store.plan_page(&kanri, case_no(no)).await.unwrap().version;
+            db.store.move_case(&kanri, case_no(no), version, CaseMove::Cancel, "見送り").await.unwrap();
+        }
+        db.store.open_case(&kanri, &unseen).await.unwrap();
+    }
+
+    async fn without_a_制度改正_the_件名_tells_the_same_case(db) {
+        let kanri = db.actor("kanri-somu").await;
+        let alone = CaseInput { law: String::new(), title: "R10.10 基盤更改".into(), go_live_on: "2028-09-29".into(), ..case_input() };
+        let input = planned(&db.store, &kanri, &alone).await;
+        let input = CaseInput { beside: Vec::new(), ..input };
+        let twice = tokio::join!(db.store.open_case(&kanri, &input), db.store.open_case(&kanri, &input));
+        assert_eq!([twice.0.is_ok(), twice.1.is_ok()].iter().filter(|it| **it).count(), 1, "a double click opens one");
     }
 
     async fn who_opens_none_finds_no_such_page(db) {
@@ -148,8 +196,8 @@ both_dbs! {
         let related = CaseInput { related: vec!["JINJI".into()], ..case_input() };
         assert!(db.store.propose_case(&jinji, &related).await.is_ok());
         // The plan: none, one for other systems, one with a day that is none.
-        let bare = problems(db.store.open_case(&kanri, &case_input()).await);
-        assert_eq!(bare, [(Field::Plan, Problem::Required)]);
+        let bare = CaseInput { beside: vec!["SOMU-2026-004".into()], ..case_input() };
+        assert_eq!(problems(db.store.open_case(&kanri, &bare).await), [(Field::Plan, Problem::Required)]);
         let mut input = planned(&db.store, &kanri, &case_input()).await;
         input.lines[1].start = "来週".into();
         input.lines.push(LineInput { stage: Stage::ALL[2], system: Some("SHOKUIN".into()), start: String::new(), end: String::new() });
@@ -188,6 +236,7 @@ both_dbs! {
         for line in input.lines.iter_mut().filter(|it| it.stage == Stage::ALL[6]) {
             line.start = "2028-09-29".into();
         }
+        input.beside.push(no.to_string());
         let no = db.store.open_case(&kanri, &input).await.unwrap();
         assert_eq!(db.store.plan_page(&kanri, no).await.unwrap().late_reason, None);
     }

@@ -4,13 +4,15 @@ use chrono::{DateTime, Utc};
 use domain::{
     actor::Actor,
     issue::Move,
+    law::{LawKind, LawState},
     view::{Change, TodayView},
 };
+use store::NewLaw;
 use tests::{
     TestApp, TestDb, both_dbs,
     people::EVERYBODY,
     truth::Truth,
-    typed::{At, accepted_by, draft_in},
+    typed::{At, accepted_by, day, draft_in},
 };
 
 async fn today(db: &TestDb, who: &Actor) -> TodayView {
@@ -110,13 +112,39 @@ both_dbs! {
     async fn only_those_who_look_for_them_get_the_laws_without_a_case(db) {
         let consul = today(&db, &db.actor("consul").await).await;
         assert!(!consul.laws.is_empty() && consul.laws.len() <= 4);
+        // Counted with those that are not shown, as 制度改正 has them.
+        let all = db.store.law_list(&db.actor("consul").await).await.unwrap().rows;
+        assert_eq!(consul.laws_count as usize, all.iter().filter(|it| it.lacks_case()).count());
         let days: Vec<_> = consul.laws.iter().map(|it| (it.in_force_on.is_none(), it.in_force_on)).collect();
         assert!(days.is_sorted(), "{days:?}");
         // L19, L16, L01 and L20 have cases.
         assert!(consul.laws.iter().all(|it| !["L19", "L16", "L01", "L20"].contains(&it.code.as_str())), "{:?}", consul.laws);
         for login in ["kyuyo", "vendor-a", "op-somu"] {
-            assert!(today(&db, &db.actor(login).await).await.laws.is_empty(), "{login}");
+            let of_another = today(&db, &db.actor(login).await).await;
+            assert!(of_another.laws.is_empty() && of_another.laws_count == 0, "{login}");
         }
+        // More than are shown; at one 施行日 the codes are counted, not spelled.
+        for code in ["L100", "L99", "L101"] {
+            let law = NewLaw {
+                code: code.into(),
+                name: format!("{code}の改正"),
+                kind: LawKind::Law,
+                number: None,
+                promulgated_on: None,
+                in_force_on: Some(day("2026-11-30")),
+                applies_from: None,
+                retroactive: false,
+                ministry: None,
+                source: None,
+                state: LawState::Bill,
+                summary: String::new(),
+            };
+            db.store.register_law(&law).await.unwrap();
+        }
+        let more = today(&db, &db.actor("consul").await).await;
+        assert_eq!((more.laws.len(), more.laws_count), (4, consul.laws_count + 3));
+        let codes: Vec<_> = more.laws[..3].iter().map(|it| it.code.as_str()).collect();
+        assert_eq!(codes, ["L99", "L100", "L101"]);
     }
 
     async fn reading_pages_writes_nothing_and_a_renewed_session_moves_the_mark(db) {

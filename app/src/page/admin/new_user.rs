@@ -11,7 +11,7 @@ use crate::{
         loaded::loaded,
         select::{Choice, SelectField},
     },
-    viewer::{day, locale},
+    viewer::{day, locale, viewer},
     words::{Word, account::password_rules},
 };
 use domain::{organisation::CenterCode, refusal::Field, view::admin::AccountForm};
@@ -30,7 +30,7 @@ fn page(form: &AccountForm) -> AnyView {
     let l = locale();
     let back = typed(VERB);
     let choose = || Choice::new("", td_string!(l, shell.choose));
-    let orgs = form.orgs.iter().map(|it| Choice::in_group(&it.code, &it.name, it.kind.word()));
+    let orgs = form.orgs.iter().map(|it| Choice::in_group(&it.code, it.name_in(viewer().language), it.kind.word()));
     let orgs = std::iter::once(choose()).chain(orgs).collect();
     let inputs = view! {
         <fieldset>

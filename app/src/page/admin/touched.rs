@@ -1,11 +1,15 @@
 //! What a change of a day touches. Nothing of it is moved by itself.
 
+use super::user::line_place;
 use crate::{
     texts::Locale,
     viewer::{day, locale},
     words::event::stage_name,
 };
-use domain::view::admin::{Touched, TouchedCase, TouchedIssue};
+use domain::{
+    stage::Stage,
+    view::admin::{Touched, TouchedCase, TouchedIssue, TouchedLaw, TouchedLine},
+};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
@@ -32,6 +36,16 @@ pub(super) fn touched(touched: &Touched) -> AnyView {
                 td_string!(l, admin.day.issues, n = sum(issues, touched.hidden_issues)).to_string(),
                 touched.issues.iter().map(issue).collect(),
                 touched.hidden_issues,
+            )}
+            {list(
+                td_string!(l, admin.day.lines, n = sum(touched.lines.len(), touched.hidden_lines)).to_string(),
+                touched.lines.iter().map(line).collect(),
+                touched.hidden_lines,
+            )}
+            {list(
+                td_string!(l, admin.day.laws, n = sum(touched.laws.len(), touched.hidden_laws)).to_string(),
+                touched.laws.iter().map(law).collect(),
+                touched.hidden_laws,
             )}
             {late}
         </section>
@@ -69,19 +83,36 @@ fn issue(issue: &TouchedIssue) -> AnyView {
     .into_any()
 }
 
+fn line(line: &TouchedLine) -> AnyView {
+    view! { <li>{line_place(&line.of)}" "{line.text.clone()}</li> }.into_any()
+}
+
+fn law(law: &TouchedLaw) -> AnyView {
+    let moved = td_string!(locale(), admin.day.latest, before = day(law.before), after = day(law.after)).to_string();
+    view! {
+        <li>
+            <a href=format!("/laws/{}", law.code)>{format!("{} {}", law.code, law.name)}</a>
+            <ul class="touched-ways"><li>{moved}</li></ul>
+        </li>
+    }
+    .into_any()
+}
+
 /// The case once, and beside it every way in which the day concerns it.
 fn case(case: &TouchedCase) -> AnyView {
     let l = locale();
-    let stages = case.stages.iter().map(|(stage, system)| stage_name(*stage, system.as_deref())).collect::<Vec<_>>();
-    let stages = (!stages.is_empty()).then(|| {
-        let list = stages.join(if l == Locale::ja { "、" } else { ", " });
-        td_string!(l, admin.day.stage, list = list).to_string()
-    });
+    let joined = |list: Vec<String>| (!list.is_empty()).then(|| list.join(if l == Locale::ja { "、" } else { ", " }));
+    let named = |stages: &[(Stage, Option<String>)]| {
+        joined(stages.iter().map(|(stage, system)| stage_name(*stage, system.as_deref())).collect())
+    };
+    let starts = named(&case.starts).map(|list| td_string!(l, admin.day.starts, list = list).to_string());
+    let stages = named(&case.stages).map(|list| td_string!(l, admin.day.stage, list = list).to_string());
+    let releases = joined(case.releases.clone()).map(|list| td_string!(l, admin.day.releases, list = list).to_string());
     let goes_live = case.goes_live.then(|| td_string!(l, admin.day.go_live_on).to_owned());
     let moved = case.before.zip(case.after).filter(|(before, after)| before != after);
     let latest = moved
         .map(|(before, after)| td_string!(l, admin.day.latest, before = day(before), after = day(after)).to_string());
-    let ways = [stages, goes_live, latest].into_iter().flatten();
+    let ways = [starts, stages, releases, goes_live, latest].into_iter().flatten();
     let ways = ways.map(|text| view! { <li>{text}</li> }).collect_view();
     // Only what this change makes late is its effect.
     let late = case.go_live_on.zip(moved).filter(|(go_live, (before, after))| go_live > after && go_live <= before);

@@ -6,6 +6,8 @@ mod leaving;
 mod moving;
 mod roles;
 
+pub(in crate::page::admin) use leaving::line_place;
+
 use super::{post, users::state};
 use crate::{
     api::admin::read_account,

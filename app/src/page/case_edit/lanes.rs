@@ -2,9 +2,13 @@
 
 use super::post;
 use crate::{
-    form::typed,
+    form::{REDRAW, typed, written_by},
+    page::case_new::{bars, marks},
     part::{
+        field::Hints,
         fold::fold,
+        plan_picture::plan_picture,
+        plan_table::{plan_table, redraw, rows_of},
         select::{Choice, SelectField},
         text_area::TextArea,
     },
@@ -55,9 +59,51 @@ fn add(page: &CaseEditPage) -> AnyView {
     let inputs = view! {
         <SelectField verb=ADD field=Field::System typed=back.clone() choices=choices(page.spare_systems.iter()) required=true
             support=td_string!(l, planning.add_lane_lead)/>
-        <button type="submit" class="button-quiet">{td_string!(l, planning.add)}</button>
+        <button type="submit" class="button-quiet">{td_string!(l, planning.propose)}</button>
     };
-    fold(td_string!(l, planning.add_lane), back.is_returned(), post(page, ADD, inputs.into_any()))
+    fold(
+        td_string!(l, planning.add_lane),
+        back.is_returned() && rows_of(&back).is_empty(),
+        post(page, ADD, inputs.into_any()),
+    )
+}
+
+/// The plan that a system would join with, as a picture and a table to adjust, before it is accepted; nothing while none
+/// was proposed.
+pub(super) fn proposal(page: &CaseEditPage) -> Option<AnyView> {
+    let l = locale();
+    let back = typed(ADD);
+    let rows = rows_of(&back);
+    let system = back.value(Field::System.as_str())?;
+    if rows.is_empty() || !page.may_edit {
+        return None;
+    }
+    let no = page.no.to_string();
+    let name = page.spare_systems.iter().find(|it| it.code == system).map(|it| it.name.clone()).unwrap_or_default();
+    let heading = td_string!(l, planning.lane_plan, system = format!("{system} {name}").trim().to_owned()).to_string();
+    let picture = plan_picture(bars(&rows), marks(page.today, page.in_force_on, page.go_live_on));
+    let wrong = Hints::new(ADD, Field::System, &back).error();
+    Some(
+        view! {
+            <form method="post" action=format!("/cases/{no}/edit") class="case-new panel" id=crate::words::form::id(ADD) tabindex="-1">
+                <button type="submit" disabled=true hidden=true aria-hidden="true"></button>
+                {written_by(&[ADD, REDRAW])}
+                <input type="hidden" name=Field::Version.as_str() value=page.version.to_string()/>
+                <input type="hidden" name=Field::System.as_str() value=system/>
+                <h2>{heading}</h2>
+                <p class="support">{td_string!(l, planning.lane_plan_lead)}</p>
+                {wrong}
+                {picture}
+                {plan_table(ADD, &back, &rows, page.go_live_on)}
+                <div class="raise-buttons">
+                    <button type="submit" name="do" value=ADD class="button">{td_string!(l, planning.add)}</button>
+                    {redraw()}
+                    <a class="button-quiet" href=format!("/cases/{no}/edit")>{td_string!(l, shell.cancel)}</a>
+                </div>
+            </form>
+        }
+        .into_any(),
+    )
 }
 
 fn remove(page: &CaseEditPage) -> AnyView {

@@ -151,6 +151,7 @@ fn page(state: IssueState, moves: &[Move]) -> IssuePage {
         relays: vec![],
         may_submit: false,
         may_disclose: false,
+        older: false,
         history: vec![
             happened(Event::IssueRaised { title: "様式".to_owned() }),
             happened(Event::IssueEdited { fields: edits }),

@@ -1,10 +1,14 @@
 //! The forms of whoever decides: 承認, 条件付承認, 差戻し.
 
-use super::posting::{href, post};
+use super::{
+    line_form::person,
+    posting::{href, post},
+};
 use crate::{
     error::AppError,
     form::{MORE, Typed, typed},
     part::{
+        date_field::meaning,
         field::Hints,
         fold::fold,
         select::{Choice, options},
@@ -82,7 +86,7 @@ fn conditional(page: &StagePage, stage: &StageView) -> AnyView {
     let open: Vec<String> = stage.unmet.iter().filter_map(Unmet::as_condition).collect();
     let offered = offered(&back, open.len());
     let rows = (0..offered).map(|n| row(stage, &back, n, open.get(n))).collect::<Vec<_>>();
-    let errors = [Field::Condition, Field::ConditionOrg, Field::ConditionDue];
+    let errors = [Field::Condition, Field::ConditionOrg, Field::ConditionAssignee, Field::ConditionDue];
     let errors = errors.map(|field| Hints::new(CONDITIONAL, field, &back).error()).into_iter().collect::<Vec<_>>();
     let inputs = view! {
         <TextArea verb=CONDITIONAL field=Field::Reason typed=back.clone() label=td_string!(l, stages.verb.comment) rows=2/>
@@ -127,9 +131,13 @@ fn row(stage: &StageView, back: &Typed, n: usize, open: Option<&String>) -> AnyV
         |field: Field| if n == 0 { format!("{CONDITIONAL}-{field}") } else { format!("{CONDITIONAL}-{field}-{n}") };
     let sent = |field: Field| back.nth(field.as_str(), n);
     let text = sent(Field::Condition).unwrap_or_else(|| open.cloned().unwrap_or_default());
-    let (org, due) = (sent(Field::ConditionOrg).unwrap_or_default(), sent(Field::ConditionDue).unwrap_or_default());
+    let [org, login, due] = [Field::ConditionOrg, Field::ConditionAssignee, Field::ConditionDue]
+        .map(|field| sent(field).unwrap_or_default());
+    let meaning = meaning(Field::ConditionDue, &due, false);
     let mut orgs = vec![Choice::new("", Field::ConditionOrg.word())];
     orgs.extend(stage.orgs.iter().map(|it| Choice::new(&it.code, &it.name)));
+    let mut people = vec![Choice::new("", td_string!(l, stages.verb.condition_nobody))];
+    people.extend(stage.people.iter().map(person));
     let label = td_string!(l, stages.verb.condition_n, n = n + 1).to_string();
     let hidden =
         |field: Field| view! { <label class="visually-hidden" for=id(field)>{label.clone()}" "{field.word()}</label> };
@@ -140,9 +148,12 @@ fn row(stage: &StageView, back: &Typed, n: usize, open: Option<&String>) -> AnyV
                 placeholder=label.clone()/>
             {hidden(Field::ConditionOrg)}
             <select id=id(Field::ConditionOrg) name=Field::ConditionOrg.as_str()>{options(orgs, &org)}</select>
+            {hidden(Field::ConditionAssignee)}
+            <select id=id(Field::ConditionAssignee) name=Field::ConditionAssignee.as_str()>{options(people, &login)}</select>
             {hidden(Field::ConditionDue)}
             <input type="text" id=id(Field::ConditionDue) name=Field::ConditionDue.as_str() value=due autocomplete="off"
                 maxlength="40" placeholder=Field::ConditionDue.word()/>
+            <span class="field-meaning">{meaning}</span>
         </li>
     }
     .into_any()

@@ -53,14 +53,14 @@ fn who(stage: &StageView) -> AnyView {
     }
 }
 
-/// While the gate is ahead: what is left, each with its link. Before the start, only the order counts.
+/// While the gate is ahead: what is left, each with its link. Before the start, only its order and what it starts from.
 fn unmet(stage: &StageView) -> AnyView {
     let l = locale();
     if stage.cell.state.is_over() {
         return ().into_any();
     }
     let started = stage.cell.state != StageState::NotStarted;
-    let left: Vec<_> = stage.unmet.iter().filter(|it| started || !it.can_be_conditioned()).collect();
+    let left: Vec<_> = stage.unmet.iter().filter(|it| started || it.counts_at_start()).collect();
     if left.is_empty() {
         return started
             .then(|| view! { <p class="gate-met"><span aria-hidden="true">"✓ "</span>{td_string!(l, stages.gate.unmet_none)}</p> })

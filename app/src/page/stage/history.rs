@@ -3,7 +3,7 @@
 use crate::{
     part::{byline::org_beside, chip, empty::Empty},
     viewer::{locale, moment},
-    words::stages::step,
+    words::{problem::closed_day, stages::step},
 };
 use domain::view::{GateEntry, GateIssue, StagePage, StageView};
 use leptos::prelude::*;
@@ -60,7 +60,11 @@ fn entry(page: &StagePage, entry: &GateEntry) -> AnyView {
 fn condition(issue: &GateIssue) -> AnyView {
     let l = locale();
     let key = issue.key.to_string();
-    let due = issue.due.map(|due| view! { " "{td_string!(l, stages.history.due)}" "{chip::date(due)} });
+    let due = issue.due.map(|due| {
+        let closed = issue.state.is_open().then(|| closed_day(due)).flatten();
+        let closed = closed.map(|text| view! { " "<span class="meaning meaning-closed">{text}</span> });
+        view! { " "{td_string!(l, stages.history.due)}" "{chip::date(due)}{closed} }
+    });
     view! {
         <li>
             <a href=format!("/issues/{key}")>{key.clone()}" "{issue.title.clone()}</a>

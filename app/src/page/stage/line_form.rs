@@ -113,7 +113,7 @@ fn owner(stage: &StageView, verb: &'static str, back: &Typed, line: Option<&Stag
 }
 
 /// A person with their position, under their organisation.
-fn person(person: &PersonChoice) -> Choice {
+pub(super) fn person(person: &PersonChoice) -> Choice {
     let text = format!("{} {}", person.name, person.title);
     Choice::in_group(&person.login, text.trim(), &person.org_name)
 }

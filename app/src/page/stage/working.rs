@@ -9,7 +9,7 @@ use crate::{
         select::{Choice, SelectField},
         text_area::TextArea,
     },
-    viewer::{day, locale},
+    viewer::{day, day_text, locale},
     words::event::stage_name,
 };
 use domain::{
@@ -41,6 +41,13 @@ pub(super) fn start(page: &StagePage, stage: &StageView) -> AnyView {
             <TextArea verb=VERB field=Field::Reason typed=back.clone() required=true rows=3/>
         }
     });
+    let opened = day_text(stage.opened_on);
+    let opened = td_string!(l, stages.verb.start_before_opening, day = opened).to_string();
+    let late = (!is_early).then(|| {
+        view! {
+            <TextArea verb=VERB field=Field::Reason typed=back.clone() label=td_string!(l, stages.verb.start_before_reason) rows=2/>
+        }
+    });
     let word = match (page.stage == Stage::RELEASE, is_early) {
         (true, true) => td_string!(l, stages.verb.release_early),
         (true, false) => td_string!(l, stages.verb.release),
@@ -50,7 +57,8 @@ pub(super) fn start(page: &StagePage, stage: &StageView) -> AnyView {
     let class = if is_early { "button-quiet" } else { "button" };
     let inputs = view! {
         {early}
-        <DateField verb=VERB field=Field::On typed=back.clone() value=day(page.today) required=true/>
+        <DateField verb=VERB field=Field::On typed=back.clone() value=day(page.today) support=opened required=true/>
+        {late}
         <button type="submit" class=class>{word}</button>
     };
     fold(word, back.is_returned() || !is_early, post(page, stage, VERB, inputs))

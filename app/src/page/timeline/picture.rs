@@ -14,7 +14,7 @@ use crate::{
 use chrono::Datelike;
 use domain::{
     date::{DateStyle, Month, format},
-    timeline::{Season, Span, TimelineFilter, Zoom, bands},
+    timeline::{Paper, Season, Span, TimelineFilter, Zoom, bands},
     view::{TimelineGroup, TimelineRow, TimelineView},
 };
 use leptos::prelude::*;
@@ -45,25 +45,43 @@ impl Canvas {
     }
 }
 
+/// What the print style needs to know of the picture: how much wider it is drawn than its place on the sheet, in
+/// halves (`paper-x4`: twice), so that letters and marks keep their shape whatever the zoom of the screen; and
+/// `paper-tight` where the number of every month would not fit.
+fn on_paper(canvas: Canvas, paper: Paper) -> String {
+    // 78 % of the sheet without its margins, in CSS pixels (style/part/timeline.css).
+    let drawn = match paper {
+        Paper::A3 => 1179.0,
+        Paper::A4 => 828.0,
+    };
+    let halves = (canvas.width() / drawn * 2.0).round().clamp(1.0, 14.0);
+    let tight = drawn / f64::from(canvas.span.months.max(1)) < 26.0;
+    format!("timeline paper-x{halves:.0}{}", if tight { " paper-tight" } else { "" })
+}
+
 /// A number of points as an attribute.
 pub(super) fn attr(points: f64) -> String {
     format!("{points:.1}")
 }
 
-pub(super) fn picture(timeline: &TimelineView, filter: &TimelineFilter) -> impl IntoView + use<> {
-    let l = locale();
-    let month = match filter.zoom.unwrap_or(Zoom::Usual) {
+/// Width of a month, in points.
+fn width_of(zoom: Option<Zoom>) -> f64 {
+    match zoom.unwrap_or(Zoom::Usual) {
         Zoom::Out => 28.0,
         Zoom::Usual => 54.0,
         Zoom::In => 120.0,
-    };
-    let canvas = Canvas { span: timeline.span, month, today: timeline.today };
+    }
+}
+
+pub(super) fn picture(timeline: &TimelineView, filter: &TimelineFilter) -> impl IntoView + use<> {
+    let l = locale();
+    let canvas = Canvas { span: timeline.span, month: width_of(filter.zoom), today: timeline.today };
     let r = reader();
     let ground = marks::ground(canvas, HEIGHT, 0);
     let groups = timeline.groups.iter().map(|it| group(it, canvas, &ground, r)).collect_view();
     let table = view! {
         {bars::patterns()}
-        <table class="timeline">
+        <table class=on_paper(canvas, filter.paper.unwrap_or(Paper::A3))>
             <caption class="visually-hidden">{td_string!(l, timeline.picture_caption)}</caption>
             <thead>
                 <tr>
@@ -96,7 +114,7 @@ fn months(canvas: Canvas, r: Reader) -> Markup {
         });
     html! {
         svg class="timeline-head" width=(width) height=(HEAD) viewBox={ "0 0 " (width) " " (HEAD) } aria-hidden="true"
-            focusable="false"
+            focusable="false" preserveAspectRatio="none"
         {
             (marks::ground(canvas, HEAD, 15))
             @for (n, month) in canvas.span.all().into_iter().enumerate() {
@@ -105,7 +123,7 @@ fn months(canvas: Canvas, r: Reader) -> Markup {
                 @if n == 0 || month.month() == 1 {
                     text class="timeline-year" x=(attr(x + 3.0)) y="12" { (year_of(month, r.date_style)) }
                 }
-                text class="timeline-month" x=(attr(x + canvas.month / 2.0)) y="27" { (month.month()) }
+                text class={ "timeline-month" @if month.month() % 3 != 1 { " timeline-between" } } x=(attr(x + canvas.month / 2.0)) y="27" { (month.month()) }
             }
             @for (left, name) in wide_bands { text class="timeline-season-name" x=(attr(left)) y="41" { (name) } }
             @if let Some(x) = canvas.span.mark(canvas.today) {
@@ -166,7 +184,9 @@ fn row(rows: &[TimelineRow], at: usize, canvas: Canvas, ground: &Markup, r: Read
                 }
             }
             td class="timeline-drawn" {
-                svg width=(width) height=(HEIGHT) viewBox={ "0 0 " (width) " " (HEIGHT) } aria-hidden="true" focusable="false" {
+                svg width=(width) height=(HEIGHT) viewBox={ "0 0 " (width) " " (HEIGHT) } aria-hidden="true" focusable="false"
+                    preserveAspectRatio="none"
+                {
                     (ground)
                     (bars::bars(it, canvas, r))
                     (marks::marks(it, canvas, r))
@@ -202,6 +222,19 @@ pub(super) fn clash_text(row: &TimelineRow, l: Locale) -> String {
 mod tests {
     use super::*;
     use domain::{case::CaseState, key::CaseNo};
+
+    #[test]
+    fn paper_knows_how_much_wider_the_picture_is_drawn() {
+        let of = |zoom: &str, paper| {
+            let filter = TimelineFilter::parse(&format!("from=2022-04&months=36&zoom={zoom}"));
+            let month = width_of(filter.zoom);
+            let today = "2026-11-24".parse().unwrap();
+            on_paper(Canvas { span: filter.span(today), month, today }, paper)
+        };
+        assert_eq!(of("usual", Paper::A4), "timeline paper-x5 paper-tight");
+        assert_eq!(of("in", Paper::A4), "timeline paper-x10 paper-tight");
+        assert_eq!(of("usual", Paper::A3), "timeline paper-x3");
+    }
 
     #[test]
     fn a_case_is_named_once_beside_its_lanes() {

@@ -14,12 +14,14 @@ pub fn laws(today: &TodayView) -> Option<impl IntoView + use<>> {
     if !viewer().actor.is_some_and(|actor| looks_for_laws(&actor)) || today.laws.is_empty() {
         return None;
     }
+    let count = td_string!(l, laws.count, n = today.laws_count).to_string();
+    let all = td_string!(l, today.all, count = count.clone()).to_string();
     let rows = today.laws.iter().map(row).collect_view();
     Some(view! {
         <section id="laws" class="today-section" aria-labelledby="laws-heading">
             <div class="section-head">
-                <h2 id="laws-heading">{td_string!(l, today.laws)}</h2>
-                <a href="/laws">{td_string!(l, today.see_laws)}</a>
+                <h2 id="laws-heading">{td_string!(l, today.laws)}" "<span class="section-count">{count}</span></h2>
+                <a href="/laws">{all}</a>
             </div>
             <table class="grid today-laws">
                 <caption class="visually-hidden">{td_string!(l, today.caption_laws)}</caption>

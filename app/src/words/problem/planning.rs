@@ -20,6 +20,12 @@ pub(super) fn problem(problem: &Problem) -> String {
         Problem::AfterLatest { latest, .. } => {
             td_string!(l, problems.after_latest, latest = day_text(*latest)).to_string()
         }
+        Problem::AfterLatestOfLaw { latest, may_override: true } => {
+            td_string!(l, problems.after_latest_of_law_reason, latest = day_text(*latest)).to_string()
+        }
+        Problem::AfterLatestOfLaw { latest, .. } => {
+            td_string!(l, problems.after_latest_of_law, latest = day_text(*latest)).to_string()
+        }
         Problem::PromulgatedLate { in_force } => {
             td_string!(l, problems.law.promulgated_late, day = day_text(*in_force)).to_string()
         }
@@ -28,6 +34,10 @@ pub(super) fn problem(problem: &Problem) -> String {
         }
         Problem::Retroactive { in_force } => {
             td_string!(l, problems.law.retroactive, day = day_text(*in_force)).to_string()
+        }
+        Problem::Beside(_) => td_string!(l, problems.beside).to_owned(),
+        Problem::BeforeOpening { opened } => {
+            td_string!(l, problems.before_opening, day = day_text(*opened)).to_string()
         }
         Problem::NotInForceYet { in_force } => {
             td_string!(l, problems.law.not_in_force_yet, day = day_text(*in_force)).to_string()

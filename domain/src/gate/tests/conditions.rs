@@ -3,7 +3,12 @@
 use super::*;
 
 fn rows(n: usize) -> Vec<ConditionInput> {
-    let row = |n| ConditionInput { text: format!("条件{n}"), org: "KYUYO".into(), due: "R8.12.1".into() };
+    let row = |n| ConditionInput {
+        text: format!("条件{n}"),
+        org: "KYUYO".into(),
+        due: "R8.12.1".into(),
+        assignee: String::new(),
+    };
     (1..=n).map(row).collect()
 }
 
@@ -20,6 +25,13 @@ fn none_is_dropped_and_more_than_twenty_are_refused() {
     assert_eq!(decided(rows(21)), Err(Refusal::field(Field::Condition, too_many.clone())));
     // More rows than a byte counts; a browser sends no such form.
     assert_eq!(decided(rows(300)), Err(Refusal::field(Field::Condition, too_many)));
+}
+
+#[test]
+fn a_row_with_nothing_but_a_person_is_a_row() {
+    let named = ConditionInput { assignee: "kyuyo".into(), ..ConditionInput::default() };
+    let Err(Refusal::Invalid(told)) = decided(vec![named]) else { panic!("decided") };
+    assert_eq!(told.len(), 3, "{told:?}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The calendar, and what a change of a day touches.
 
+use super::LineOf;
 use crate::{
     admin::{DayInput, DaySays},
     calendar::DayOverride,
@@ -50,7 +51,7 @@ pub struct TouchedIssue {
     pub assignee: Option<String>,
 }
 
-/// A 案件 whose dates the day concerns, and how: 工程 that end there, 本番リリース予定 there, another latest day for it.
+/// A 案件 whose dates the day concerns, and how: 工程 that start or end there, 本番リリース予定 there, another latest day for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TouchedCase {
     /// 案件番号.
@@ -59,6 +60,10 @@ pub struct TouchedCase {
     pub title: String,
     /// 工程 whose planned end falls on the day, each with the system of its lane.
     pub stages: Vec<(Stage, Option<String>)>,
+    /// 工程1 to 6 whose planned start falls on the day and that have not begun, each with the system of its lane.
+    pub starts: Vec<(Stage, Option<String>)>,
+    /// Systems whose own 本番リリース, the planned start of 工程7, falls on the day.
+    pub releases: Vec<String>,
     /// 本番リリース予定 falls on the day.
     pub goes_live: bool,
     /// 本番リリース予定.
@@ -67,6 +72,28 @@ pub struct TouchedCase {
     pub before: Option<NaiveDate>,
     /// 最も遅い本番日, as it would be.
     pub after: Option<NaiveDate>,
+}
+
+/// An open line of a checklist whose 期限 falls on the day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TouchedLine {
+    /// Of which checklist.
+    pub of: LineOf,
+    /// Its text.
+    pub text: String,
+}
+
+/// A 制度改正 whose last day for 本番 would move, whether it has a 案件 or not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TouchedLaw {
+    /// Its code.
+    pub code: String,
+    /// 名称.
+    pub name: String,
+    /// Its last day, as it is.
+    pub before: NaiveDate,
+    /// The same, as it would be.
+    pub after: NaiveDate,
 }
 
 /// What a change of a day touches. Nothing of it is moved by itself.
@@ -80,6 +107,14 @@ pub struct Touched {
     pub cases: Vec<TouchedCase>,
     /// The same that the asker may not know of.
     pub hidden_cases: u32,
+    /// Open lines of checklists with that 期限.
+    pub lines: Vec<TouchedLine>,
+    /// The same that the asker may not know of.
+    pub hidden_lines: u32,
+    /// 制度改正 with another last day for 本番, by their codes.
+    pub laws: Vec<TouchedLaw>,
+    /// The same that the asker may not know of.
+    pub hidden_laws: u32,
     /// Overdue 課題 whose 超過日数 would change, visible or not.
     pub late_issues: u32,
 }

@@ -184,6 +184,7 @@ impl Stage {
             text: it.text.clone(),
             org: it.org.clone(),
             due: it.due.to_string(),
+            assignee: String::new(),
         });
         let raised = self.decide(case, key, verdict, said.reason.clone(), conditions.collect(), place).await?;
         for (issue, condition) in raised.into_iter().zip(&said.condition) {

@@ -6,20 +6,43 @@ use chrono::NaiveDate;
 use domain::{
     calendar::BusinessCalendar,
     case::CaseState,
+    date::instant::jst_day,
     key::CaseNo,
-    law::LawMove,
+    law::{LawMove, LawState},
     organisation::CenterCode,
+    planning::{RulingDays, binding_of_law},
     signal::{ByHand, CaseFacts, Judgement, Signal, StageFacts, judge, latest_go_live},
     stage::{StageState, current_stage},
     view::{CaseRow, Named, StageCell},
 };
 
 impl Draft {
-    pub(super) fn row(&self, cells: Vec<StageCell>, today: NaiveDate, calendar: &BusinessCalendar) -> Result<CaseRow> {
+    /// The last day for 本番, by the 施行日 that counts.
+    pub(super) fn latest_go_live(&self, calendar: &BusinessCalendar) -> Result<Option<NaiveDate>> {
+        let head = &self.head;
+        let law = match &head.ruling_state {
+            Some(state) => {
+                binding_of_law(head.ruling_in_force_on, code(LawState::parse, state)?, jst_day(head.created_at))
+            }
+            None => None,
+        };
+        let ruling = RulingDays { own: head.in_force_on, law };
+        let is_over = code(CaseState::parse, &head.state)?.is_over();
+        let judged = ruling.judged(head.late_reason.is_some() || is_over);
+        Ok(judged.map(|day| latest_go_live(day, calendar)))
+    }
+
+    pub(super) fn row(
+        &self,
+        cells: Vec<StageCell>,
+        latest_go_live: Option<NaiveDate>,
+        today: NaiveDate,
+        calendar: &BusinessCalendar,
+    ) -> Result<CaseRow> {
         let head = &self.head;
         let state = code(CaseState::parse, &head.state)?;
         let law_move = read_law_move(head.law_move.as_deref())?.filter(|_| !state.is_over());
-        let facts = self.facts(&cells, law_move.clone(), state, today, calendar).as_of_its_day();
+        let facts = self.facts(&cells, latest_go_live, law_move.clone(), state, today, calendar).as_of_its_day();
         let Judgement { signal, reasons } = judge(&facts, calendar).overridden(self.by_hand()?, today);
         Ok(CaseRow {
             no: code(CaseNo::parse, &head.no)?,
@@ -57,6 +80,7 @@ impl Draft {
     fn facts(
         &self,
         cells: &[StageCell],
+        latest_go_live: Option<NaiveDate>,
         law_move: Option<LawMove>,
         state: CaseState,
         today: NaiveDate,
@@ -77,7 +101,7 @@ impl Draft {
         CaseFacts {
             today,
             go_live: head.go_live_on,
-            latest_go_live: head.in_force_on.map(|day| latest_go_live(day, calendar)),
+            latest_go_live,
             late_reason: head.late_reason.clone(),
             law_move,
             stages: in_scope.map(stage).collect(),

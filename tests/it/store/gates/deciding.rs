@@ -58,6 +58,33 @@ both_dbs! {
         assert!(decided.is_some(), "{event:?}");
     }
 
+    async fn a_condition_may_name_a_person_of_its_organisation(db) {
+        let (kessai, vendor) = (db.actor("kyuyo-kessai").await, db.actor("vendor-a").await);
+        let page = seen(&db, &kessai, &waiting()).await;
+        let offered: Vec<_> = page.people.iter().map(|it| it.login.as_str()).collect();
+        assert!(offered.contains(&"vendor-a") && offered.contains(&"kyuyo") && offered.contains(&"kanri-somu"), "{offered:?}");
+        assert!(!offered.contains(&"vendor-b") && !offered.contains(&"op-somu"), "{offered:?}");
+        let named = |org: &str, login: &str| {
+            let mut input = with(&[("帳票の再出力", org, "R8.12.4")]);
+            input.conditions[0].assignee = login.into();
+            input
+        };
+        for (org, login, problem) in [
+            ("VENDOR-A", "kyuyo", Problem::NotInOrganisation),
+            ("SOMU-C", "op-somu", Problem::UnknownChoice),
+            ("VENDOR-A", "vendor-b", Problem::CannotSeeIt),
+            ("VENDOR-A", "nobody", Problem::UnknownChoice),
+        ] {
+            let refused = db.store.decide_gate(&kessai, &waiting(), page.version, &named(org, login)).await;
+            let told = Problem::InRow { row: 1, problem: Box::new(problem) };
+            assert_eq!(problems(refused), [(Field::ConditionAssignee, told)], "{org} {login}");
+        }
+        let keys = db.store.decide_gate(&kessai, &waiting(), page.version, &named("VENDOR-A", " vendor-a ")).await.unwrap();
+        let issue = db.store.issue_page(&vendor, keys[0]).await.unwrap();
+        assert_eq!(issue.assignee_login.as_deref(), Some("vendor-a"));
+        assert_eq!((issue.row.state, issue.row.ball.mine), (IssueState::Raised, true));
+    }
+
     async fn what_a_condition_lets_pass_stays_in_the_history_and_can_be_done_later(db) {
         let (kessai, kanri) = (db.actor("kyuyo-kessai").await, db.actor("kanri-somu").await);
         let line = seen(&db, &kanri, &waiting()).await.lines[0].clone();

@@ -110,7 +110,7 @@ fn lines(account: &AccountPage, back: &Typed) -> AnyView {
         };
         view! {
             <tr>
-                <th scope="row" class="nowrap">{place(&line.of)}</th>
+                <th scope="row" class="nowrap">{line_place(&line.of)}</th>
                 <td>{line.text.clone()}</td>
                 <td class="nowrap">{line.due.map(day)}</td>
                 <td>{chosen(account, &line.id, label, otherwise, &line.fits, back)}</td>
@@ -129,7 +129,7 @@ fn lines(account: &AccountPage, back: &Typed) -> AnyView {
 }
 
 /// Where the line stands, with the way there.
-fn place(of: &LineOf) -> AnyView {
+pub(in crate::page::admin) fn line_place(of: &LineOf) -> AnyView {
     let (href, text, more) = match of {
         LineOf::Issue(key) => (format!("/issues/{key}"), key.to_string(), None),
         LineOf::Stage(key) => {
