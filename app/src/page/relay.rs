@@ -18,6 +18,7 @@ use crate::{
         relay::state_chip,
         scope_band::scope_band,
         text_area::{TextArea, with_privacy},
+        will_read::will_read,
     },
     viewer::{RecordCenter, locale, moment, typed_lang},
     words::Word,
@@ -110,6 +111,7 @@ fn send_back(page: &View) -> AnyView {
     let inputs = view! {
         <TextArea verb=VERB field=Field::Reason typed=back.clone() required=true rows=3
             label=td_string!(l, relay.return_reason) support=td_string!(l, relay.return_hint)/>
+        {will_read(Scope::Center, None)}
         <button type="submit" class="button-danger">{RelayMove::Return.word()}</button>
     };
     fold_as("panel", RelayMove::Return.word(), back.is_returned(), form(page, VERB, inputs))
@@ -123,6 +125,7 @@ fn resubmit(page: &View) -> AnyView {
         <TextField verb=VERB field=Field::Title typed=back.clone() value=page.row.title.clone() required=true/>
         <TextArea verb=VERB field=Field::Text typed=back value=page.text.clone() required=true rows=10
             label=td_string!(l, relay.text) support=with_privacy(td_string!(l, relay.text_hint))/>
+        {will_read(Scope::Center, None)}
         <button type="submit" class="button">{RelayMove::Resubmit.word()}</button>
     };
     view! {

@@ -8,9 +8,9 @@ use crate::{
         history::to_comment,
         loaded::loaded,
         post::post,
-        scope_band::scope_band,
         select::{Choice, SelectField},
         text_area::{TextArea, with_privacy},
+        will_read::will_read,
     },
     viewer::{locale, typed_lang},
 };
@@ -54,7 +54,7 @@ fn shown(form: &RelayForm, case: &str) -> AnyView {
         <TextField verb=VERB field=Field::Title typed=back.clone() value=form.title.clone() required=true/>
         <TextArea verb=VERB field=Field::Text typed=back value=form.text.clone() required=true rows=10
             label=td_string!(l, relay.text) support=with_privacy(td_string!(l, relay.text_hint))/>
-        {scope_band(Scope::Center, None)}
+        {will_read(Scope::Center, None)}
         <div class="raise-buttons">
             <button type="submit" class="button">{td_string!(l, relay.submit)}</button>
             <a class="button-quiet" href="/relay">{td_string!(l, shell.cancel)}</a>

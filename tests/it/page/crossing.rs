@@ -176,3 +176,23 @@ both_dbs! {
         assert_eq!((Some(page.raised_by), page.row.assignee, page.approved_by, page.assignee_login), (center.clone(), center.clone(), center, None));
     }
 }
+
+/// Whoever writes across the line reads beforehand on which side of it that stays.
+#[tokio::test]
+async fn a_relay_says_above_its_buttons_that_only_the_center_reads_it() {
+    let told = |page: &str| page.matches("送信した内容を読む人 センター内 センターの中だけで読みます").count();
+    let app = TestApp::demo(TestDb::demo(Kind::Sqlite).await).await;
+    let (operator, manager) = (app.browser("op-somu").await, app.browser("kanri-somu").await);
+    assert_eq!(told(&operator.get("/relay/new").await.text()), 1);
+    let written = [("do", "submit_relay"), ("case", CASE), ("title", "立会いの日"), ("text", "決めてほしい。")];
+    let sent = operator.post("/relay/new", &written).await;
+    let page = sent.location.clone().unwrap_or_else(|| panic!("{}", sent.text()));
+    let page = page.split('?').next().unwrap_or_default();
+    let seen = manager.get(page).await;
+    assert_eq!(told(&seen.text()), 1, "to return it: {}", seen.text());
+    let version = html::version(&seen.body);
+    let back = manager.post(page, &[("do", "return_relay"), ("version", &version), ("reason", "候補日を。")]).await;
+    assert_eq!(back.status, 303, "{}", back.text());
+    let again = operator.get(page).await.text();
+    assert_eq!(told(&again), 1, "to send it again: {again}");
+}
