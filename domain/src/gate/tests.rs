@@ -141,7 +141,10 @@ fn who_works_on_a_stage() {
 fn an_approval_needs_all_met_and_a_condition_carries_all_but_the_order() {
     let kessai = at_home(Role::SectionApprover);
     let said = |verdict, unmet: &[Unmet]| {
-        let row = ConditionInput { text: "条件".into(), org: "KYUYO".into(), due: "R8.12.1".into(), assignee: String::new() };
+        let row =
+            ConditionInput {
+                text: "条件".into(), org: "KYUYO".into(), due: "R8.12.1".into(), assignee: String::new()
+            };
         let conditions = if verdict == Verdict::Conditional { vec![row] } else { Vec::new() };
         let input = DecisionInput { verdict, reason: "理由".into(), conditions };
         decide(&kessai, &waiting(4), &input, unmet, today()).map(|it| it.to)
