@@ -104,7 +104,7 @@ const SCREENS: Screen[] = [
   { name: 'admin-review', who: 'sekinin', path: '/admin/review' },
   { name: 'admin-refusals', who: 'keiyaku', path: '/admin/refusals' },
   { name: 'account', who: 'kyuyo', path: '/account' },
-  { name: 'account-factor', who: 'consul', path: '/account', then: beginFactor },
+  { name: 'account-factor', who: 'jinji', path: '/account', then: beginFactor },
   { name: 'not-found', who: 'vendor-b', path: '/issues/SOMU-2026-001-12' },
 ];
 const VIEWPORTS = [
@@ -157,7 +157,8 @@ async function speak(page: Page, language: string, dates: string) {
   await open(page, '/account');
   await page.locator('select[name="language"]').selectOption(language);
   await page.locator('select[name="date_style"]').selectOption(dates);
-  await send(page, page.getByRole('main').locator('button[type="submit"]'));
+  const form = page.locator('form').filter({ has: page.locator('select[name="language"]') });
+  await send(page, form.locator('button[type="submit"]'));
   await expect(page.locator('html')).toHaveAttribute('lang', language);
 }
 

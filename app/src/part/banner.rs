@@ -65,10 +65,11 @@ pub fn FormOutcome() -> impl IntoView {
             ("edit_org", AppError::Proposed) => td_string!(l, admin.org.unseen).to_owned(),
             ("gate_conditional", AppError::Proposed) => td_string!(l, stages.verb.rows_added).to_owned(),
             ("replan", AppError::Proposed) if returned.sent(FOLLOW).is_some() => td_string!(l, planning.followed).to_owned(),
-            ("open" | "replan", AppError::Proposed) if returned.sent(REDRAW).is_some() => {
+            ("open" | "replan" | "add_lane", AppError::Proposed) if returned.sent(REDRAW).is_some() => {
                 td_string!(l, planning.redrawn).to_owned()
             }
             ("replan", AppError::Proposed) => td_string!(l, planning.reproposed).to_owned(),
+            ("add_lane", AppError::Proposed) => td_string!(l, planning.lane_proposed).to_owned(),
             (verb, AppError::Stale) => stages::stale(verb),
             (_, error) => problem::error(error),
         };
