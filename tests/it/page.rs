@@ -24,6 +24,7 @@ mod sign_in;
 mod slips;
 mod stages;
 pub mod watch;
+mod who_opens_cases;
 
 use tests::{Answer, Browser};
 

@@ -69,7 +69,7 @@ pub enum Cut {
 
 /// Reads the last day. It may be past (one hears of it late), but not before the role began that
 /// the person has or had last, and not after the last one ends: the account would say another day than the role. Who
-/// has `left` and was given no role since does not leave again.
+/// has `left` and was given no role since does not leave on another day; on the same one, what is left is handed over.
 ///
 /// # Errors
 /// No day, before that beginning, after that end, or they have left.
@@ -80,10 +80,10 @@ pub fn leaving(
     today: NaiveDate,
 ) -> Result<Leaving, FieldProblem> {
     let ended = |on| FieldProblem::new(Field::LastDay, Problem::RoleEnded { on });
-    if let Some(on) = left.filter(|_| periods.iter().all(|it| it.is_over(today))) {
+    let last_day = required_day(Field::LastDay, input)?;
+    if let Some(on) = left.filter(|on| *on != last_day && periods.iter().all(|it| it.is_over(today))) {
         return Err(ended(on));
     }
-    let last_day = required_day(Field::LastDay, input)?;
     let runs_on = periods.iter().any(|it| it.to.is_none());
     let last_end = periods.iter().filter_map(|it| it.to).max().filter(|_| !runs_on);
     if let Some(on) = last_end.filter(|end| last_day > *end) {

@@ -132,7 +132,7 @@ both_dbs! {
         assert_eq!(problems(leaves("R9.1.15").await), ended("2026-12-28"), "no role runs that long");
         leaves("R8.12.1").await.unwrap();
         db.set_clock(2026, 12, 2, 9);
-        for last in ["R8.11.30", "R8.12.1", "R8.12.2"] {
+        for last in ["R8.11.30", "R8.12.2", "R9.3.31"] {
             assert_eq!(problems(leaves(last).await), ended("2026-12-01"), "{last}");
         }
         let page = page().await;
