@@ -131,7 +131,7 @@ async fn the_timeline_is_drawn_without_styles_and_told_in_a_table() {
     let answer = sekinin.get("/timeline").await;
     let body = &answer.body;
     let picture =
-        body.split("<table class=\"timeline\">").nth(1).and_then(|it| it.split("</table>").next()).expect("a picture");
+        body.split("<table class=\"timeline ").nth(1).and_then(|it| it.split("</table>").next()).expect("a picture");
     for (what, least) in [
         ("bar-plan", 60),
         ("bar-done", 30),
