@@ -36,7 +36,7 @@ test('the second decision on a gate is refused with its text kept', { tag: '@noj
   const conditional = await unfold(second, '条件を付けて承認する');
   const row = conditional.getByRole('listitem').first();
   await row.getByRole('textbox', { name: /条件1 条件/ }).fill('通知の写しを添える');
-  await row.getByRole('combobox').selectOption({ label: '福利課' });
+  await row.getByRole('combobox', { name: /担当組織/ }).selectOption({ label: '福利課' });
   await row.getByRole('textbox', { name: /期限/ }).fill('R8.12.18');
   await conditional.getByRole('textbox', { name: /^判定の所見/ }).fill('ほかは問題ない。');
   const back = await unfold(first, '差し戻す');

@@ -118,6 +118,6 @@ test('the ranking of a period is that of its parts together', { tag: '@nojs' }, 
   await expect(rows(page)).toHaveCount(parseInt(still, 10));
 
   await open(page, '/ranking?from=yesterday&to=2026-10-31');
-  await expect(page.getByText(/次の条件は読み取れないため使っていません/)).toBeVisible();
+  await expect(page.getByText(/開始日「yesterday」は日付ではないため/)).toBeVisible();
   await audit(page);
 });

@@ -58,7 +58,7 @@ test('差戻し opens the stage again; a condition becomes a 課題', { tag: '@n
   await expect(rows.first().getByRole('textbox', { name: /条件1 条件/ })).toHaveValue(condition);
   await expect(conditional).toContainText(/1行目：/);
   await audit(boss);
-  await rows.first().getByRole('combobox').selectOption({ label: '総務事務センター' });
+  await rows.first().getByRole('combobox', { name: /担当組織/ }).selectOption({ label: '総務事務センター' });
   await rows.first().getByRole('textbox', { name: /期限/ }).fill('R8.12.11');
   await conditional.getByRole('textbox', { name: /^判定の所見/ }).fill('残りは工程2で確かめる。');
   expect(await send(boss, conditional.getByRole('button', { name: '条件を付けて承認する' }))).toBe(303);
