@@ -21,6 +21,8 @@ const PAUSE: Duration = Duration::from_secs(1);
 const REST: Duration = Duration::from_secs(15);
 /// A line is a few hundred bytes.
 const LONGEST_LINE: u64 = 4_096;
+/// How each line begins: its names are in the order of the alphabet.
+const BEGINNING: &str = "{\"actor\":";
 
 /// Copies what was sealed, again and again, until the server ends.
 pub async fn keep(store: Store, file: PathBuf) {
@@ -90,17 +92,12 @@ fn open(file: &Path) -> io::Result<(File, i64)> {
         Err(error) if error.kind() == io::ErrorKind::Unsupported => {}
         locked => locked?,
     }
-    let tail = tail(&mut held)?;
-    let whole = tail.rfind('\n').map_or(0, |end| end + 1);
-    let half = u64::try_from(tail.len() - whole).unwrap_or_default();
+    let Ending { last, half } = ending(&mut held)?;
     if half > 0 {
         let length = held.metadata()?.len();
         held.set_len(length - half)?;
     }
-    match tail.get(..whole).and_then(|lines| lines.lines().last()) {
-        None => Ok((held, 0)),
-        Some(line) => link_of(line).map(|(place, _)| (held, place)).ok_or_else(unfit),
-    }
+    Ok((held, last.map_or(0, |(place, _)| place)))
 }
 
 /// The last link that a copy holds: its place and its hash.
@@ -108,21 +105,31 @@ fn open(file: &Path) -> io::Result<(File, i64)> {
 /// # Errors
 /// The file cannot be read, or is no copy of an event log.
 pub fn last_link(file: &Path) -> io::Result<Option<(i64, String)>> {
-    let tail = tail(&mut File::open(file)?)?;
-    let whole = tail.rfind('\n').map_or(0, |end| end + 1);
-    match tail.get(..whole).and_then(|lines| lines.lines().last()) {
-        None => Ok(None),
-        Some(line) => link_of(line).map(Some).ok_or_else(unfit),
-    }
+    Ok(ending(&mut File::open(file)?)?.last)
 }
 
-fn tail(file: &mut File) -> io::Result<String> {
+/// How a copy ends.
+struct Ending {
+    /// Its last link.
+    last: Option<(i64, String)>,
+    /// Bytes of half a line after it.
+    half: u64,
+}
+
+/// # Errors
+/// The file holds something else: what is not ours is never cut.
+fn ending(file: &mut File) -> io::Result<Ending> {
     let length = file.metadata()?.len();
     file.seek(SeekFrom::Start(length.saturating_sub(2 * LONGEST_LINE)))?;
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes)?;
     // All that we write is ASCII.
-    String::from_utf8(bytes).map_err(|_| unfit())
+    let tail = String::from_utf8(bytes).map_err(|_| unfit())?;
+    let (lines, half) = tail.split_at(tail.rfind('\n').map_or(0, |end| end + 1));
+    let last = lines.lines().last().map(|line| link_of(line).ok_or_else(unfit)).transpose()?;
+    let bytes = u64::try_from(half.len()).unwrap_or_default();
+    let is_first = bytes == length && (half.starts_with(BEGINNING) || BEGINNING.starts_with(half));
+    if last.is_some() || is_first { Ok(Ending { last, half: bytes }) } else { Err(unfit()) }
 }
 
 fn link_of(line: &str) -> Option<(i64, String)> {

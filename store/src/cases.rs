@@ -21,6 +21,7 @@ mod replan_checks;
 mod replanning;
 mod reproposing;
 mod stages;
+mod standing;
 mod talking;
 mod typed;
 
@@ -33,3 +34,4 @@ pub(crate) use numbering::in_turn;
 pub(crate) use page::read_event;
 pub use registering::{NewCase, StagePlan};
 pub(crate) use stages::{find, lock_case};
+pub(crate) use standing::{binding_day, is_live};

@@ -62,12 +62,7 @@ impl Store {
     /// # Errors
     /// `Problem::UnknownChoice` beside the password, whatever the reason; `Problem::AddressWaits`.
     pub async fn sign_in_from(&self, origin: &Origin, login: &str, password: &str) -> Result<Entry> {
-        let waits = self.address_waits(&self.read, origin).await?;
-        if let Some(minutes) = waits
-            && !self.is_known_address(origin).await?
-        {
-            return Err(StoreError::field(Field::Password, Problem::AddressWaits { minutes }));
-        }
+        let waits = self.minutes_to_wait(origin, Field::Password).await?;
         let login: String = login.chars().take(64).collect();
         let name = comparable(&folded(&login));
         let by_name = || user_account::Entity::find().filter(user_account::Column::Login.eq(name.as_str()));
@@ -96,13 +91,7 @@ impl Store {
             (_, waits) => waits.is_some(),
         };
         if let (Some(actor), Some(user), true, false, false) = (&actor, &user, fits, locked, stopped) {
-            if let Some(address) = elsewhere(&tx, user, origin).await? {
-                let tried = AccountEvent::SignInElsewhere { login: user.login.clone() };
-                let whose = Place { user: Some(user.id), ..Place::default() };
-                tx.record_from(origin, &tried.into(), None, whose).await?;
-                tx.commit().await?;
-                return Err(StoreError::field(Field::Password, Problem::NotFromHere { address }));
-            }
+            let tx = from_here(tx, user, origin, Field::Password).await?;
             if let Some(hash) = renewed {
                 let row = user_account::ActiveModel {
                     id: Unchanged(user.id),
@@ -160,9 +149,19 @@ impl Store {
     }
 }
 
-/// The address, when the people of the organisation do not sign in from there. Said only to who has proven who they
-/// are.
-pub(crate) async fn elsewhere(tx: &Tx, user: &user_account::Model, origin: &Origin) -> Result<Option<String>> {
+/// Refuses who signs in from elsewhere than the people of their organisation do, and writes it down. Said beside that
+/// field, and only to who has proven who they are.
+pub(crate) async fn from_here(tx: Tx, user: &user_account::Model, origin: &Origin, beside: Field) -> Result<Tx> {
+    let Some(address) = elsewhere(&tx, user, origin).await? else { return Ok(tx) };
+    let tried = AccountEvent::SignInElsewhere { login: user.login.clone() };
+    let whose = Place { user: Some(user.id), ..Place::default() };
+    tx.record_from(origin, &tried.into(), None, whose).await?;
+    tx.commit().await?;
+    Err(StoreError::field(beside, Problem::NotFromHere { address }))
+}
+
+/// The address, when the people of the organisation do not sign in from there.
+async fn elsewhere(tx: &Tx, user: &user_account::Model, origin: &Origin) -> Result<Option<String>> {
     let org = organisation::Entity::find_by_id(user.org_id).one(&tx.db).await?;
     let Some(held) = org.and_then(|it| it.sign_in_from) else { return Ok(None) };
     let networks = networks(&held).unwrap_or_default();

@@ -6,7 +6,7 @@ use crate::{
     entity::user_account,
     people::actor_of,
     select::comparable,
-    sign_in::{elsewhere, let_in},
+    sign_in::{from_here, let_in},
     sign_in_places::{at_place, is_known},
     tx::{Place, Tx},
 };
@@ -82,11 +82,7 @@ impl Store {
         {
             return Err(refused(Problem::AddressWaits { minutes }));
         }
-        if let Some(address) = elsewhere(&tx, &user, origin).await? {
-            tx.record_from(origin, &AccountEvent::SignInElsewhere { login }.into(), None, whose).await?;
-            tx.commit().await?;
-            return Err(refused(Problem::NotFromHere { address }));
-        }
+        let tx = from_here(tx, &user, origin, Field::LoginId).await?;
         if user.totp_since.is_some() {
             // Nothing is done yet, the link neither: the word of a provider alone opens nothing here.
             return Ok(Entry::NeedsCode(actor.user));
@@ -113,11 +109,7 @@ impl Store {
     /// # Errors
     /// `Problem::AddressWaits` when nobody has.
     pub async fn openid_waits(&self, origin: &Origin) -> Result<Option<u32>> {
-        let waits = self.address_waits(&self.read, origin).await?;
-        match waits {
-            Some(minutes) if !self.is_known_address(origin).await? => Err(refused(Problem::AddressWaits { minutes })),
-            waits => Ok(waits),
-        }
+        self.minutes_to_wait(origin, Field::LoginId).await
     }
 
     async fn refuse_openid(&self, tx: Tx, origin: &Origin, event: AccountEvent, whose: Place) -> Result<Entry> {

@@ -2,7 +2,7 @@
 //! all accounts.
 
 use crate::{
-    Result, Store,
+    Result, Store, StoreError,
     entity::{sign_in_address, sign_in_place, user_account},
     tx::{Place, Tx},
 };
@@ -11,6 +11,7 @@ use domain::{
     access::{ADDRESS_MEMORY_MINUTES, KNOWN_PLACE_DAYS, place},
     event::AccountEvent,
     origin::Origin,
+    refusal::{Field, Problem},
 };
 use sea_orm::{
     ActiveModelTrait,
@@ -49,8 +50,21 @@ impl Store {
         Ok(row.and_then(|it| self.rules.lock.address_waits(counted(it.failures), it.failed_at, now)))
     }
 
+    /// Minutes that the address has still to wait, when only people may come who have signed in from there lately.
+    ///
+    /// # Errors
+    /// `Problem::AddressWaits` beside that field when nobody has.
+    pub(crate) async fn minutes_to_wait(&self, origin: &Origin, beside: Field) -> Result<Option<u32>> {
+        match self.address_waits(&self.read, origin).await? {
+            Some(minutes) if !self.is_known_address(origin).await? => {
+                Err(StoreError::field(beside, Problem::AddressWaits { minutes }))
+            }
+            waits => Ok(waits),
+        }
+    }
+
     /// Whether anybody has signed in from there lately: an office, not a stranger's machine.
-    pub(crate) async fn is_known_address(&self, origin: &Origin) -> Result<bool> {
+    async fn is_known_address(&self, origin: &Origin) -> Result<bool> {
         let since = self.now() - TimeDelta::days(KNOWN_PLACE_DAYS);
         let found = sign_in_place::Entity::find()
             .filter(sign_in_place::Column::Address.eq(place(origin.address)))

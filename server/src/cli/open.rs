@@ -29,24 +29,20 @@ pub(super) fn make_data_folder(settings: &Settings) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Opens the database and brings its tables up to date, however long that takes, unless that is the command's alone.
-pub(super) async fn open(settings: &Settings, clock: Clock) -> anyhow::Result<Store> {
-    let store = open_within(settings, clock, None).await?;
-    bring_up_to_date(store, settings).await
-}
-
 /// Opens the database for the command that brings its tables up to date.
 pub(super) async fn open_to_migrate(settings: &Settings) -> anyhow::Result<()> {
     migrate(&open_within(settings, Clock::System, None).await?, settings).await
 }
 
-/// Opens it for people, who get their answer in time or not at all: nor does a statement take longer.
-pub(super) async fn open_for_people(settings: &Settings, clock: Clock) -> anyhow::Result<Store> {
-    let store = open_within(settings, clock, Some(settings.request_timeout)).await?;
-    bring_up_to_date(store, settings).await
+/// Opens what [`open`] has brought up to date for people, who get their answer in time or not at all: nor does a
+/// statement take longer.
+pub(super) async fn open_for_people(settings: &Settings) -> anyhow::Result<Store> {
+    open_within(settings, Clock::System, Some(settings.request_timeout)).await
 }
 
-async fn bring_up_to_date(store: Store, settings: &Settings) -> anyhow::Result<Store> {
+/// Opens the database and brings its tables up to date, however long that takes, unless that is the command's alone.
+pub(super) async fn open(settings: &Settings, clock: Clock) -> anyhow::Result<Store> {
+    let store = open_within(settings, clock, None).await?;
     if !settings.migrate_by_command {
         migrate(&store, settings).await?;
     } else if !store.tables_fit().await {

@@ -22,7 +22,7 @@ pub(super) async fn serve(settings: Settings) -> anyhow::Result<()> {
     let store = open(&settings, Clock::System).await?;
     refuse_demo(&store, &settings).await?;
     store.close().await?;
-    let store = open_for_people(&settings, Clock::System).await?;
+    let store = open_for_people(&settings).await?;
     if matches!(settings.sources.of("database_url"), Some(Source::Flag(_))) && settings.database().has_password() {
         complain(
             "kaisei: a password in --database-url is seen by everybody on this machine: database_url_file keeps it.",

@@ -38,6 +38,7 @@ async fn each_link_is_copied_once_and_nothing_that_was_written() {
     assert_eq!(last_link(&file).unwrap(), Some((head.seq, head.hash)));
     let text = std::fs::read_to_string(&file).unwrap();
     assert!(text.lines().all(|line| line.contains("\"kind\":\"sign_in_failed\"")), "{text}");
+    assert!(text.lines().all(|line| line.starts_with(BEGINNING)), "{text}");
     assert!(!text.contains("ひみつ") && !text.contains("nobody"), "{text}");
     #[cfg(unix)]
     assert_eq!(std::os::unix::fs::MetadataExt::mode(&std::fs::metadata(&file).unwrap()) & 0o777, 0o600);
@@ -50,7 +51,7 @@ async fn half_a_line_that_a_crash_left_is_written_anew() {
     let file: Arc<Path> = folder.path().join("copy.jsonl").into();
     copy(&store, &file).await.unwrap();
     let whole = std::fs::read_to_string(&file).unwrap();
-    for left in [whole.len() - 1, whole.len() - 40, 1] {
+    for left in [whole.len() - 1, whole.len() - 40, 60, 1, 0] {
         std::fs::write(&file, &whole[..left]).unwrap();
         assert!(last_link(&file).unwrap().is_none_or(|(place, _)| place < 3), "half a line is no link");
         copy(&store, &file).await.unwrap();
@@ -63,10 +64,13 @@ async fn another_file_is_left_alone_and_a_folder_that_comes_back_gets_everything
     let folder = tempfile::tempdir().unwrap();
     let store = sealed(folder.path()).await;
     let letter: Arc<Path> = folder.path().join("letter.txt").into();
-    std::fs::write(&letter, "Dear Sir,\n").unwrap();
-    let refused = copy(&store, &letter).await.unwrap_err().to_string();
-    assert!(refused.contains("something else than a copy"), "{refused}");
-    assert_eq!(std::fs::read_to_string(&letter).unwrap(), "Dear Sir,\n");
+    let long = format!("{{\"orders\":[{}]}}", "1,".repeat(9_000));
+    for text in ["Dear Sir,\n", "Dear Sir,", "Dear Sir,\nGood bye", "{\"actor\":1}\nand so on", "拝啓", &long] {
+        std::fs::write(&letter, text).unwrap();
+        let refused = copy(&store, &letter).await.unwrap_err().to_string();
+        assert!(refused.contains("something else than a copy"), "{refused}");
+        assert_eq!(std::fs::read_to_string(&letter).unwrap(), text);
+    }
 
     let away: Arc<Path> = folder.path().join("mount").join("copy.jsonl").into();
     copy(&store, &away).await.unwrap_err();

@@ -3,7 +3,7 @@
 use super::account::Account;
 use crate::{
     Result, Store,
-    cases::read_event,
+    cases::{is_live, read_event},
     naming::doer,
     select::{Reading, all, col, name_in},
 };
@@ -85,7 +85,7 @@ fn memberships(org: Uuid) -> SelectStatement {
         .from_as("case_member", "m")
         .inner("case_file", "c", ("m", "case_id"))
         .and_where(col("m", "user_id").in_subquery(people))
-        .and_where(col("c", "state").is_not_in(["completed", "cancelled"]))
+        .and_where(is_live("c"))
         .take()
 }
 

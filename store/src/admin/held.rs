@@ -3,6 +3,7 @@
 use super::account_history::Membership;
 use crate::{
     Result,
+    cases::is_live,
     gates::line_text,
     scope::{cases_as, issues_for},
     select::{Reading, all, code, col},
@@ -158,6 +159,6 @@ fn lines_of_stages(actor: &Actor, user: Uuid) -> SelectStatement {
         .and_where(col("k", "owner_id").eq(user))
         .and_where(col("k", "state").eq(LineState::Open.as_str()))
         .and_where(col("t", "state").is_not_in(over))
-        .and_where(col("c", "state").is_not_in(["completed", "cancelled"]))
+        .and_where(is_live("c"))
         .take()
 }

@@ -3,6 +3,7 @@
 use super::{account::Account, counted};
 use crate::{
     Result,
+    cases::is_live,
     select::{Reading, all, col},
 };
 use chrono::NaiveDate;
@@ -37,7 +38,7 @@ pub(super) async fn gates_left(
         .from_as("stage_record", "t")
         .inner("case_file", "c", ("t", "case_id"))
         .and_where(col("c", "section_org_id").eq(account.org.id))
-        .and_where(col("c", "state").is_not_in(["completed", "cancelled"]))
+        .and_where(is_live("c"))
         .and_where(col("t", "state").eq(StageState::AwaitingGate.as_str()))
         .and_where(col("t", "stage").is_in(decided))
         .take();

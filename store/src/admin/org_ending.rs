@@ -4,6 +4,7 @@
 use super::counted;
 use crate::{
     Result, Store,
+    cases::is_live,
     entity::organisation,
     people::role_on,
     scope::{cases_as, issues_for},
@@ -98,10 +99,6 @@ fn zero() -> Expr {
     Expr::cust("0")
 }
 
-fn live() -> Expr {
-    col("c", "state").is_not_in(["completed", "cancelled"])
-}
-
 fn hanging(actor: &Actor, org: Uuid, today: NaiveDate) -> SelectStatement {
     let mut all = issues(actor, org);
     all.union(UnionType::All, people(org, today))
@@ -161,7 +158,7 @@ fn cases(actor: &Actor, org: Uuid) -> SelectStatement {
         .expr(part)
         .expr(null())
         .from_as("case_file", "c")
-        .and_where(live())
+        .and_where(is_live("c"))
         .cond_where(Condition::any().add(owning).add(center).add(col("c", "id").in_subquery(related)))
         .take()
 }
@@ -197,7 +194,7 @@ fn lanes(actor: &Actor, org: Uuid) -> SelectStatement {
         .inner("case_file", "c", ("l", "case_id"))
         .inner("system", "s", ("l", "system_id"))
         .and_where(col("l", "vendor_org_id").eq(org))
-        .and_where(live())
+        .and_where(is_live("c"))
         .take()
 }
 
@@ -214,7 +211,7 @@ fn lines(org: Uuid) -> SelectStatement {
         .and_where(col("k", "org_id").eq(org))
         .and_where(col("k", "state").eq(LineState::Open.as_str()))
         .and_where(col("t", "state").is_not_in(over))
-        .and_where(live())
+        .and_where(is_live("c"))
         .take()
 }
 

@@ -3,6 +3,7 @@
 use super::{counted, edits_some, let_in};
 use crate::{
     Noun, Result, Store, StoreError,
+    cases::is_live,
     entity::system,
     scope::cases_as,
     select::{Reading, all, code, col, name_in},
@@ -103,7 +104,7 @@ impl Store {
             .inner("system", "s", ("l", "system_id"))
             .left("organisation", "v", ("l", "vendor_org_id"))
             .and_where(col("s", "code").eq(system))
-            .and_where(col("c", "state").is_not_in(["completed", "cancelled"]))
+            .and_where(is_live("c"))
             .order_by(("c", "no"), Order::Asc)
             .take();
         let rows = all::<Row>(&self.read, &select).await?;

@@ -1,5 +1,6 @@
 //! A case between row and rule.
 
+use super::standing::binding_day;
 use crate::{
     Noun, Result, StoreError,
     entity::{case_file, case_section, law_change, stage_record},
@@ -14,9 +15,8 @@ use domain::{
     date::instant::jst_day,
     ids::OrgId,
     key::CaseNo,
-    law::LawState,
     organisation::CenterCode,
-    planning::{CaseParties, HeldDates, RulingDays, binding_of_law, may_edit_case},
+    planning::{CaseParties, HeldDates, RulingDays, may_edit_case},
     policy::Action,
     refusal::Refusal,
 };
@@ -37,11 +37,6 @@ pub(crate) async fn find_case(tx: &Tx, actor: Option<&Actor>, no: CaseNo) -> Res
             case.await?.ok_or(StoreError::NotFound(Noun::Case))
         }
     }
-}
-
-/// 施行日 of a 制度改正, as far as it binds a case opened on that day.
-pub(super) fn binding_day(law: &law_change::Model, opened: NaiveDate) -> Result<Option<NaiveDate>> {
-    Ok(binding_of_law(law.in_force_on, code(LawState::parse, &law.state)?, opened))
 }
 
 impl FoundCase {
@@ -90,7 +85,7 @@ impl FoundCase {
 
     /// 施行日 of that 制度改正, as far as it binds the case.
     pub fn binding(&self, law: Option<&law_change::Model>) -> Result<Option<NaiveDate>> {
-        law.map_or(Ok(None), |law| binding_day(law, jst_day(self.row.created_at)))
+        law.map_or(Ok(None), |law| binding_day(law.in_force_on, Some(&law.state), jst_day(self.row.created_at)))
     }
 
     /// Changes the row, if nobody else did.

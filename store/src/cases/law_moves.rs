@@ -1,6 +1,6 @@
 //! A 制度改正 whose days move tells its cases, and each waits until somebody has looked at its plan (docs/decisions/0023).
 
-use super::found::FoundCase;
+use super::{found::FoundCase, standing::live_states};
 use crate::{
     Result, Store, StoreError,
     entity::{case_file, law_change},
@@ -9,7 +9,6 @@ use crate::{
 };
 use domain::{
     actor::Actor,
-    case::CaseState,
     event::Event,
     key::CaseNo,
     law::{LawFields, LawMove, settle_law_move},
@@ -38,10 +37,9 @@ pub(crate) async fn tell_cases(
     after: &LawFields,
 ) -> Result<()> {
     let Some(moved) = LawMove::of(before, after, tx.today) else { return Ok(()) };
-    let open = CaseState::ALL.iter().filter(|state| !state.is_over()).map(|state| state.as_str());
     let cases = case_file::Entity::find()
         .filter(case_file::Column::LawId.eq(law.id))
-        .filter(case_file::Column::State.is_in(open))
+        .filter(case_file::Column::State.is_in(live_states()))
         .order_by_asc(case_file::Column::Id)
         .lock_exclusive();
     for case in cases.all(&tx.db).await? {

@@ -2,10 +2,10 @@
 
 use super::{
     beside::{About, beside},
-    found::binding_day,
     members::{People, Typed},
     numbering::{in_turn, next_number},
     registering::{Registration, insert},
+    standing::binding_day,
     typed::{law_typed, related_typed, section_typed, systems_typed},
 };
 use crate::{
@@ -176,7 +176,7 @@ async fn read(
     let summary = problems.keep(text::optional(Field::Summary, &input.summary, text::PROSE_MAX));
     let Some(dates) = dates else { return Ok(None) };
     let none = HeldDates::default();
-    let of_law = law.as_ref().map_or(Ok(None), |law| binding_day(law, tx.today))?;
+    let of_law = binding_day(in_force_of_law, law.as_ref().map(|it| it.state.as_str()), tx.today)?;
     let late = late_reason(
         actor,
         Some(dates.go_live),

@@ -1,6 +1,6 @@
 //! What is there after a kill.
 
-use super::load::Acknowledged;
+use super::load::{Acknowledged, MOVED_TO, RAISED};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
 use std::collections::HashSet;
 use store::Store;
@@ -21,8 +21,10 @@ pub async fn examine(db: &TestDb, acknowledged: &Acknowledged, kill: u64) -> u64
         ("comments", "SELECT body AS text FROM comment", &acknowledged.comments),
         ("課題", "SELECT title AS text FROM issue", &acknowledged.issues),
         ("lines", "SELECT text FROM checklist_line", &acknowledged.lines),
+        ("期限", &reasons("deadline_moved"), &acknowledged.deadlines),
+        ("取下げ", &reasons("issue_moved"), &acknowledged.withdrawn),
     ] {
-        let there: HashSet<String> = texts(&open, sql).await.into_iter().collect();
+        let there: HashSet<String> = texts(&open, sql).await.into_iter().map(reason_in).collect();
         let lost: Vec<_> = told.iter().filter(|it| !there.contains(*it)).collect();
         assert!(lost.is_empty(), "kill {kill}: acknowledged {which} are gone: {lost:?}");
     }
@@ -36,6 +38,8 @@ pub async fn examine(db: &TestDb, acknowledged: &Acknowledged, kill: u64) -> u64
         assert!(without_row.is_empty(), "kill {kill}: an event without its {what}: {without_row:?}");
         assert_eq!(written.len(), told.len(), "kill {kill}: {what}, each once");
     }
+    let torn = texts(&open, &torn()).await;
+    assert!(torn.is_empty(), "kill {kill}: 課題 that are not what their events tell: {torn:?}");
     let beyond = texts(&open, NUMBER_TOO_LOW).await;
     assert!(beyond.is_empty(), "kill {kill}: 課題 beyond the number of their case: {beyond:?}");
     open.close().await.expect("it closes");
@@ -67,6 +71,29 @@ const PAIRS: [(&str, &str, &str); 3] = [
         "SELECT data AS text FROM event WHERE kind = 'commented' AND address IS NOT NULL",
     ),
 ];
+
+/// The 理由 of changes, of which events alone tell.
+fn reasons(kind: &str) -> String {
+    format!("SELECT data AS text FROM event WHERE kind = '{kind}' AND data LIKE '%打切り%'")
+}
+
+/// The 理由 in the data of an event; any other text as it is.
+fn reason_in(text: String) -> String {
+    let data = serde_json::from_str::<serde_json::Value>(&text).ok();
+    data.and_then(|it| Some(it.get("reason")?.as_str()?.to_owned())).unwrap_or(text)
+}
+
+/// 課題 whose row is another one than their events make: one of the two was written without the other.
+fn torn() -> String {
+    let changes = |kind: &str| format!("(SELECT COUNT(*) FROM event e WHERE e.issue_id = i.id AND e.kind = '{kind}')");
+    let (moved, withdrawn) = (changes("deadline_moved"), changes("issue_moved"));
+    format!(
+        "SELECT i.key AS text FROM issue i WHERE i.title LIKE '打切り%' AND NOT (\
+         i.version = {RAISED} + {moved} + {withdrawn} \
+         AND {moved} = CASE WHEN i.due = '{MOVED_TO}' THEN 1 ELSE 0 END \
+         AND {withdrawn} = CASE WHEN i.state = 'withdrawn' THEN 1 ELSE 0 END)"
+    )
+}
 
 /// The last value in the data of an event.
 fn words_of(data: &str) -> &str {

@@ -20,6 +20,10 @@ pub struct Acknowledged {
     pub issues: Vec<String>,
     /// Lines of checklists.
     pub lines: Vec<String>,
+    /// 期限 that were moved, by their 理由.
+    pub deadlines: Vec<String>,
+    /// 課題 that were withdrawn, by their 理由.
+    pub withdrawn: Vec<String>,
 }
 
 impl Acknowledged {
@@ -28,11 +32,13 @@ impl Acknowledged {
         self.comments.extend(other.comments);
         self.issues.extend(other.issues);
         self.lines.extend(other.lines);
+        self.deadlines.extend(other.deadlines);
+        self.withdrawn.extend(other.withdrawn);
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.comments.len() + self.issues.len() + self.lines.len()
+        [&self.comments, &self.issues, &self.lines, &self.deadlines, &self.withdrawn].map(Vec::len).iter().sum()
     }
 }
 
@@ -43,6 +49,11 @@ pub struct Load {
     /// Requests that were not acknowledged: cut off, or too late for the same 課題.
     pub cut_off: u64,
 }
+
+/// Version of a 課題 that was only raised.
+pub const RAISED: i32 = 1;
+/// Where every 期限 is moved to.
+pub const MOVED_TO: &str = "2026-12-18";
 
 const WHO: [(&str, &str); 4] = [
     ("kyuyo", "SOMU-2026-001"),
@@ -67,10 +78,11 @@ impl Load {
             for writer in 0..writers {
                 let (cookies, over, cut_off, found) = (&self.cookies, &over, &cut_off, &found);
                 scope.spawn(move || {
+                    let mut writer = Writer::new(address, cookies, writer);
                     let mut n = 0;
                     while !over.load(Ordering::Relaxed) {
-                        let words = format!("打切り{run}回目 書き手{writer} {n}件目");
-                        match write(address, cookies, writer, n, &words) {
+                        let words = format!("打切り{run}回目 書き手{} {n}件目", writer.number);
+                        match writer.write(n, &words) {
                             Some(what) => found.lock().expect("nobody panicked").note(what, words),
                             None => {
                                 cut_off.fetch_add(1, Ordering::Relaxed);
@@ -93,6 +105,8 @@ enum What {
     Comment,
     Issue,
     Line,
+    Deadline,
+    Withdrawal,
 }
 
 impl Acknowledged {
@@ -101,36 +115,86 @@ impl Acknowledged {
             What::Comment => self.comments.push(words),
             What::Issue => self.issues.push(words),
             What::Line => self.lines.push(words),
+            What::Deadline => self.deadlines.push(words),
+            What::Withdrawal => self.withdrawn.push(words),
         }
     }
 }
 
-/// One write; what it was, if it was acknowledged.
-fn write(address: &str, cookies: &[String], writer: usize, n: u64, words: &str) -> Option<What> {
-    let who = writer % WHO.len();
-    let (cookie, case) = (&cookies[who], WHO[who].1);
-    let issue = format!("/issues/{case}-9")
-        .replace("SOMU-2026-004-9", "SOMU-2026-004-1")
-        .replace("KYOIKU-2026-001-9", "KYOIKU-2026-001-2");
-    let (what, answer) = match n % 3 {
-        0 => {
-            let fields =
-                [("do", "raise"), ("case", case), ("scope", "city_manager"), ("title", words), ("body", words)];
-            let more = [("category", "other"), ("severity", "medium"), ("priority", "medium")];
-            (What::Issue, post(address, cookie, "/issues/new", &[&fields[..], &more].concat()))
-        }
-        1 => (What::Line, post(address, cookie, &issue, &[("do", "add_line"), ("line", words)])),
-        _ => (What::Comment, post(address, cookie, &issue, &[("do", "comment"), ("text", words)])),
-    };
-    let answer = answer?;
-    if answer.starts_with("HTTP/1.1 409") {
-        // Another one wrote to the same 課題 in this moment: nothing was written, and the person is told so.
-        return None;
+/// One who writes. What they raise they change twice: its 期限, then its 状態.
+struct Writer<'a> {
+    number: usize,
+    address: &'a str,
+    cookie: &'a str,
+    case: &'a str,
+    /// Where everybody writes.
+    shared: String,
+    /// The page of what they raised last.
+    own: Option<String>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(address: &'a str, cookies: &'a [String], number: usize) -> Self {
+        let who = number % WHO.len();
+        let case = WHO[who].1;
+        let shared = format!("/issues/{case}-9")
+            .replace("SOMU-2026-004-9", "SOMU-2026-004-1")
+            .replace("KYOIKU-2026-001-9", "KYOIKU-2026-001-2");
+        Self { number, address, cookie: &cookies[who], case, shared, own: None }
     }
-    // Anything else than done or cut off is a mistake of this test.
-    assert!(answer.starts_with("HTTP/1.1 303"), "{words}: {}", answer.chars().take(4_000).collect::<String>());
-    assert!(!answer.contains("location: /sign-in"), "{words}: signed out");
-    Some(what)
+
+    /// One write; what it was, if it was acknowledged.
+    fn write(&mut self, n: u64, words: &str) -> Option<What> {
+        let (what, answer) = match (n % 5, self.own.take()) {
+            (0, _) => {
+                let fields = [
+                    ("do", "raise"),
+                    ("case", self.case),
+                    ("scope", "city_manager"),
+                    ("title", words),
+                    ("body", words),
+                ];
+                let more = [("category", "other"), ("severity", "medium"), ("priority", "medium")];
+                (What::Issue, self.post("/issues/new", &[&fields[..], &more].concat()))
+            }
+            (3, Some(own)) => {
+                let version = RAISED.to_string();
+                let fields = [("do", "move_deadline"), ("version", &version), ("due", MOVED_TO), ("reason", words)];
+                let answer = self.post(&own, &fields);
+                self.own = Some(own);
+                (What::Deadline, answer)
+            }
+            (4, Some(own)) => {
+                let version = (RAISED + 1).to_string();
+                (What::Withdrawal, self.post(&own, &[("do", "withdraw"), ("version", &version), ("reason", words)]))
+            }
+            (1, own) => {
+                self.own = own;
+                (What::Line, self.post(&self.shared, &[("do", "add_line"), ("line", words)]))
+            }
+            (_, own) => {
+                self.own = own;
+                (What::Comment, self.post(&self.shared, &[("do", "comment"), ("text", words)]))
+            }
+        };
+        let answer = answer?;
+        if answer.starts_with("HTTP/1.1 409") && matches!(what, What::Line | What::Comment) {
+            // Another one wrote to the same 課題 in this moment: nothing was written, and the person is told so.
+            return None;
+        }
+        // Anything else than done or cut off is a mistake of this test.
+        assert!(answer.starts_with("HTTP/1.1 303"), "{words}: {}", answer.chars().take(4_000).collect::<String>());
+        assert!(!answer.contains("location: /sign-in"), "{words}: signed out");
+        if matches!(what, What::Issue) {
+            let to = answer.lines().find_map(|line| line.strip_prefix("location: ")).expect("where it is");
+            self.own = Some(to.split(['?', '#']).next().unwrap_or(to).to_owned());
+        }
+        Some(what)
+    }
+
+    fn post(&self, path: &str, fields: &[(&str, &str)]) -> Option<String> {
+        post(self.address, self.cookie, path, fields)
+    }
 }
 
 /// Posts a form and gives the whole answer; nothing when there was none.

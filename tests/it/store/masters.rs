@@ -33,7 +33,8 @@ fn system(code: &str, vendor: Option<&str>) -> NewSystem {
     }
 }
 
-fn law(code: &str) -> NewLaw {
+/// A bill.
+pub(super) fn law(code: &str) -> NewLaw {
     NewLaw {
         code: code.into(),
         name: "新法".into(),

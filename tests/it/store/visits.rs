@@ -1,10 +1,10 @@
 //! 前回から: the mark moves once a day, and what others did since then is told.
 
+use super::masters::law;
 use chrono::{DateTime, Utc};
 use domain::{
     actor::Actor,
     issue::Move,
-    law::{LawKind, LawState},
     view::{Change, TodayView},
 };
 use store::NewLaw;
@@ -126,18 +126,9 @@ both_dbs! {
         // More than are shown; at one 施行日 the codes are counted, not spelled.
         for code in ["L100", "L99", "L101"] {
             let law = NewLaw {
-                code: code.into(),
                 name: format!("{code}の改正"),
-                kind: LawKind::Law,
-                number: None,
-                promulgated_on: None,
                 in_force_on: Some(day("2026-11-30")),
-                applies_from: None,
-                retroactive: false,
-                ministry: None,
-                source: None,
-                state: LawState::Bill,
-                summary: String::new(),
+                ..law(code)
             };
             db.store.register_law(&law).await.unwrap();
         }

@@ -2,6 +2,7 @@
 
 use crate::{
     Result,
+    cases::{binding_day, is_live},
     gates::line_text,
     issues::overdue,
     naming::holder,
@@ -15,7 +16,7 @@ use domain::{
     date::instant::jst_day,
     gate::LineState,
     law::{LawState, may_see_laws},
-    planning::{RulingDays, binding_of_law},
+    planning::RulingDays,
     stage::{Stage, StageState},
 };
 use sea_orm::{
@@ -52,12 +53,8 @@ impl Row {
 
     /// The 施行日 that counts for the case of the row.
     pub fn judged_day(&self) -> Result<Option<NaiveDate>> {
-        let law = match (&self.law_state, self.created_at) {
-            (Some(state), Some(opened)) => {
-                binding_of_law(self.law_in_force_on, code(LawState::parse, state)?, jst_day(opened))
-            }
-            _ => None,
-        };
+        let Some(opened) = self.created_at.map(jst_day) else { return Ok(self.in_force_on) };
+        let law = binding_day(self.law_in_force_on, self.law_state.as_deref(), opened)?;
         Ok(RulingDays { own: self.in_force_on, law }.judged(self.late_reason.is_some()))
     }
 }
@@ -140,7 +137,7 @@ pub(super) fn touching(actor: &Actor, change: &DayChange, today: NaiveDate) -> S
     cases
         .from_as("case_file", "c")
         .left("law_change", "ruling", ("c", "law_id"))
-        .and_where(live())
+        .and_where(is_live("c"))
         .cond_where(concerned)
         .cond_where(of_center("c"));
     // First, for it gives the columns their types.
@@ -157,10 +154,6 @@ pub(super) fn touching(actor: &Actor, change: &DayChange, today: NaiveDate) -> S
         select.union(UnionType::All, laws(actor, soon("ruling", "in_force_on")));
     }
     select.order_by("what", Order::Asc).take()
-}
-
-fn live() -> Expr {
-    col("c", "state").is_not_in(["completed", "cancelled"])
 }
 
 fn of_issue(actor: &Actor, what: &'static str, title: Expr, name: Expr, of_center: Condition) -> SelectStatement {
@@ -216,7 +209,7 @@ fn of_stage(actor: &Actor, what: &'static str, title: Expr, of_center: Condition
         .left("lane", "l", ("t", "lane_id"))
         .left("system", "s", ("l", "system_id"))
         .and_where(col("t", "state").is_not_in(over))
-        .and_where(live())
+        .and_where(is_live("c"))
         .cond_where(of_center);
     select
 }

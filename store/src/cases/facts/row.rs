@@ -1,16 +1,20 @@
 //! The row of a case, with the 信号 that its facts give it.
 
 use super::Draft;
-use crate::{Result, cases::law_moves::read_law_move, select::code};
+use crate::{
+    Result,
+    cases::{law_moves::read_law_move, standing::binding_day},
+    select::code,
+};
 use chrono::NaiveDate;
 use domain::{
     calendar::BusinessCalendar,
     case::CaseState,
     date::instant::jst_day,
     key::CaseNo,
-    law::{LawMove, LawState},
+    law::LawMove,
     organisation::CenterCode,
-    planning::{RulingDays, binding_of_law},
+    planning::RulingDays,
     signal::{ByHand, CaseFacts, Judgement, Signal, StageFacts, judge, latest_go_live},
     stage::{StageState, current_stage},
     view::{CaseRow, Named, StageCell},
@@ -20,12 +24,7 @@ impl Draft {
     /// The last day for 本番, by the 施行日 that counts.
     pub(super) fn latest_go_live(&self, calendar: &BusinessCalendar) -> Result<Option<NaiveDate>> {
         let head = &self.head;
-        let law = match &head.ruling_state {
-            Some(state) => {
-                binding_of_law(head.ruling_in_force_on, code(LawState::parse, state)?, jst_day(head.created_at))
-            }
-            None => None,
-        };
+        let law = binding_day(head.ruling_in_force_on, head.ruling_state.as_deref(), jst_day(head.created_at))?;
         let ruling = RulingDays { own: head.in_force_on, law };
         let is_over = code(CaseState::parse, &head.state)?.is_over();
         let judged = ruling.judged(head.late_reason.is_some() || is_over);
