@@ -50,6 +50,7 @@ pub mod present;
 pub mod readers_link;
 pub mod relay;
 pub mod scope_band;
+pub mod scope_choice;
 pub mod select;
 #[cfg(feature = "ssr")]
 pub mod signal_reasons;

@@ -71,6 +71,18 @@ test('線表 shows any period, grouped and zoomed, beside an equal table', { tag
   await expect(page.getByRole('heading', { level: 1 })).toContainText('工程');
 });
 
+test('線表 on paper is the picture and its table, without a sheet for the last line', async ({ page }) => {
+  await signIn(page, 'sekinin');
+  // Points, landscape.
+  for (const [paper, width] of [['a4', 842], ['a3', 1191]] as const) {
+    await open(page, `/timeline?paper=${paper}`);
+    const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b/g), paper).toHaveLength(2);
+    const widths = [...pdf.matchAll(/\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)/g)].map((found) => Math.floor(Number(found[1])));
+    expect(new Set(widths), paper).toEqual(new Set([width]));
+  }
+});
+
 test('ベンダー reads its own lanes only', { tag: '@nojs' }, async ({ page }) => {
   await signIn(page, 'vendor-a');
   await open(page, '/timeline?from=2022-04&months=48&state=all&group=vendor');

@@ -10,6 +10,7 @@ use crate::{
         empty::Empty,
         field::{Hints, TextField},
         loaded::loaded,
+        scope_choice::ScopeChoice,
         select::{Choice, SelectField},
         text_area::{TextArea, with_privacy},
     },
@@ -22,12 +23,13 @@ use domain::{
     refusal::Field,
     stage::Stage,
     view::RaiseForm,
+    visibility::Scope,
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use readers::{Readers, ScopeChoice};
+use readers::Readers;
 use whereabouts::{Chosen, Whereabouts};
 
 /// The verb of the form.
@@ -68,6 +70,7 @@ fn form(offered: RaiseForm, case: &str, system: &str) -> impl IntoView + use<> {
     let back = typed(VERB);
     let usual = offered.scopes.first().map(|scope| scope.as_str()).unwrap_or_default();
     let chosen = Chosen::new(&offered.cases, &back, case, system, usual);
+    let told = move |scope: Scope| chosen.scope.set(scope.as_str().to_owned());
     let cancel = match CaseNo::parse(&chosen.case.get_untracked()) {
         Some(no) => format!("/cases/{no}/issues"),
         None => "/issues".to_owned(),
@@ -85,7 +88,8 @@ fn form(offered: RaiseForm, case: &str, system: &str) -> impl IntoView + use<> {
             {details(&back)}
             <section class="panel" aria-labelledby="raise-readers">
                 <h2 id="raise-readers">{td_string!(l, raise.readers)}</h2>
-                <ScopeChoice scopes=offered.scopes typed=back chosen/>
+                <ScopeChoice verb=VERB scopes=offered.scopes typed=back value=usual legend=Field::Scope.word()
+                    support=td_string!(l, raise.scope_hint) on_choice=Callback::new(told)/>
             </section>
             <div class="raise-end">
                 <Readers chosen/>

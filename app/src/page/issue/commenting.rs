@@ -1,15 +1,11 @@
 //! Writing a comment, with who will read it in words.
 
 use super::posting::post;
-use crate::part::{chip, will_read::will_read};
 use crate::{
     form::typed,
-    part::{
-        select::{Choice, SelectField},
-        text_area::TextArea,
-    },
+    part::{scope_band::vendor_words, scope_choice::ScopeChoice, text_area::TextArea, will_read::will_read},
     viewer::locale,
-    words::{Word, form, scope_readers},
+    words::form,
 };
 use domain::{refusal::Field, view::IssuePage, visibility::Scope};
 use leptos::prelude::*;
@@ -21,17 +17,16 @@ const VERB: &str = "comment";
 pub(super) fn commenting(page: &IssuePage) -> Option<AnyView> {
     let l = locale();
     let back = typed(VERB);
+    let system = page.system.as_ref().map(|it| it.name.as_str());
     let readers = match page.comment_scopes.as_slice() {
         [] => return None,
-        [only] => one_scope(page, *only),
+        [only] => one_scope(*only, system),
         several => {
-            let choices = several.iter().map(|scope| scope_choice(*scope)).collect();
-            let label = td_string!(l, issue.comment_scope);
-            let each = several.iter().map(|scope| view! { <li>{chip::scope(*scope)}" "{scope_readers(*scope)}</li> });
-            let each = each.collect_view();
+            let usual = several.first().map_or("", |scope| scope.as_str());
+            let vendor = vendor_words(Scope::Shared, system);
             view! {
-                <SelectField verb=VERB field=Field::Scope typed=back.clone() choices=choices label=label/>
-                <ul class="comment-readers">{each}</ul>
+                <ScopeChoice verb=VERB scopes=several.to_vec() typed=back.clone() value=usual vendor
+                    legend=td_string!(l, issue.comment_scope)/>
             }
             .into_any()
         }
@@ -53,15 +48,10 @@ pub(super) fn commenting(page: &IssuePage) -> Option<AnyView> {
     )
 }
 
-fn one_scope(page: &IssuePage, scope: Scope) -> AnyView {
+fn one_scope(scope: Scope, system: Option<&str>) -> AnyView {
     view! {
-        {will_read(scope, page.system.as_ref().map(|it| it.name.as_str()))}
+        {will_read(scope, system)}
         <input type="hidden" name=Field::Scope.as_str() value=scope.as_str()/>
     }
     .into_any()
-}
-
-fn scope_choice(scope: Scope) -> Choice {
-    let (word, readers) = (scope.word(), scope_readers(scope));
-    Choice::new(scope.as_str(), td_string!(locale(), issue.scope_choice, scope = word, readers = readers).to_string())
 }

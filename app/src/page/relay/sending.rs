@@ -2,14 +2,15 @@
 
 use super::form;
 use crate::{
-    form::{Typed, typed},
+    form::typed,
     part::{
-        field::{Hints, TextField},
+        field::TextField,
+        scope_choice::ScopeChoice,
         select::{Choice, SelectField},
         text_area::{TextArea, with_privacy},
     },
     viewer::locale,
-    words::{Word, scope_readers},
+    words::Word,
 };
 use domain::{
     refusal::Field,
@@ -37,7 +38,9 @@ pub(super) fn send(page: &RelayPage) -> AnyView {
         <SelectField verb=VERB field=Field::System typed=back.clone() choices=systems support=td_string!(l, relay.system_hint)/>
         <TextArea verb=VERB field=Field::Text typed=back.clone() value=page.text.clone() required=true rows=10
             label=td_string!(l, relay.send_text) support=with_privacy(td_string!(l, relay.send_text_hint))/>
-        {readers(&back)}
+        // The narrow one is chosen beforehand.
+        <ScopeChoice verb=VERB scopes=SENT_INTO.to_vec() typed=back value=Scope::CityManager.as_str()
+            legend=td_string!(l, relay.will_read)/>
         <button type="submit" class="button">{RelayMove::Send.word()}</button>
     };
     view! {
@@ -68,31 +71,4 @@ fn targets(page: &RelayPage) -> Vec<Choice> {
     std::iter::once(Choice::new(SendInput::NEW, td_string!(l, relay.new_issue)))
         .chain(SENT_INTO.into_iter().flat_map(of))
         .collect()
-}
-
-/// The band of the audience, one per 公開範囲: word, colour, and who reads it. The narrow one is chosen beforehand.
-fn readers(back: &Typed) -> AnyView {
-    let hints = Hints::new(VERB, Field::Scope, back);
-    let chosen = back.or(Field::Scope, Scope::CityManager.as_str());
-    let radios = SENT_INTO.map(|scope| {
-        let id = format!("{}-{scope}", hints.id());
-        view! {
-            <div class=format!("scope-choice scope-band-{scope}")>
-                <input type="radio" id=id.clone() name=Field::Scope.as_str() value=scope.as_str() checked=scope.as_str() == chosen/>
-                <label for=id>
-                    <span class=format!("chip scope-{scope}")>{scope.word()}</span>
-                    <span>{scope_readers(scope)}</span>
-                </label>
-            </div>
-        }
-    });
-    let radios = radios.collect_view();
-    view! {
-        <fieldset class="field" id=hints.id() tabindex="-1" aria-describedby=hints.described_by(false)>
-            <legend>{td_string!(locale(), relay.will_read)}</legend>
-            {radios}
-            {hints.error()}
-        </fieldset>
-    }
-    .into_any()
 }
