@@ -251,3 +251,30 @@ fn the_english_page_is_english() {
         assert!(html.contains(word), "no {word}");
     }
 }
+
+/// The label of each radio button of the form that comments, without tags; the chosen one with a mark.
+fn audiences(html: &str) -> Vec<String> {
+    let form = html.split("comment-heading").nth(2).unwrap().split("</form>").next().unwrap();
+    let each = form.split(r#"<div class="scope-choice"#).skip(1).map(|choice| {
+        let choice = choice.split("</div>").next().unwrap();
+        let chosen =
+            if choice.split('>').any(|tag| tag.contains("<input") && tag.contains(" checked")) { "● " } else { "" };
+        let words = choice.split('<').skip(1).filter_map(|tag| tag.split_once('>')).map(|(_, text)| text.trim());
+        format!("{chosen}{}", words.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" "))
+    });
+    each.collect()
+}
+
+#[test]
+fn who_will_read_a_comment_is_said_of_each_choice_and_the_chosen_one_comes_back() {
+    let page = page(IssueState::InProgress, &WORKING);
+    let system = &page.system.as_ref().unwrap().name;
+    let shared =
+        format!("案件共有 市・センター・対象システムのベンダーが読みます ベンダーで読むのは「{system}」の担当だけです");
+    let at_first = audiences(&shown(&page, Language::Ja, None));
+    assert_eq!(at_first, [format!("● {shared}"), "市内部 市の職員だけが読みます".to_owned()]);
+
+    let again = returned("comment", &[("scope", "city"), ("text", "")], AppError::Stale);
+    let chosen = audiences(&shown(&page, Language::Ja, Some(again)));
+    assert_eq!(chosen, [shared, "● 市内部 市の職員だけが読みます".to_owned()]);
+}
