@@ -1,5 +1,6 @@
 //! The pages and forms through the real router: who gets what, and what bad input does.
 
+mod correcting;
 mod crossing;
 mod english;
 mod filters;
@@ -23,6 +24,7 @@ mod sessions;
 mod sign_in;
 mod slips;
 mod stages;
+mod twice;
 pub mod watch;
 mod who_opens_cases;
 
