@@ -13,6 +13,7 @@ mod kept;
 mod laws;
 mod my_number;
 mod named;
+mod old_comments;
 mod own_account;
 mod pictures;
 mod plan_moves;

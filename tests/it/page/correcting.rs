@@ -6,10 +6,13 @@ use tests::{Answer, Browser, TestApp, both_dbs};
 const DONE: &str = "/cases/SOMU-2026-001/stages/5?system=RINJI";
 
 async fn correct(who: &Browser<'_>, start: &str, end: &str, reason: &str) -> Answer {
-    let version = html::version(&who.get(DONE).await.body);
+    send(who, &html::version(&who.get(DONE).await.body), start, end, reason).await
+}
+
+async fn send(who: &Browser<'_>, version: &str, start: &str, end: &str, reason: &str) -> Answer {
     let fields = [
         ("do", "correct_stage"),
-        ("version", version.as_str()),
+        ("version", version),
         ("system", "RINJI"),
         ("actual_start", start),
         ("actual_end", end),
@@ -31,7 +34,7 @@ both_dbs! {
         assert!(html::value(&own.body, "correct_stage-actual_start").is_some());
         assert!(html::value(&own.body, "correct_stage-actual_end").is_none(), "the end is not a vendor's to say");
         assert!(!kessai.get(DONE).await.body.contains("correct_stage"), "nor is any of it who decides");
-        assert_eq!(correct(&kessai, "R8.8.27", "R8.11.2", "理由").await.status, 403);
+        assert_eq!(send(&kessai, "1", "R8.8.27", "R8.11.2", "理由").await.status, 403);
 
         let silent = correct(&kanri, "R8.8.27", "R8.8.26", "").await;
         assert_eq!(silent.status, 422);
@@ -60,11 +63,7 @@ both_dbs! {
         let app = TestApp::demo(db).await;
         let kanri = app.browser("kanri-somu").await;
         assert_eq!(correct(&kanri, "R8.8.27", "R8.11.2", "週報").await.status, 303);
-        let fields = [
-            ("do", "correct_stage"), ("version", "1"), ("system", "RINJI"), ("actual_start", "R8.8.26"),
-            ("actual_end", "R8.11.2"), ("reason", "別の根拠"),
-        ];
-        let late = app.browser("kyuyo").await.post(DONE, &fields).await;
+        let late = send(&app.browser("kyuyo").await, "1", "R8.8.26", "R8.11.2", "別の根拠").await;
         assert_eq!(late.status, 409);
         assert_eq!(html::value(&late.body, "correct_stage-reason").as_deref(), Some("別の根拠"), "kept");
     }
