@@ -62,6 +62,7 @@ impl AppError {
                 | Refusal::WrongStage { .. }
                 | Refusal::CaseNotAtWork { .. }
                 | Refusal::LeaveOutProposed { .. }
+                | Refusal::RaisedAlready { .. }
                 | Refusal::Unseen
                 | Refusal::WrongRelay { .. }
                 | Refusal::GateShut(_),

@@ -49,13 +49,16 @@ pub const DO: &str = "do";
 /// Hidden field that names the writer, so that a form kept over a sign-in comes back to nobody else.
 pub const BY: &str = "by";
 
+/// Hidden field by which a form that is sent twice is known: it is carried out once.
+pub const TOKEN: &str = "token";
+
 /// The box by which the writer says that nothing in the form is personal data.
 pub const CONFIRMED: &str = "confirmed";
 
 /// The button of a form that asks for more rows and means nothing else yet.
 pub const MORE: &str = "more";
 
-/// The validity whose effects the page has shown, in the form of an organisation.
+/// The validity whose effects the page has shown, in the form of an organisation or a system.
 pub const SEEN: &str = "seen";
 
 /// The verb that begins 「この人として表示」.

@@ -4,6 +4,6 @@
 -- The account is made before, in the way of the house: CREATE ROLE kaisei_serve LOGIN PASSWORD '…';
 GRANT USAGE ON SCHEMA public TO kaisei_serve;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO kaisei_serve;
--- What was written into the log stays; which version the tables have is the owner's to say.
-REVOKE UPDATE, DELETE ON event, event_seal FROM kaisei_serve;
+-- What was written into the log, and what was decided at a gate, stays; which version the tables have is the owner's to say.
+REVOKE UPDATE, DELETE ON event, event_seal, gate_step, gate_condition, relay_step FROM kaisei_serve;
 REVOKE INSERT, UPDATE, DELETE ON seaql_migrations FROM kaisei_serve;

@@ -17,7 +17,9 @@ pub use account_filter::{ACCOUNTS_PER_PAGE, AccountFilter};
 pub use day::{CALENDAR_YEARS, DayChange, DayInput, DaySays};
 pub use duties::{Duties, DutiesInput};
 pub use leaving::{Cut, LeaveInput, Leaving, cut, leaving};
-pub use masters::{OrgEdit, OrgInput, SystemEdit, SystemInput, VendorChange, VendorInput, validity_code};
+pub use masters::{
+    OrgEdit, OrgInput, SystemEdit, SystemInput, VendorChange, VendorInput, check_seen, validity, validity_code,
+};
 pub use rights::{
     AccountFacts, HeldRole, edits_account, edits_all, edits_center, edits_days_of, may_grant, reads, sees_account,
 };

@@ -12,7 +12,7 @@ pub use trail::{LogFormat, TrailEvent};
 use crate::{
     admin::DayChange,
     case::{CaseMove, CaseState},
-    gate::{GateStep, Verdict},
+    gate::{Corrected, GateStep, Verdict},
     ids::{CommentId, RelayId},
     issue::{IssueState, Move},
     key::{CaseNo, IssueKey},
@@ -131,6 +131,15 @@ pub enum Event {
         stage: Stage,
         /// The system of its lane.
         system: Option<String>,
+    },
+    /// 実績 of a 工程 was corrected; why stands on its page.
+    StageCorrected {
+        /// Which one.
+        stage: Stage,
+        /// The system of its lane.
+        system: Option<String>,
+        /// The days that moved.
+        days: Corrected,
     },
     /// 進捗率 of a 工程 was reported.
     StageProgressed {

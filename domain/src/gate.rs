@@ -1,6 +1,7 @@
 //! 工程完了判定: what a 工程 needs to start, what keeps its gate shut, and who decides it
 //! (notes/domain §3). The city decides; the one exception is 工程5, which the 責任者 confirms.
 
+mod correcting;
 mod deciding;
 mod evidence;
 mod leaving_out;
@@ -12,6 +13,7 @@ mod starting;
 #[cfg(test)]
 mod tests;
 
+pub use correcting::{Actuals, Corrected, CorrectionInput, Corrects, DayMoved, correct, corrects};
 pub use deciding::{CONDITIONS_MAX, Condition, ConditionInput, Decision, DecisionInput, decide};
 pub use evidence::evidence;
 pub use leaving_out::{LeaveOut, LeaveOutAnswer, answer_leave_out, propose_leave_out, undo_leave_out};
@@ -53,6 +55,8 @@ coded_enum! {
         Start = "start",
         /// 進捗の報告.
         Progress = "progress",
+        /// 実績の訂正.
+        Correct = "correct",
         /// Work on the checklist.
         Checklist = "checklist",
         /// 完了判定の依頼.
@@ -109,6 +113,8 @@ coded_enum! {
         LeaveOutUndone = "leave_out_undone",
         /// It was written down late: 実績開始 lies before the day on which the case was opened.
         Backdated = "backdated",
+        /// 実績開始 or 実績終了 was corrected.
+        Corrected = "corrected",
     }
 }
 
@@ -133,7 +139,8 @@ impl GateStep {
             | Self::LeftOut
             | Self::LeaveOutReturned
             | Self::LeaveOutUndone
-            | Self::Backdated => None,
+            | Self::Backdated
+            | Self::Corrected => None,
             Self::Approved => Some(Verdict::Approved),
             Self::Conditional => Some(Verdict::Conditional),
             Self::Returned => Some(Verdict::Returned),

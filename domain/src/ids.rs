@@ -52,4 +52,6 @@ id! {
     EventId,
     /// A 上申 or 開示.
     RelayId,
+    /// A form that was opened, to be carried out once.
+    FormToken,
 }

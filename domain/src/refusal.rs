@@ -15,6 +15,7 @@ use crate::{
     date::DateProblem,
     gate::{StageVerb, Unmet},
     issue::{IssueState, Move},
+    key::IssueKey,
     my_number::Pattern,
     planning::Beside,
     policy::Action,
@@ -334,6 +335,12 @@ pub enum Refusal {
     /// What it touches is looked at first; nothing is wrong, and nothing was done.
     #[error("not looked at yet")]
     Unseen,
+    /// The form raised a 課題 already, with something else typed into it (409).
+    #[error("this form raised {key} already")]
+    RaisedAlready {
+        /// That one.
+        key: IssueKey,
+    },
     /// Not in this state of the 上申 (409).
     #[error("{attempted} is not possible while it is {state}")]
     WrongRelay {

@@ -27,6 +27,8 @@ mod m2026_11_22_000024_scope_stays;
 mod m2026_11_22_000026_counted_severity;
 mod m2026_11_22_000027_left_open;
 mod m2026_11_22_000028_openid;
+mod m2026_11_22_000029_decisions_stay;
+mod m2026_11_22_000030_raised_form;
 mod making;
 
 use sea_orm_migration::{MigrationTrait, async_trait};
@@ -64,6 +66,8 @@ impl MigratorTrait for Migrator {
             Box::new(m2026_11_22_000026_counted_severity::Migration),
             Box::new(m2026_11_22_000027_left_open::Migration),
             Box::new(m2026_11_22_000028_openid::Migration),
+            Box::new(m2026_11_22_000029_decisions_stay::Migration),
+            Box::new(m2026_11_22_000030_raised_form::Migration),
         ]
     }
 }

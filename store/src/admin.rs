@@ -17,6 +17,7 @@ mod organisations;
 mod preview;
 mod review;
 mod roles;
+mod system_ending;
 mod system_verbs;
 mod systems;
 

@@ -21,6 +21,7 @@ pub(crate) mod lane;
 pub(crate) mod law_change;
 pub(crate) mod organisation;
 pub(crate) mod password_history;
+pub(crate) mod raised_form;
 pub(crate) mod recovery_code;
 pub(crate) mod relay;
 pub(crate) mod relay_step;

@@ -1,6 +1,7 @@
 //! 工程 and their gates: started, worked on, asked for, decided; and the masters behind them.
 
 mod approvers;
+mod correcting;
 mod deciding;
 mod defaults;
 mod found;

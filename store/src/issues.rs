@@ -15,6 +15,7 @@ mod moving;
 mod page;
 mod parts;
 mod raising;
+mod raising_once;
 mod related;
 mod rescheduling;
 pub(crate) mod row;

@@ -1,5 +1,6 @@
 //! The pages and forms through the real router: who gets what, and what bad input does.
 
+mod correcting;
 mod crossing;
 mod english;
 mod filters;
@@ -12,6 +13,7 @@ mod kept;
 mod laws;
 mod my_number;
 mod named;
+mod old_comments;
 mod own_account;
 mod pictures;
 mod plan_moves;
@@ -23,6 +25,7 @@ mod sessions;
 mod sign_in;
 mod slips;
 mod stages;
+mod twice;
 pub mod watch;
 mod who_opens_cases;
 

@@ -21,6 +21,7 @@ mod phases;
 mod places;
 mod plan_rules;
 mod raising;
+mod raising_twice;
 mod ranking;
 mod relating;
 mod relay;

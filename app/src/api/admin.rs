@@ -48,9 +48,13 @@ pub async fn read_systems() -> Result<SystemList, AppError> {
     crate::context::read(async |store, actor| store.system_list(&actor).await).await
 }
 
-/// One system.
-pub async fn read_system(code: String) -> Result<SystemPage, AppError> {
-    crate::context::read(async |store, actor| store.system_page(&actor, &code).await).await
+/// One system; `typed`: the first and the last day of a validity that was sent.
+pub async fn read_system(code: String, typed: Option<[String; 2]>) -> Result<SystemPage, AppError> {
+    crate::context::read(async |store, actor| {
+        let typed = typed.as_ref().map(|[from, to]| [from.as_str(), to.as_str()]);
+        store.system_page(&actor, &code, typed).await
+    })
+    .await
 }
 
 /// The calendar. `query`: the page's query string, with the year.

@@ -201,6 +201,7 @@ fn system(fields: &Fields) -> SystemInput {
         sort: text(Field::Sort),
         from: text(Field::From),
         to: text(Field::To),
+        seen: fields.get(SEEN).to_owned(),
     }
 }
 

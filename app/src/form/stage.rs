@@ -4,7 +4,9 @@ use super::{DO, MORE, fields::Fields};
 use crate::error::AppError;
 use domain::{
     actor::Actor,
-    gate::{ConditionInput, DecisionInput, LeaveOutAnswer, LineInput, StageKey, Verdict, is_confirmed},
+    gate::{
+        ConditionInput, CorrectionInput, DecisionInput, LeaveOutAnswer, LineInput, StageKey, Verdict, is_confirmed,
+    },
     ids::StageLineId,
     key::CaseNo,
     refusal::Field,
@@ -26,6 +28,7 @@ pub(super) async fn submit(store: &Store, actor: &Actor, path: &str, fields: &Fi
             let (percent, note) = (fields.text(Field::Percent), fields.text(Field::Text));
             store.report_stage(actor, &key, fields.version()?, percent, note).await?;
         }
+        "correct_stage" => store.correct_stage(actor, &key, fields.version()?, &correction(fields)).await?,
         "request_gate" => store.request_gate(Some(actor), &key, Some(fields.version()?)).await?,
         "recall_gate" => store.recall_gate(actor, &key, fields.version()?, fields.text(Field::Reason)).await?,
         "gate_conditional" if !fields.get(MORE).is_empty() => return Err(AppError::Proposed),
@@ -94,6 +97,11 @@ fn input(fields: &Fields) -> LineInput {
         evidence: fields.text(Field::Evidence).to_owned(),
         side: fields.text(Field::Side).to_owned(),
     }
+}
+
+fn correction(fields: &Fields) -> CorrectionInput {
+    let text = |field| fields.text(field).to_owned();
+    CorrectionInput { start: text(Field::ActualStart), end: text(Field::ActualEnd), reason: text(Field::Reason) }
 }
 
 /// The rows of the conditions are inputs of one name each, in order.

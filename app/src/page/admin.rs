@@ -10,6 +10,7 @@ pub mod organisations;
 pub mod refusals;
 pub mod review;
 pub mod system;
+mod system_ending;
 pub mod systems;
 mod touched;
 pub mod user;

@@ -5,7 +5,7 @@ mod whereabouts;
 
 use crate::{
     api::read_raise_form,
-    form::{Typed, beginning, typed},
+    form::{TOKEN, Typed, beginning, typed},
     part::{
         empty::Empty,
         field::{Hints, TextField},
@@ -68,6 +68,7 @@ fn nowhere() -> impl IntoView {
 fn form(offered: RaiseForm, case: &str, system: &str) -> impl IntoView + use<> {
     let l = locale();
     let back = typed(VERB);
+    let token = back.value(TOKEN).filter(|it| !it.is_empty()).unwrap_or_else(|| offered.token.to_string());
     let usual = offered.scopes.first().map(|scope| scope.as_str()).unwrap_or_default();
     let chosen = Chosen::new(&offered.cases, &back, case, system, usual);
     let told = move |scope: Scope| chosen.scope.set(scope.as_str().to_owned());
@@ -79,6 +80,7 @@ fn form(offered: RaiseForm, case: &str, system: &str) -> impl IntoView + use<> {
         <p class="raise-lead">{td_string!(l, raise.lead)}</p>
         <form method="post" action="/issues/new" class="raise">
             {beginning(VERB)}
+            <input type="hidden" name=TOKEN value=token/>
             <section class="panel" aria-labelledby="raise-what">
                 <h2 id="raise-what">{td_string!(l, raise.what)}</h2>
                 <Whereabouts cases=offered.cases typed=back.clone() chosen/>

@@ -2,6 +2,7 @@
 
 mod about;
 mod checklist;
+mod correcting;
 mod deciding;
 mod gate;
 mod head;
@@ -65,7 +66,7 @@ fn whole(page: &view::StagePage, stage: &StageView, edit: &str) -> AnyView {
         return view! {
             <p class="support">{td_string!(l, stages.header_only)}</p>
             <div class="stage-columns">
-                <div class="stage-main">{about::plan(stage)}</div>
+                <div class="stage-main">{about::plan(stage, None)}</div>
                 <div class="stage-side">{about::about(page, stage)}</div>
             </div>
         }
@@ -81,7 +82,7 @@ fn whole(page: &view::StagePage, stage: &StageView, edit: &str) -> AnyView {
             </div>
             <div class="stage-side">
                 {about::about(page, stage)}
-                {about::plan(stage)}
+                {about::plan(stage, correcting::correct(page, stage))}
                 {history::history(page, stage)}
             </div>
         </div>

@@ -62,7 +62,7 @@ pub fn FormOutcome() -> impl IntoView {
             (verb, AppError::Stale) if admin::is_verb(verb) => td_string!(l, problems.stale_admin).to_owned(),
             (_, AppError::Stale) if !on_issue => td_string!(l, problems.stale_other).to_owned(),
             (_, AppError::SignedOut) => td_string!(l, problems.kept).to_owned(),
-            ("edit_org", AppError::Proposed) => td_string!(l, admin.org.unseen).to_owned(),
+            ("edit_org" | "edit_system", AppError::Proposed) => td_string!(l, admin.org.unseen).to_owned(),
             ("gate_conditional", AppError::Proposed) => td_string!(l, stages.verb.rows_added).to_owned(),
             ("replan", AppError::Proposed) if returned.sent(FOLLOW).is_some() => td_string!(l, planning.followed).to_owned(),
             ("open" | "replan" | "add_lane", AppError::Proposed) if returned.sent(REDRAW).is_some() => {

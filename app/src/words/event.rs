@@ -33,6 +33,7 @@ pub fn sentence(event: &Event) -> String {
         | Event::LawEdited { .. } => planned(event),
         Event::StageChanged { stage, system, from, to } => stage_changed(*stage, system.as_deref(), *from, *to),
         Event::StageStartedEarly { .. }
+        | Event::StageCorrected { .. }
         | Event::StageProgressed { .. }
         | Event::StageChecklist { .. }
         | Event::GateDecided { .. }

@@ -61,6 +61,8 @@ words!(Field, field, {
     Consultants => consultants,
     Plan => plan,
     On => on,
+    ActualStart => actual_start,
+    ActualEnd => actual_end,
     Percent => percent,
     Evidence => evidence,
     Side => side,

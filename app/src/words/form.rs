@@ -21,6 +21,7 @@ pub fn name(verb: &str) -> Option<&'static str> {
         "remove_lane" => td_string!(l, planning.remove_lane),
         "start_stage" => td_string!(l, stages.verb.start),
         "report_stage" => td_string!(l, stages.verb.progress),
+        "correct_stage" => td_string!(l, stages.correct.word),
         "gate_approved" => td_string!(l, stages.verb.approve),
         "gate_conditional" => td_string!(l, stages.verb.conditional),
         "gate_returned" => td_string!(l, stages.verb.send_back),

@@ -261,6 +261,9 @@ pub fn error(error: &AppError) -> String {
         }
         AppError::Proposed => td_string!(l, planning.proposed).to_owned(),
         AppError::Refused(Refusal::Unseen) => td_string!(l, problems.unseen).to_owned(),
+        AppError::Refused(Refusal::RaisedAlready { key }) => {
+            td_string!(l, raise.already, key = key.to_string()).to_string()
+        }
         AppError::Refused(Refusal::WrongStage { state, attempted }) => super::stages::wrong_stage(*state, *attempted),
         AppError::Refused(Refusal::GateShut(unmet)) => super::stages::shut(unmet.len()),
         AppError::Refused(Refusal::CaseNotAtWork { state, attempted }) => super::stages::case_rests(*state, *attempted),

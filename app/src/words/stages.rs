@@ -1,11 +1,15 @@
 //! The words of 工程 and their gates.
 
 use super::{Word, event::stage_name};
-use crate::{texts::Locale, viewer::locale};
+use crate::{
+    texts::Locale,
+    viewer::{day, locale},
+};
 use domain::{
     case::CaseState,
     event::{Event, LineChange},
-    gate::{GateStep, LineState, StageVerb, is_confirmed},
+    gate::{Corrected, DayMoved, GateStep, LineState, StageVerb, is_confirmed},
+    refusal::Field,
     stage::{Stage, StageState},
 };
 use leptos_i18n::td_string;
@@ -15,6 +19,7 @@ impl Word for StageVerb {
         match self {
             Self::Start => td_string!(l, stages.attempt.start),
             Self::Progress => td_string!(l, stages.attempt.progress),
+            Self::Correct => td_string!(l, stages.attempt.correct),
             Self::Checklist => td_string!(l, stages.attempt.checklist),
             Self::Request => td_string!(l, stages.attempt.request),
             Self::Recall => td_string!(l, stages.attempt.recall),
@@ -88,7 +93,26 @@ pub fn step(step: GateStep, stage: Stage) -> &'static str {
         GateStep::LeaveOutReturned => td_string!(l, stages.step.leave_out_returned),
         GateStep::LeaveOutUndone => td_string!(l, stages.step.leave_out_undone),
         GateStep::Backdated => td_string!(l, stages.step.backdated),
+        GateStep::Corrected => td_string!(l, stages.step.corrected),
     }
+}
+
+/// Which days of 実績 were corrected, and how; empty where none was.
+pub fn corrected(days: &Corrected) -> String {
+    let l = locale();
+    let told = |name: &'static str, moved: DayMoved| {
+        let after = day(moved.to);
+        match moved.from {
+            Some(from) => {
+                td_string!(l, stages.correct.moved, name = name, before = day(from), after = after).to_string()
+            }
+            None => td_string!(l, stages.correct.told, name = name, after = after).to_string(),
+        }
+    };
+    let start = days.start.map(|it| told(Field::ActualStart.word(), it));
+    let end = days.end.map(|it| told(Field::ActualEnd.word(), it));
+    let gap = if l == Locale::ja { "、" } else { "; " };
+    start.into_iter().chain(end).collect::<Vec<_>>().join(gap)
 }
 
 /// What a 工程 is for, in the specification's words, and what goes in and comes out.
@@ -176,6 +200,7 @@ pub fn done(code: &str) -> Option<&'static str> {
     Some(match code {
         "start_stage" => td_string!(l, stages.done.start_stage),
         "report_stage" => td_string!(l, stages.done.report_stage),
+        "correct_stage" => td_string!(l, stages.done.correct_stage),
         "request_gate" => td_string!(l, stages.done.request_gate),
         "recall_gate" => td_string!(l, stages.done.recall_gate),
         "gate_approved" => td_string!(l, stages.done.gate_approved),
@@ -208,6 +233,10 @@ pub(super) fn event(event: &Event) -> String {
     match event {
         Event::StageStartedEarly { stage, system } => {
             td_string!(l, stages.event.early, stage = stage_name(*stage, system.as_deref())).to_string()
+        }
+        Event::StageCorrected { stage, system, days } => {
+            let stage = stage_name(*stage, system.as_deref());
+            td_string!(l, stages.event.corrected, stage = stage, days = corrected(days)).to_string()
         }
         Event::StageProgressed { stage, system, percent } => {
             let stage = stage_name(*stage, system.as_deref());

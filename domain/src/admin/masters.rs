@@ -69,11 +69,6 @@ impl OrgInput {
         Some((code?, kind?))
     }
 
-    /// The validity that the two days say.
-    pub fn validity(problems: &mut Problems, from: &str, to: &str) -> Option<Period> {
-        validity(problems, from, to)
-    }
-
     /// What can be changed.
     pub fn edit(&self, problems: &mut Problems) -> Option<OrgEdit> {
         let name = problems.keep(text::line(Field::Label, &self.name));
@@ -92,16 +87,14 @@ impl OrgInput {
     }
 }
 
-impl OrgEdit {
-    /// An organisation whose validity loses days takes people, cases and more along, or leaves them behind: that is
-    /// looked at before it is saved.
-    ///
-    /// # Errors
-    /// [`Refusal::Unseen`] until `seen` names this validity.
-    pub fn check_seen(&self, before: Period, seen: &str) -> Result<(), Refusal> {
-        let is_seen = !self.valid.narrows(before) || seen == validity_code(self.valid);
-        if is_seen { Ok(()) } else { Err(Refusal::Unseen) }
-    }
+/// An organisation whose validity loses days takes people, cases and more along, or leaves them behind, and a system its
+/// lanes: that is looked at before it is saved.
+///
+/// # Errors
+/// [`Refusal::Unseen`] until `seen` names the validity that follows.
+pub fn check_seen(before: Period, valid: Period, seen: &str) -> Result<(), Refusal> {
+    let is_seen = !valid.narrows(before) || seen == validity_code(valid);
+    if is_seen { Ok(()) } else { Err(Refusal::Unseen) }
 }
 
 /// The validity that a form names as looked at.
@@ -131,6 +124,8 @@ pub struct SystemInput {
     pub from: String,
     /// Last day, or empty.
     pub to: String,
+    /// What [`validity_code`] says of the validity whose effects were looked at; of an edit only.
+    pub seen: String,
 }
 
 /// What can be changed of a system.
@@ -241,7 +236,8 @@ fn sort(input: &str) -> Result<i32, FieldProblem> {
     number.ok_or(FieldProblem::new(Field::Sort, Problem::NoNumber))
 }
 
-fn validity(problems: &mut Problems, from: &str, to: &str) -> Option<Period> {
+/// The validity that two typed days say.
+pub fn validity(problems: &mut Problems, from: &str, to: &str) -> Option<Period> {
     let (from, to) = (problems.keep(required_day(Field::From, from)), problems.keep(day(Field::To, to)));
     let period = Period::new(from?, to?);
     if period.is_backwards() {

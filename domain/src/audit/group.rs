@@ -100,6 +100,7 @@ impl LogGroup {
                 "stage_changed",
                 "stage_replanned",
                 "stage_started_early",
+                "stage_corrected",
                 "stage_progressed",
                 "stage_checklist",
                 "gate_decided",

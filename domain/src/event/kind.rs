@@ -41,6 +41,7 @@ impl Event {
             Self::StageChanged { .. } => "stage_changed",
             Self::StageReplanned { .. } => "stage_replanned",
             Self::StageStartedEarly { .. } => Self::STARTED_EARLY,
+            Self::StageCorrected { .. } => "stage_corrected",
             Self::StageProgressed { .. } => "stage_progressed",
             Self::StageChecklist { .. } => "stage_checklist",
             Self::GateDecided { .. } => "gate_decided",

@@ -42,9 +42,11 @@ impl Standing {
     /// Not while the case stands so.
     pub fn check_case(&self, attempted: StageVerb) -> Result<(), Refusal> {
         let goes_on = match attempted {
-            StageVerb::Progress | StageVerb::Checklist | StageVerb::Recall | StageVerb::RecallLeaveOut => {
-                !self.case.is_over()
-            }
+            StageVerb::Progress
+            | StageVerb::Correct
+            | StageVerb::Checklist
+            | StageVerb::Recall
+            | StageVerb::RecallLeaveOut => !self.case.is_over(),
             StageVerb::Start
             | StageVerb::Request
             | StageVerb::Decide

@@ -46,7 +46,8 @@ pub fn start(standing: &Standing, facts: StartFacts, on: &str, reason: &str) -> 
     }
     standing.check_not_proposed(StageVerb::Start)?;
     let mut problems = Problems::default();
-    let on = problems.keep(day(on, today).and_then(|on| not_long_before(on, period_from)));
+    let on = if on.trim().is_empty() { Ok(today) } else { day(Field::On, on, today) };
+    let on = problems.keep(on.and_then(|on| not_long_before(Field::On, on, period_from)));
     let is_early = standing.previous.is_some() || release_open > 0;
     let before = opened_on.filter(|opened| on.is_some_and(|it| it < *opened));
     let why = match before {
@@ -67,19 +68,21 @@ pub fn start(standing: &Standing, facts: StartFacts, on: &str, reason: &str) -> 
 
 /// No 工程 begins more than a year before the 期間 of its case: such a day is a slip of the hand, and a reason does not
 /// make it right.
-fn not_long_before(on: NaiveDate, period_from: Option<NaiveDate>) -> Result<NaiveDate, FieldProblem> {
+pub(super) fn not_long_before(
+    field: Field,
+    on: NaiveDate,
+    period_from: Option<NaiveDate>,
+) -> Result<NaiveDate, FieldProblem> {
     let earliest = period_from.and_then(|from| from.checked_sub_months(Months::new(12)));
     match earliest.filter(|earliest| on < *earliest) {
-        Some(earliest) => Err(FieldProblem::new(Field::On, Problem::TooSoon { earliest })),
+        Some(earliest) => Err(FieldProblem::new(field, Problem::TooSoon { earliest })),
         None => Ok(on),
     }
 }
 
-fn day(typed: &str, today: NaiveDate) -> Result<NaiveDate, FieldProblem> {
-    let problem = |it| FieldProblem::new(Field::On, it);
-    if typed.trim().is_empty() {
-        return Ok(today);
-    }
+/// A day of 実績: none to come.
+pub(super) fn day(field: Field, typed: &str, today: NaiveDate) -> Result<NaiveDate, FieldProblem> {
+    let problem = |it| FieldProblem::new(field, it);
     match parse_day(typed) {
         Ok(day) if day > today => Err(problem(Problem::Future { today })),
         Ok(day) => Ok(day),

@@ -115,6 +115,10 @@ coded_enum! {
         Plan = "plan",
         /// 開始日.
         On = "on",
+        /// 実績開始, corrected.
+        ActualStart = "actual_start",
+        /// 実績終了, corrected.
+        ActualEnd = "actual_end",
         /// 進捗率.
         Percent = "percent",
         /// 証跡.
@@ -237,6 +241,8 @@ impl Field {
             | Self::EndOn
             | Self::LateReason
             | Self::On
+            | Self::ActualStart
+            | Self::ActualEnd
             | Self::Evidence
             | Self::Condition
             | Self::ConditionDue

@@ -6,7 +6,7 @@ mod held;
 mod review;
 
 pub use days::{CalendarYear, DayPreview, DayRow, Touched, TouchedCase, TouchedIssue, TouchedLaw, TouchedLine};
-pub use ending::{EndingCase, EndingLane, OrgEnding, OrgPart};
+pub use ending::{EndingCase, EndingLane, OrgEnding, OrgPart, SystemEnding};
 pub use held::{HeldIssue, HeldLine, LineOf};
 pub use review::{ReviewList, ReviewRow};
 
@@ -266,4 +266,6 @@ pub struct SystemPage {
     pub lanes: Vec<LaneOfSystem>,
     /// The same that the asker may not know of.
     pub hidden_lanes: u32,
+    /// What else the validity that was typed touches, when days are lost in it.
+    pub ending: Option<SystemEnding>,
 }

@@ -3,7 +3,7 @@
 use super::{CaseHead, CaseRow, Named, PersonChoice, StageCell, StartedEarly};
 use crate::{
     case::CaseState,
-    gate::{GateStep, LineState, Unmet},
+    gate::{Corrected, Corrects, GateStep, LineState, Unmet},
     ids::{StageLineId, TemplateId},
     issue::{DueMark, IssueState},
     key::{CaseNo, IssueKey},
@@ -78,6 +78,8 @@ pub struct StageView {
     pub may_decide: bool,
     /// The asker may start it.
     pub may_start: bool,
+    /// The asker may correct its 実績: the start, and the end.
+    pub may_correct: Option<Corrects>,
     /// The asker may take back what was asked for and waits for its answer.
     pub may_recall: bool,
     /// The asker may read the masters.
@@ -149,6 +151,8 @@ pub struct GateEntry {
     pub reason: String,
     /// What was not met and let pass.
     pub left_open: Vec<String>,
+    /// The days of 実績 that it corrected.
+    pub corrected: Corrected,
     /// The 課題 that its conditions became.
     pub conditions: Vec<GateIssue>,
 }
@@ -158,7 +162,7 @@ pub struct GateEntry {
 pub struct GateIssue {
     /// 課題番号.
     pub key: IssueKey,
-    /// 件名: the condition.
+    /// The condition, in the words of the decision.
     pub title: String,
     /// 状態.
     pub state: IssueState,

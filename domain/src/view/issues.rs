@@ -2,7 +2,7 @@
 
 use super::{CaseHead, CaseOption, Choices, Count, EventView, Named, RelayRef};
 use crate::{
-    ids::{ChecklistLineId, CommentId},
+    ids::{ChecklistLineId, CommentId, FormToken},
     issue::{Category, DueMark, Holder, IssueState, Move, Priority, Severity},
     key::IssueKey,
     stage::Stage,
@@ -283,4 +283,6 @@ pub struct RaiseForm {
     pub cases: Vec<CaseOption>,
     /// The scopes they may choose, the usual one first.
     pub scopes: Vec<Scope>,
+    /// What the form carries, so that it raises one 課題 however often it is sent.
+    pub token: FormToken,
 }

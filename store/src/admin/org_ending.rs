@@ -29,7 +29,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 /// Most 課題 named; the others are counted.
-const NAMED: usize = 50;
+pub(super) const NAMED: usize = 50;
 
 /// Something that hangs on it; what the columns hold is said at each statement.
 #[derive(FromQueryResult)]
@@ -87,7 +87,8 @@ impl Store {
     }
 }
 
-fn known(condition: Condition) -> Expr {
+/// 1 where the condition holds.
+pub(super) fn known(condition: Condition) -> Expr {
     Expr::case(condition, Expr::cust("1")).finally(Expr::cust("0")).into()
 }
 

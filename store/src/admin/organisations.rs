@@ -10,7 +10,7 @@ use crate::{
 };
 use domain::{
     actor::Actor,
-    admin::{OrgInput, edits_all, edits_center},
+    admin::{OrgInput, check_seen, edits_all, edits_center, validity},
     event::{Edit, Event},
     network::networks,
     organisation::{CenterCode, OrgKind},
@@ -68,7 +68,7 @@ impl Store {
         let row = organisation::Entity::find().filter(organisation::Column::Code.eq(comparable(code)));
         let row = row.one(&self.read).await?.ok_or(StoreError::NotFound(Noun::Organisation))?;
         let shown = view(row.clone(), actor)?;
-        let typed = typed.and_then(|[from, to]| OrgInput::validity(&mut Problems::default(), from, to));
+        let typed = typed.and_then(|[from, to]| validity(&mut Problems::default(), from, to));
         let ending = match typed.filter(|valid| shown.may_edit && valid.narrows(shown.valid)) {
             Some(valid) => Some(self.org_ending(actor, &row, valid).await?),
             None => None,
@@ -133,7 +133,7 @@ impl Store {
         if fields.is_empty() {
             return Err(StoreError::field(Field::Label, Problem::Unchanged));
         }
-        edit.check_seen(before.valid, &input.seen)?;
+        check_seen(before.valid, edit.valid, &input.seen)?;
         let changed = organisation::ActiveModel {
             name: Set(edit.name),
             name_en: Set(edit.name_en),

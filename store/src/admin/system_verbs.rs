@@ -12,9 +12,10 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{
     actor::Actor,
-    admin::{SystemInput, VendorInput, edits_center},
+    admin::{SystemInput, VendorInput, check_seen, edits_center},
     event::Event,
     organisation::{CenterCode, OrgKind},
+    period::Period,
     refusal::{Field, Problem, Problems, Refusal},
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -73,7 +74,8 @@ impl Store {
     /// Edits a system.
     ///
     /// # Errors
-    /// NotFound, not the actor's, Stale, or problems beside the fields.
+    /// NotFound, not the actor's, Stale, problems beside the fields, or the validity loses days and what hangs on the
+    /// system was not looked at.
     pub async fn edit_system(&self, actor: &Actor, code: &str, version: i32, input: &SystemInput) -> Result<()> {
         let tx = self.begin().await?;
         let row = found(&tx, actor, code, version).await?;
@@ -92,6 +94,7 @@ impl Store {
         if fields.is_empty() {
             return Err(StoreError::field(Field::Label, Problem::Unchanged));
         }
+        check_seen(Period::new(row.valid_from, row.valid_to), edit.valid, &input.seen)?;
         let changed = system::ActiveModel {
             name: Set(edit.name),
             name_en: Set(edit.name_en),

@@ -11,10 +11,11 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{
     actor::Actor,
-    admin::edits_center,
+    admin::{edits_center, validity},
     key::CaseNo,
     organisation::{CenterCode, OrgKind},
     period::Period,
+    refusal::Problems,
     view::{
         Named,
         admin::{LaneOfSystem, SystemList, SystemPage, SystemRow, VendorTerm},
@@ -48,16 +49,22 @@ impl Store {
         Ok(SystemList { today: self.today(), rows, centers, vendors })
     }
 
-    /// One system, with the lanes of live cases: a change of vendor leaves them as they are.
+    /// One system, with the lanes of live cases: a change of vendor leaves them as they are. `typed`: the first and the
+    /// last day of a validity; when days are lost in it, with what else hangs on the system.
     ///
     /// # Errors
     /// Not let in, or there is none with that code.
-    pub async fn system_page(&self, actor: &Actor, wanted: &str) -> Result<SystemPage> {
+    pub async fn system_page(&self, actor: &Actor, wanted: &str, typed: Option<[&str; 2]>) -> Result<SystemPage> {
         let_in(actor, Noun::System)?;
         let (rows, vendors) = self.systems(actor).await?;
         let row = rows.into_iter().find(|row| row.code == wanted).ok_or(StoreError::NotFound(Noun::System))?;
         let (lanes, hidden_lanes) = self.lanes_of_system(actor, wanted).await?;
-        Ok(SystemPage { today: self.today(), row, vendors, lanes, hidden_lanes })
+        let typed = typed.and_then(|[from, to]| validity(&mut Problems::default(), from, to));
+        let ending = match typed.filter(|valid| row.may_edit && valid.narrows(row.valid)) {
+            Some(valid) => Some(self.system_ending(actor, &row.code, valid).await?),
+            None => None,
+        };
+        Ok(SystemPage { today: self.today(), row, vendors, lanes, hidden_lanes, ending })
     }
 
     async fn systems(&self, actor: &Actor) -> Result<(Vec<SystemRow>, Vec<Named>)> {

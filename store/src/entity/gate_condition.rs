@@ -10,6 +10,9 @@ pub(crate) struct Model {
     pub gate_step_id: Uuid,
     pub issue_id: Uuid,
     pub position: i32,
+    /// As it was decided: its 課題 may be called otherwise later.
+    #[sea_orm(column_type = "Text")]
+    pub text: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -19,6 +19,9 @@ pub(crate) struct Model {
     /// What was not met when the gate was passed with conditions: a list of texts in JSON.
     #[sea_orm(column_type = "Text", nullable)]
     pub left_open: Option<String>,
+    /// The days of 実績 that a correction moved: an object in JSON.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub corrected: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -122,6 +122,7 @@ async fn conditions(
             gate_step_id: Set(step),
             issue_id: Set(issue.id),
             position: Set(position),
+            text: Set(condition.text.clone()),
         };
         row.insert(&tx.db).await?;
         keys.push(key);

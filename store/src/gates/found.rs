@@ -14,7 +14,7 @@ use domain::{
     actor::Actor,
     case::CaseState,
     date::instant::jst_day,
-    gate::{GateStep, StageKey, StageVerb, Standing, may_work, not_passed},
+    gate::{Corrected, GateStep, StageKey, StageVerb, Standing, Verdict, may_work, not_passed},
     ids::{OrgId, UserId},
     organisation::CenterCode,
     policy::Action,
@@ -139,6 +139,17 @@ impl Found {
         Ok(last.await?.and_then(|it| it.by_id).map(UserId))
     }
 
+    /// The day (JST) of the last decision at its gate; none where it passed before decisions were kept.
+    pub async fn decided_on(&self, tx: &Tx) -> Result<Option<NaiveDate>> {
+        let verdicts = Verdict::ALL.iter().map(|it| it.as_str());
+        let last = gate_step::Entity::find()
+            .filter(gate_step::Column::StageRecordId.eq(self.row.id))
+            .filter(gate_step::Column::Step.is_in(verdicts))
+            .order_by_desc(gate_step::Column::Number)
+            .one(&tx.db);
+        Ok(last.await?.map(|it| jst_day(it.at)))
+    }
+
     /// Adds a step to the history of its gate, with what was not met and let pass.
     pub async fn step(
         &self,
@@ -147,6 +158,26 @@ impl Found {
         step: GateStep,
         reason: &str,
         left_open: &[String],
+    ) -> Result<Uuid> {
+        let left_open = (!left_open.is_empty()).then(|| serde_json::to_string(left_open)).transpose()?;
+        let row = gate_step::ActiveModel { left_open: Set(left_open), ..Default::default() };
+        self.add_step(tx, actor, step, reason, row).await
+    }
+
+    /// Adds that 実績 was corrected, with the days.
+    pub async fn corrected(&self, tx: &Tx, actor: &Actor, days: &Corrected, reason: &str) -> Result<()> {
+        let corrected = Some(serde_json::to_string(days)?);
+        let row = gate_step::ActiveModel { corrected: Set(corrected), ..Default::default() };
+        self.add_step(tx, Some(actor), GateStep::Corrected, reason, row).await.map(|_| ())
+    }
+
+    async fn add_step(
+        &self,
+        tx: &Tx,
+        actor: Option<&Actor>,
+        step: GateStep,
+        reason: &str,
+        row: gate_step::ActiveModel,
     ) -> Result<Uuid> {
         let before = gate_step::Entity::find().filter(gate_step::Column::StageRecordId.eq(self.row.id));
         let before = before.count(&tx.db).await?;
@@ -160,7 +191,7 @@ impl Found {
             by_id: Set(actor.map(|it| it.user.0)),
             by_org_id: Set(actor.map(|it| it.org.0)),
             at: Set(tx.now),
-            left_open: Set((!left_open.is_empty()).then(|| serde_json::to_string(left_open)).transpose()?),
+            ..row
         };
         row.insert(&tx.db).await?;
         Ok(id)

@@ -196,7 +196,7 @@ fn started_by(actor: &Actor, user: Uuid, today: NaiveDate) -> SelectStatement {
         .take()
 }
 
-/// `a` who, `b` their organisation, `c` their ログインID, `d` what was not met, in JSON.
+/// `a` who, `b` their organisation, `c` their ログインID, `d` what was not met and `e` what was corrected, in JSON.
 fn steps(actor: &Actor, record: Uuid) -> SelectStatement {
     let row = Row {
         number: col("k", "number"),
@@ -207,6 +207,7 @@ fn steps(actor: &Actor, record: Uuid) -> SelectStatement {
             col("o", name_in(actor.language)),
             col("u", "login"),
             col("k", "left_open"),
+            col("k", "corrected"),
         ],
         at: col("k", "at"),
         ..Row::of("step", col("k", "id"))
@@ -219,12 +220,12 @@ fn steps(actor: &Actor, record: Uuid) -> SelectStatement {
         .take()
 }
 
-/// By the step they belong to; `a` 課題番号, `b` 担当組織.
+/// By the step they belong to, in the words of the decision; `a` 課題番号, `b` 担当組織.
 fn conditions(actor: &Actor, record: Uuid) -> SelectStatement {
     let row = Row {
         number: col("k", "position"),
         code: col("issue", "state"),
-        text: col("issue", "title"),
+        text: col("k", "text"),
         letters: vec![col("issue", "key"), col("o", name_in(actor.language))],
         day: col("issue", "due"),
         ..Row::of("condition", col("k", "gate_step_id"))

@@ -164,6 +164,7 @@ impl Part {
             org: self.b.unwrap_or_default(),
             reason: self.text,
             left_open: self.d.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default(),
+            corrected: self.e.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default(),
             conditions: Vec::new(),
         })
     }

@@ -91,7 +91,8 @@ impl Store {
         let scopes = Draft::scopes(actor);
         let cases = if scopes.is_empty() { Vec::new() } else { options_for(&self.read, actor).await? };
         let live = cases.into_iter().filter(|it| it.state.takes_issues());
-        Ok(RaiseForm { today: self.today(), cases: live.map(options::CaseChoice::option).collect(), scopes })
+        let cases = live.map(options::CaseChoice::option).collect();
+        Ok(RaiseForm { today: self.today(), cases, scopes, token: self.form_token() })
     }
 
     /// The organisations and people that the actor may know of, in one statement.

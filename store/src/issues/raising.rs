@@ -2,12 +2,14 @@
 
 use super::{
     found::{columns, place},
+    raising_once::Sent,
     tally::{Share, Tally},
     turn,
 };
 use crate::{
     Result, Store, StoreError,
     audience::case_audience,
+    cases::lock_case,
     entity::{case_file, issue},
     scope::{case_for, lanes_for},
     select::{Reading, code, col, comparable, first},
@@ -18,7 +20,7 @@ use domain::{
     actor::Actor,
     case::CaseState,
     event::Event,
-    ids::{IssueId, OrgId, UserId},
+    ids::{FormToken, IssueId, OrgId, UserId},
     issue::{Ball, Draft, DraftInput, Holder, Issue, IssueState, ball},
     key::{CaseNo, IssueKey},
     organisation::Side,
@@ -46,6 +48,37 @@ impl Store {
     /// # Errors
     /// The role may raise none, or problems beside the fields.
     pub async fn raise_issue(&self, actor: &Actor, case: &str, system: &str, input: &DraftInput) -> Result<IssueKey> {
+        self.raised_by(actor, None, case, system, input).await
+    }
+
+    /// The same by a form: sent twice, it raises one 課題 and answers that one.
+    ///
+    /// # Errors
+    /// The same, or the form raised another one already, with something else typed into it.
+    pub async fn raise_issue_once(
+        &self,
+        actor: &Actor,
+        token: FormToken,
+        case: &str,
+        system: &str,
+        input: &DraftInput,
+    ) -> Result<IssueKey> {
+        let sent = Sent::new(token, case, system, input)?;
+        match self.raised_by(actor, Some(sent.clone()), case, system, input).await {
+            // The other one was faster, in another case: now it is there to be found.
+            Err(StoreError::Taken(_)) => self.raised_by(actor, Some(sent), case, system, input).await,
+            answer => answer,
+        }
+    }
+
+    async fn raised_by(
+        &self,
+        actor: &Actor,
+        sent: Option<Sent>,
+        case: &str,
+        system: &str,
+        input: &DraftInput,
+    ) -> Result<IssueKey> {
         let tx = self.begin().await?;
         let mut problems = Problems::default();
         let draft = match Draft::read(actor, input) {
@@ -66,7 +99,17 @@ impl Store {
             return Err(Refusal::Invalid(Vec::new()).into());
         };
 
+        if let Some(sent) = &sent {
+            // Two clicks come one after the other.
+            lock_case(&tx, case.id).await?;
+            if let Some(key) = sent.raised(&tx, actor).await? {
+                return Ok(key);
+            }
+        }
         let key = raise(&tx, actor, draft, no, &case, lane, None).await?;
+        if let Some(sent) = sent {
+            sent.keep(&tx, actor, key).await?;
+        }
         tx.commit().await?;
         Ok(key)
     }

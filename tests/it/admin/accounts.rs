@@ -50,7 +50,7 @@ both_dbs! {
             assert!(within || is_not_found(&list), "{login}: for others there is no such thing");
             assert_eq!(db.store.account_page(&actor, login).await.is_ok(), within, "{login}");
             assert_eq!(db.store.org_list(&actor).await.is_ok(), within, "{login}");
-            assert_eq!(db.store.system_page(&actor, "SHOMU").await.is_ok(), within, "{login}");
+            assert_eq!(db.store.system_page(&actor, "SHOMU", None).await.is_ok(), within, "{login}");
             assert_eq!(db.store.calendar_year(&actor, 2026).await.is_ok(), within, "{login}");
             assert_eq!(db.store.account_form(&actor).await.is_ok(), within, "{login}");
         }

@@ -9,6 +9,7 @@ use domain::{
 use store::{NewCase, StoreError};
 use tests::{
     TestDb, both_dbs,
+    truth::Truth,
     typed::{At, case_no, day, draft, is_not_allowed, is_not_found, problems, to},
 };
 
@@ -149,6 +150,41 @@ both_dbs! {
         store.edit_organisation(&lead, "KYUYO", 2, &ending("", "")).await.unwrap();
     }
 
+    async fn a_system_ends_only_after_its_lanes_and_課題_were_looked_at(db) {
+        let (admin, lead, store) = (db.actor("admin").await, db.actor("sekinin").await, &db.store);
+        let ending = |to: &str, seen: &str| SystemInput {
+            name: "人事給与システム".into(), from: "R4.4.1".into(), to: to.into(), seen: seen.into(), ..SystemInput::default()
+        };
+        let unseen = |result| matches!(result, Err(StoreError::Refused(domain::refusal::Refusal::Unseen)));
+        assert!(unseen(store.edit_system(&lead, "JINKYU", 1, &ending("R9.3.31", "")).await));
+        assert!(unseen(store.edit_system(&lead, "JINKYU", 1, &ending("R9.3.31", "2022-04-01/2027-04-30")).await));
+        let typed = Some(["R4.4.1", "R9.3.31"]);
+        let shown = store.system_page(&lead, "JINKYU", typed).await.unwrap();
+        assert_eq!((shown.row.version, shown.row.valid.to), (1, None), "nothing was saved");
+        let all = shown.ending.unwrap();
+        assert!(shown.lanes.iter().any(|it| it.no == case_no("SOMU-2026-001")), "{:?}", shown.lanes);
+        let of_lanes: Vec<_> = all.issues.iter().map(|it| it.key.to_string()).collect();
+        assert!(of_lanes.contains(&"SOMU-2026-001-13".to_owned()), "{of_lanes:?}");
+        let truth = Truth::of(&db).await;
+        let open = truth.issues.iter().filter(|it| it.state.is_open() && it.system.as_deref() == Some("JINKYU")).count();
+        assert_eq!(of_lanes.len() + all.hidden_issues as usize, open, "each once, and no other");
+        // Who reads fewer of them reads the others as a number.
+        let kanri = store.system_page(&db.actor("kanri-somu").await, "JINKYU", typed).await.unwrap().ending.unwrap();
+        assert_eq!(kanri.issues.len() + kanri.hidden_issues as usize, open, "{kanri:?}");
+        let blind = store.system_page(&admin, "JINKYU", typed).await.unwrap();
+        assert_eq!((blind.lanes.len(), blind.hidden_lanes as usize), (0, shown.lanes.len() + shown.hidden_lanes as usize));
+        let blind = blind.ending.unwrap();
+        assert_eq!((blind.issues.len(), blind.hidden_issues as usize), (0, open));
+        // Whoever only reads 管理, and a validity that loses no day, see none of it.
+        assert_eq!(store.system_page(&db.actor("keiyaku").await, "JINKYU", typed).await.unwrap().ending, None);
+        assert_eq!(store.system_page(&lead, "JINKYU", Some(["R3.4.1", ""])).await.unwrap().ending, None);
+        let before = lanes(&db, "SOMU-2026-001").await;
+        store.edit_system(&lead, "JINKYU", 1, &ending("R9.3.31", "2022-04-01/2027-03-31")).await.unwrap();
+        assert_eq!(lanes(&db, "SOMU-2026-001").await, before, "nothing was moved by itself");
+        // To be longer again needs no look.
+        store.edit_system(&lead, "JINKYU", 2, &ending("", "")).await.unwrap();
+    }
+
     async fn a_retired_organisation_is_offered_no_more_and_stays_in_history(db) {
         let (admin, kanri) = (db.actor("admin").await, db.actor("kanri-somu").await);
         let key = db.store.raise_issue(&kanri, "SOMU-2026-001", "", &draft("担当")).await.unwrap();
@@ -169,7 +205,7 @@ both_dbs! {
 
     async fn a_retired_system_takes_no_new_lane(db) {
         let kanri = db.actor("kanri-somu").await;
-        let retired = SystemInput { name: "職員録システム".into(), from: "R4.4.1".into(), to: "R8.11.23".into(), ..SystemInput::default() };
+        let retired = SystemInput { name: "職員録システム".into(), from: "R4.4.1".into(), to: "R8.11.23".into(), seen: "2022-04-01/2026-11-23".into(), ..SystemInput::default() };
         db.store.edit_system(&kanri, "SHOKUIN", 1, &retired).await.unwrap();
         let case = db.store.register_case(Some(&kanri), &new_case("SOMU-2026-090", "KYUYO", &["SHOKUIN"])).await;
         assert_eq!(problems(case), [(Field::System, Problem::UnknownChoice)]);
@@ -179,9 +215,9 @@ both_dbs! {
     async fn another_vendor_begins_on_its_day_and_lanes_under_way_stay(db) {
         let (admin, kanri, lead) = (db.actor("admin").await, db.actor("kanri-somu").await, db.actor("sekinin").await);
         let before = lanes(&db, "SOMU-2026-001").await;
-        let page = db.store.system_page(&lead, "SHOMU").await.unwrap();
+        let page = db.store.system_page(&lead, "SHOMU", None).await.unwrap();
         assert!(page.lanes.iter().any(|it| it.no == case_no("SOMU-2026-001")), "the preview lists them");
-        let blind = db.store.system_page(&admin, "SHOMU").await.unwrap();
+        let blind = db.store.system_page(&admin, "SHOMU", None).await.unwrap();
         assert_eq!((blind.lanes.len(), blind.hidden_lanes as usize), (0, page.lanes.len()), "counts for the administrator");
         let change = |vendor: &str, from: &str| VendorInput { vendor: vendor.into(), from: from.into() };
         for (input, told) in [
@@ -194,7 +230,7 @@ both_dbs! {
             assert_eq!(refused, [told], "{input:?}");
         }
         db.store.change_vendor(&kanri, "SHOMU", 1, &change("VENDOR-B", "R8.12.1")).await.unwrap();
-        let page = db.store.system_page(&lead, "SHOMU").await.unwrap();
+        let page = db.store.system_page(&lead, "SHOMU", None).await.unwrap();
         let terms: Vec<_> = page.row.vendors.iter().map(|it| (it.vendor.as_ref().unwrap().code.as_str(), it.period.to)).collect();
         assert_eq!(terms, [("VENDOR-B", None), ("VENDOR-A", Some(day("2026-11-30")))]);
         assert_eq!(lanes(&db, "SOMU-2026-001").await, before, "nothing is moved by itself");

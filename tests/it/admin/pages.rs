@@ -324,3 +324,40 @@ async fn ending_an_organisation_is_looked_at_before_it_is_saved() {
     assert_eq!(done.location.as_deref(), Some("/admin/organisations/KYUYO?done=edit_org"), "{}", done.text());
     assert!(lead.get(path).await.text().contains("R9.3.31"));
 }
+
+#[tokio::test]
+async fn ending_a_system_shows_its_lanes_before_it_is_saved() {
+    let app = app().await;
+    let lead = app.browser("sekinin").await;
+    let path = "/admin/systems/JINKYU";
+    let page = lead.get(path).await;
+    let held = |id: &str| {
+        let tag = tag(&page, id);
+        tag.split("value=\"").nth(1).and_then(|it| it.split('"').next()).unwrap_or_default().to_owned()
+    };
+    let (name, name_en) = (held("edit_system-label"), held("edit_system-name_en"));
+    let (sort, from) = (held("edit_system-sort"), held("edit_system-from"));
+    let mut fields = vec![
+        ("label", name.as_str()),
+        ("name_en", name_en.as_str()),
+        ("revised", "on"),
+        ("sort", sort.as_str()),
+        ("from", from.as_str()),
+        ("to", "R9.3.31"),
+    ];
+    let shown = send(&lead, path, "edit_system", &fields).await;
+    assert_eq!(shown.status, 200, "nothing is wrong: {}", shown.text());
+    let form = shown.body.split("system-ending").nth(2).unwrap_or_default();
+    for words in ["href=\"/cases/SOMU-2026-001\"", "このシステムの未完了の課題", "href=\"/issues/SOMU-2026-001-13\""]
+    {
+        assert!(form.contains(words), "{words}: {form}");
+    }
+    assert!(shown.text().contains("まだ保存していません"), "{}", shown.text());
+    assert!(tag(&shown, "edit_system-to").contains("R9.3.31"), "what was typed is kept");
+    assert!(!lead.get(path).await.text().contains("R9.3.31"), "nothing was saved");
+    let seen = shown.body.split("name=\"seen\" value=\"").nth(1).and_then(|it| it.split('"').next()).unwrap();
+    fields.push(("seen", seen));
+    let done = send(&lead, path, "edit_system", &fields).await;
+    assert_eq!(done.location.as_deref(), Some("/admin/systems/JINKYU?done=edit_system"), "{}", done.text());
+    assert!(lead.get(path).await.text().contains("R9.3.31"));
+}

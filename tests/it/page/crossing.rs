@@ -142,13 +142,18 @@ both_dbs! {
         let app = TestApp::demo(db).await;
         let op = app.db.actor("op-somu").await;
         let open = Database::connect(&app.db.url).await.unwrap();
+        let new_id = if app.db.kind == tests::Kind::Sqlite { "randomblob(16)" } else { "gen_random_uuid()" };
         let (who, on) = ("(SELECT id FROM user_account WHERE login = 'op-somu')", format!("(SELECT id FROM issue WHERE key = '{ISSUE}')"));
         for sql in [
             format!("UPDATE issue SET raised_by = {who}, assignee_id = {who}, ball_user_id = {who}, approved_by = {who} WHERE key = '{ISSUE}'"),
             format!("UPDATE comment SET author_id = {who} WHERE issue_id = {on} AND scope = 'shared'"),
             format!("UPDATE checklist_line SET owner_id = {who}, done_by = {who} WHERE issue_id = {on}"),
             format!("UPDATE stage_line SET owner_id = {who}, settled_by = {who} WHERE settled_at IS NOT NULL"),
-            format!("UPDATE gate_step SET by_id = {who}"),
+            // A decision stays: theirs are added.
+            format!(
+                "INSERT INTO gate_step (id, stage_record_id, number, step, reason, by_id, by_org_id, at) \
+                 SELECT {new_id}, stage_record_id, number + 1000, step, reason, {who}, by_org_id, at FROM gate_step"
+            ),
             format!("UPDATE case_member SET user_id = {who} WHERE position = 'manager' AND case_id IN (SELECT id FROM case_file WHERE no = '{CASE}')"),
         ] {
             sea_orm::ConnectionTrait::execute_unprepared(&open, &sql).await.unwrap();

@@ -1,5 +1,6 @@
 //! 工程 and their gates: started, worked on, asked for, decided.
 
+mod correcting;
 mod deciding;
 mod denials;
 mod leaving_out;
@@ -13,6 +14,7 @@ mod releasing;
 mod resting;
 mod sources;
 mod starting;
+mod staying;
 mod undoing;
 
 pub(super) use races::holding;

@@ -27,13 +27,10 @@ pub(super) fn ending(ending: &OrgEnding) -> AnyView {
             ending.cases.iter().map(case).collect(),
             hidden(ending.hidden_cases),
         ),
-        list(
+        issues(
             td_string!(l, admin.org.affects_issues, n = n(ending.issues.len(), ending.hidden_issues)).to_string(),
-            ending.issues.iter().map(issue).collect(),
-            (ending.hidden_issues > 0).then(|| {
-                let text = td_string!(l, admin.org.affects_issues_more, n = ending.hidden_issues).to_string();
-                view! { <p class="support">{text}</p> }.into_any()
-            }),
+            &ending.issues,
+            ending.hidden_issues,
         ),
         list(
             td_string!(l, admin.org.affects_systems, n = n(ending.systems.len(), 0)).to_string(),
@@ -80,7 +77,17 @@ pub(super) fn ending(ending: &OrgEnding) -> AnyView {
     .into_any()
 }
 
-fn list(heading: String, rows: Vec<AnyView>, hidden: Option<AnyView>) -> Option<AnyView> {
+/// 課題, and how many of them are not named.
+pub(super) fn issues(heading: String, named: &[TouchedIssue], hidden: u32) -> Option<AnyView> {
+    let more = (hidden > 0).then(|| {
+        let text = td_string!(locale(), admin.org.affects_issues_more, n = hidden).to_string();
+        view! { <p class="support">{text}</p> }.into_any()
+    });
+    list(heading, named.iter().map(issue).collect(), more)
+}
+
+/// Rows under a heading; nothing where there are none.
+pub(super) fn list(heading: String, rows: Vec<AnyView>, hidden: Option<AnyView>) -> Option<AnyView> {
     if rows.is_empty() && hidden.is_none() {
         return None;
     }

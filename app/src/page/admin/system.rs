@@ -1,9 +1,9 @@
 //! One システム, its vendors over time, and the lanes that a change of vendor leaves alone.
 
-use super::{master_fields, post, systems};
+use super::{master_fields, post, system_ending::ending, systems};
 use crate::{
     api::admin::read_system,
-    form::typed,
+    form::{SEEN, came_back, typed},
     part::{
         admin_frame::{AdminPart, admin_frame},
         date_field::DateField,
@@ -14,17 +14,26 @@ use crate::{
     viewer::locale,
     words::{Word, admin, center_full},
 };
-use domain::{refusal::Field, view::admin::SystemPage as Page};
+use domain::{
+    admin::validity_code,
+    refusal::Field,
+    view::admin::{LaneOfSystem, SystemPage as Page},
+};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_router::hooks::use_params_map;
+
+/// The verb of the form of its names and its validity.
+const EDIT: &str = "edit_system";
 
 /// `/admin/systems/{code}`
 #[component]
 pub fn SystemPage() -> impl IntoView {
     let params = use_params_map();
     let code = move || params.read().get("code").unwrap_or_default();
-    loaded(Resource::new(code, read_system), |system: Page| page(&system))
+    // A form that came back is read with the validity that it sent.
+    let asked = move || (code(), came_back().filter(|it| it.verb == EDIT).map(|it| it.validity()));
+    loaded(Resource::new(asked, |(code, typed)| read_system(code, typed)), |system: Page| page(&system))
 }
 
 fn page(system: &Page) -> AnyView {
@@ -86,16 +95,7 @@ fn change_vendor(system: &Page) -> AnyView {
 /// Lanes of live cases: the preview of a change of vendor, which leaves them as they are.
 fn lanes(system: &Page) -> AnyView {
     let l = locale();
-    let rows = system.lanes.iter().map(|lane| {
-        let vendor = lane.vendor.clone().unwrap_or_else(|| td_string!(l, admin.system.no_vendor).to_owned());
-        view! {
-            <li>
-                <a href=format!("/cases/{}", lane.no)>{format!("{} {}", lane.no, lane.title)}</a>
-                " "<span class="support">{vendor}</span>
-            </li>
-        }
-    });
-    let rows = rows.collect_view();
+    let rows = system.lanes.iter().map(lane).collect_view();
     let none = (system.lanes.is_empty() && system.hidden_lanes == 0)
         .then(|| view! { <p class="support">{td_string!(l, admin.system.lanes_none)}</p> });
     let hidden = (system.hidden_lanes > 0).then(|| {
@@ -113,17 +113,32 @@ fn lanes(system: &Page) -> AnyView {
     .into_any()
 }
 
+/// The case of a lane, with its vendor.
+pub(super) fn lane(lane: &LaneOfSystem) -> AnyView {
+    let vendor = lane.vendor.clone().unwrap_or_else(|| td_string!(locale(), admin.system.no_vendor).to_owned());
+    view! {
+        <li>
+            <a href=format!("/cases/{}", lane.no)>{format!("{} {}", lane.no, lane.title)}</a>
+            " "<span class="support">{vendor}</span>
+        </li>
+    }
+    .into_any()
+}
+
 fn edit(system: &Page) -> AnyView {
-    const VERB: &str = "edit_system";
     let l = locale();
-    let back = typed(VERB);
+    let back = typed(EDIT);
     let row = &system.row;
     let inputs = view! {
-        {master_fields::names(VERB, &back, &row.name, &row.name_en)}
-        {master_fields::revised(VERB, &back, row.revised)}
-        {master_fields::validity(VERB, &back, row.sort, row.valid)}
+        {master_fields::names(EDIT, &back, &row.name, &row.name_en)}
+        {master_fields::revised(EDIT, &back, row.revised)}
+        {master_fields::validity(EDIT, &back, row.sort, row.valid)}
+        {system.ending.as_ref().map(|it| view! {
+            {ending(system, it)}
+            <input type="hidden" name=SEEN value=validity_code(it.valid)/>
+        })}
         <button type="submit" class="button">{td_string!(l, shell.save)}</button>
     };
-    let form = post(format!("/admin/systems/{}", row.code), VERB, row.version, inputs);
+    let form = post(format!("/admin/systems/{}", row.code), EDIT, row.version, inputs);
     fold_as("panel", td_string!(l, admin.user.edit), back.is_returned(), form)
 }

@@ -44,8 +44,8 @@ pub(super) fn about(page: &StagePage, stage: &StageView) -> AnyView {
     .into_any()
 }
 
-/// 当初, 現行, 実績.
-pub(super) fn plan(stage: &StageView) -> AnyView {
+/// 当初, 現行, 実績, and the form that corrects the last.
+pub(super) fn plan(stage: &StageView, correct: Option<AnyView>) -> AnyView {
     let l = locale();
     let cell = &stage.cell;
     let late = (cell.late_days > 0).then(|| {
@@ -79,6 +79,7 @@ pub(super) fn plan(stage: &StageView) -> AnyView {
             </table>
             {late}
             <p>{td_string!(l, stages.progress)}" "<b>{percent}</b>" "{note}</p>
+            {correct}
         </section>
     }
     .into_any()

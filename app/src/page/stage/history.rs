@@ -3,7 +3,10 @@
 use crate::{
     part::{byline::org_beside, chip, empty::Empty},
     viewer::{locale, moment},
-    words::{problem::closed_day, stages::step},
+    words::{
+        problem::closed_day,
+        stages::{corrected, step},
+    },
 };
 use domain::view::{GateEntry, GateIssue, StagePage, StageView};
 use leptos::prelude::*;
@@ -34,6 +37,8 @@ pub(super) fn history(page: &StagePage, stage: &StageView) -> AnyView {
 fn entry(page: &StagePage, entry: &GateEntry) -> AnyView {
     let l = locale();
     let reason = (!entry.reason.is_empty()).then(|| view! { <p class="as-typed">{entry.reason.clone()}</p> });
+    let corrected = corrected(&entry.corrected);
+    let corrected = (!corrected.is_empty()).then(|| view! { <p>{corrected}</p> });
     let conditions = (!entry.conditions.is_empty()).then(|| {
         let rows = entry.conditions.iter().map(condition).collect::<Vec<_>>();
         view! { <p class="support">{td_string!(l, stages.history.conditions)}</p><ul class="gate-conditions">{rows}</ul> }
@@ -49,6 +54,7 @@ fn entry(page: &StagePage, entry: &GateEntry) -> AnyView {
                 <time datetime=entry.at.to_rfc3339()>{moment(entry.at)}</time>
             </p>
             <p>{entry.by.clone()}" "<span class="history-org">{org_beside(&entry.by, &entry.org)}</span></p>
+            {corrected}
             {reason}
             {conditions}
             {left_open}

@@ -43,6 +43,7 @@ pub(super) fn offers(page: &StagePage, stage: &StageView, verb: &str) -> bool {
         "leave_out_agreed" | "leave_out_returned" => at_work && stage.may_decide && proposed,
         "undo_leave_out" => at_work && stage.may_decide && state == StageState::NotApplicable,
         "report_stage" => stage.may_work && state == StageState::InProgress && !page.case_state.is_over(),
+        "correct_stage" => stage.may_correct.is_some() && !page.case_state.is_over(),
         "gate_approved" => decides && stage.unmet.is_empty(),
         "gate_conditional" => decides && stage.unmet.iter().all(Unmet::can_be_conditioned),
         "gate_returned" => decides,

@@ -1,4 +1,4 @@
-//! What hangs on an organisation whose validity loses days. Nothing of it is moved by itself.
+//! What hangs on an organisation or a system whose validity loses days. Nothing of it is moved by itself.
 
 use super::TouchedIssue;
 use crate::{coded::coded_enum, key::CaseNo, period::Period, stage::Stage, view::Named};
@@ -82,4 +82,15 @@ impl OrgEnding {
             approvers: Vec::new(),
         }
     }
+}
+
+/// What hangs on a system besides its lanes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SystemEnding {
+    /// The validity that was typed.
+    pub valid: Period,
+    /// Open 課題 of its lanes, the nearest 期限 first.
+    pub issues: Vec<TouchedIssue>,
+    /// The same that are not named: the asker may not know of them, or there are many.
+    pub hidden_issues: u32,
 }

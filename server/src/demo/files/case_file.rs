@@ -81,6 +81,8 @@ pub struct StageEntry {
     /// Lines of the checklist, by their place, that are ticked while the work is under way.
     #[serde(default)]
     pub ticked: Vec<usize>,
+    /// What was reported of a stage that is under way.
+    pub progress: Option<ProgressEntry>,
     /// Who looks after lines of the checklist, until when, and where their proof lies.
     #[serde(default)]
     pub line: Vec<LineEntry>,
@@ -99,6 +101,16 @@ pub struct LineEntry {
     pub due: NaiveDate,
     #[serde(default)]
     pub evidence: String,
+}
+
+/// 進捗 that was reported.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProgressEntry {
+    pub on: NaiveDate,
+    pub percent: u8,
+    #[serde(default)]
+    pub note: String,
 }
 
 /// A 差戻し.

@@ -29,6 +29,8 @@ pub(super) enum Turn {
     Tick,
     /// Ticks them all.
     TickAll,
+    /// Reports how far it is.
+    Report,
     Request,
     Return,
     Pass,
@@ -62,6 +64,9 @@ impl Stage {
             let day = entry.planned[0] + (entry.planned[1] - entry.planned[0]) / 2;
             let at = moment(day, 11).min(latest - TimeDelta::hours(4 * 24 - 2));
             turns.push((at.max(case.registered_at.0), entry, Turn::Replan(start, end)));
+        }
+        if let Some(progress) = &entry.progress {
+            turns.push((moment(progress.on, 16), entry, Turn::Report));
         }
         if let Some(returned) = &entry.returned {
             turns.push((moment(returned.on, 10), entry, Turn::Request));
@@ -128,6 +133,11 @@ impl Stage {
                 store.replan_stage(Some(who), key.no, key.stage, system, start, end, why).await
             }
             Turn::Give | Turn::Prove => self.look_after(who, key, entry, turn).await,
+            Turn::Report => {
+                let Some(progress) = &entry.progress else { return Ok(()) };
+                let version = self.page(who, key).await?.version;
+                store.report_stage(who, key, version, &progress.percent.to_string(), &progress.note).await
+            }
             Turn::Request => store.request_gate(Some(who), key, None).await,
             Turn::Tick | Turn::TickAll | Turn::Return | Turn::Pass | Turn::LeaveOut => Ok(()),
         }

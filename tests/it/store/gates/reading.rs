@@ -1,7 +1,11 @@
 //! Who reads what of a 工程.
 
 use super::{CASE, key, seen, verdict, waiting, with};
-use domain::{case_filter::CaseFilter, gate::Verdict, stage::Stage};
+use domain::{
+    case_filter::CaseFilter,
+    gate::Verdict,
+    stage::{Stage, StageState},
+};
 use tests::{
     both_dbs,
     people::EVERYBODY,
@@ -99,5 +103,23 @@ both_dbs! {
         }
         assert!(passed > 60, "{passed}");
         assert_eq!((conditional, early), (1, 1));
+    }
+
+    async fn no_工程_of_the_demo_world_runs_for_weeks_without_a_word_of_it(db) {
+        let keiyaku = db.actor("keiyaku").await;
+        let long_ago = db.store.today() - chrono::Days::new(14);
+        let list = db.store.case_list(&keiyaku, &CaseFilter::default()).await.unwrap();
+        let mut running = 0;
+        for row in list.rows {
+            for cell in row.stages.iter().filter(|it| it.state == StageState::InProgress) {
+                if cell.actual_start.is_some_and(|it| it < long_ago) {
+                    running += 1;
+                    let system = cell.system.clone().unwrap_or_default();
+                    let page = seen(&db, &keiyaku, &key(&row.no.to_string(), cell.stage.number(), &system)).await;
+                    assert_eq!((page.progress, page.progress_note.is_empty()), (50, false), "{} {cell:?}", row.no);
+                }
+            }
+        }
+        assert_eq!(running, 6);
     }
 }
