@@ -26,7 +26,7 @@ pub async fn whole_server(db: TestDb) -> TestApp {
 }
 
 /// A form is posted by one in so many of the people, by turns that look thrown; by all of them in `cargo xtask soak`.
-const ASKED_BY: u64 = 4;
+const ASKED_BY: u64 = 8;
 
 /// All that an answer says.
 fn whole(answer: &Answer) -> String {

@@ -11,7 +11,7 @@ use domain::{
     visibility::{Said, Scope, sees_case, sees_case_happening, sees_comment, sees_happening, sees_record},
 };
 use serde_json::Value;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use store::RelaySource;
 use tests::{
     TestDb,
@@ -60,6 +60,8 @@ pub struct Secrets {
     /// Pages of 工程 to ask for.
     pub stages: Vec<String>,
     planted: usize,
+    /// Where in the list the planted ones stand, by how they begin.
+    by_head: HashMap<String, Vec<usize>>,
 }
 
 /// Who writes what where: everybody who may, in each 公開範囲, with and without a lane.
@@ -113,7 +115,11 @@ impl Secrets {
         let (laws, stages) = (writing.laws.clone(), writing.stages.clone());
         let written = writing.rules(&truth);
         list.extend(of_truth(truth, written));
-        Self { list, keys, cases: worth_asking(cases), relays, laws, stages, planted: planted.len() }
+        let mut by_head: HashMap<String, Vec<usize>> = HashMap::new();
+        for (n, secret) in list.iter().enumerate().filter(|(_, it)| it.words.starts_with(CANARY)) {
+            by_head.entry(head(&secret.words)).or_default().push(n);
+        }
+        Self { list, keys, cases: worth_asking(cases), relays, laws, stages, planted: planted.len(), by_head }
     }
 
     /// What was planted and that nobody was told, by the words that somebody was.
@@ -139,7 +145,16 @@ impl Secrets {
 
     /// The secrets that stand in a text.
     pub fn told_in(&self, text: &str) -> Vec<&Secret> {
-        self.list.iter().filter(|it| stands_in(text, &it.words)).collect()
+        let others = self.list.iter().filter(|it| !it.words.starts_with(CANARY) && stands_in(text, &it.words));
+        let planted: BTreeSet<usize> =
+            text.match_indices(CANARY).flat_map(|(at, _)| self.planted_at(&text[at..])).collect();
+        others.chain(planted.into_iter().map(|n| &self.list[n])).collect()
+    }
+
+    /// What was planted and begins there. There are so many that to look for each in every answer would take minutes.
+    fn planted_at<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let of_head = self.by_head.get(&head(text)).into_iter().flatten();
+        of_head.copied().filter(|n| stands_in_front(text, &self.list[*n].words))
     }
 }
 
@@ -241,11 +256,19 @@ fn worth_asking(mut cases: Vec<String>) -> Vec<String> {
     cases
 }
 
+/// How a text begins: few of the planted ones begin alike.
+fn head(text: &str) -> String {
+    text.chars().take(8).collect()
+}
+
 /// `SOMU-2026-001-1` does not stand in `SOMU-2026-001-12`.
 fn stands_in(text: &str, words: &str) -> bool {
-    let ends_in_digit = words.ends_with(|c: char| c.is_ascii_digit());
-    text.match_indices(words)
-        .any(|(at, found)| !(ends_in_digit && text[at + found.len()..].starts_with(|c: char| c.is_ascii_digit())))
+    text.match_indices(words).any(|(at, _)| stands_in_front(&text[at..], words))
+}
+
+fn stands_in_front(text: &str, words: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    text.strip_prefix(words).is_some_and(|rest| !(words.ends_with(is_digit) && rest.starts_with(is_digit)))
 }
 
 fn of_truth(truth: Truth, written: Vec<(String, Rule)>) -> Vec<Secret> {
