@@ -31,6 +31,13 @@ coded_enum! {
     }
 }
 
+impl Scope {
+    /// 市内部 and センター内: whoever opens what is said there leaves a trace (notes/domain §9).
+    pub const fn is_restricted(self) -> bool {
+        matches!(self, Self::City | Self::Center)
+    }
+}
+
 /// What decides who may know of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseAudience {

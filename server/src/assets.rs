@@ -11,7 +11,6 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{OriginalUri, State};
 use axum::http::header::{
@@ -23,6 +22,7 @@ use axum::routing::get;
 use serde::Deserialize;
 
 use self::negotiate::{Coding, choose};
+use crate::router::Addressed;
 
 /// What a page must load, as paths on this server.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -112,12 +112,10 @@ impl Assets {
 }
 
 /// The routes of the site's files: `/pkg/…` and what stood in the public folder.
-pub fn router(assets: Arc<Assets>) -> Router {
-    let mut router = Router::new().route("/pkg/{*path}", get(serve));
-    for path in assets.public_paths() {
-        router = router.route(path, get(serve));
-    }
-    router.with_state(assets)
+pub fn router(assets: Arc<Assets>) -> Addressed {
+    let packed = Addressed::nowhere().at("/pkg/{*path}", get(serve));
+    let files = assets.public_paths().into_iter().fold(packed, |files, path| files.at(path, get(serve)));
+    files.around(|files| files.with_state(assets))
 }
 
 async fn serve(State(assets): State<Arc<Assets>>, OriginalUri(uri): OriginalUri, asked: HeaderMap) -> Response {

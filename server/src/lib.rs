@@ -27,4 +27,4 @@ mod viewing;
 
 pub use assets::Assets;
 pub use config::Settings;
-pub use router::{addresses, build};
+pub use router::{Addressed, build};

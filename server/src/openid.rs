@@ -13,12 +13,13 @@ use crate::{
     own_path::{in_header, own_path, sign_in_then},
     pages::Pages,
     plain_page::Trouble,
+    router::Addressed,
     sign_in::{broken, enter, new_mark, refused},
 };
 use answer::Answer;
 use app::{Visitor, form::openid_refused};
 use axum::{
-    Extension, Router,
+    Extension,
     extract::{Request, State},
     http::{HeaderValue, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
@@ -55,11 +56,11 @@ struct Door {
 }
 
 /// The two addresses, where a provider is set.
-pub fn router(set: Option<&OpenId>) -> Router<Pages> {
-    let Some(set) = set else { return Router::new() };
+pub fn router(set: Option<&OpenId>) -> Addressed<Pages> {
+    let Some(set) = set else { return Addressed::nowhere() };
     let begun = Arc::new(Turns::new(BEGUN_OF_ONE, BEGUN_WITHIN));
     let door = Door { provider: Arc::new(Provider::new(set.clone())), begun };
-    Router::new().route(BEGIN, get(begin)).route(RETURN, get(back)).layer(Extension(door))
+    Addressed::nowhere().at(BEGIN, get(begin)).at(RETURN, get(back)).around(|both| both.layer(Extension(door)))
 }
 
 /// `GET /session/openid?next=…`: on to the provider.

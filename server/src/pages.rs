@@ -4,6 +4,7 @@ use crate::{
     assets::Assets,
     config::OpenId,
     own_path::{in_header, own_path},
+    router::Addressed,
 };
 use app::{
     DemoAccounts, OpenIdDoor, PageAssets,
@@ -25,11 +26,6 @@ use store::Store;
 /// The pages' addresses. Listed once in a process: while Leptos lists them, a page that begins to read its data on
 /// another thread would wait for ever (leptos-rs/leptos#4773), and tests build many servers at a time.
 static ROUTES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(app::App));
-
-/// The addresses of the pages, with `{names}` where something is filled in.
-pub fn paths() -> impl Iterator<Item = &'static str> {
-    ROUTES.iter().map(AxumRouteListing::path)
-}
 
 /// What pages are made from. Every layer of the router is copied for every request, and this with it: its texts are
 /// shared.
@@ -81,11 +77,11 @@ impl Pages {
     }
 
     /// Every page by GET, its forms by POST to the same address, and the server functions.
-    pub fn router(&self, forms: &MethodRouter<Pages>) -> Router<Self> {
+    pub fn router(&self, forms: &MethodRouter<Pages>) -> Addressed<Self> {
         // Only names and addresses that Leptos wants to know; our shell uses none of them.
         let options = LeptosOptions::builder().output_name("kaisei").build();
         let routes = &*ROUTES;
-        let mut router = Router::<LeptosOptions>::new()
+        let of_leptos = Router::<LeptosOptions>::new()
             .leptos_routes_with_context(
                 &options,
                 routes.clone(),
@@ -99,10 +95,8 @@ impl Pages {
                 },
             )
             .with_state::<Self>(options);
-        for route in routes.iter().filter(|route| route.path() != "/sign-in") {
-            router = router.route(route.path(), forms.clone());
-        }
-        router
+        let with_forms = routes.iter().map(AxumRouteListing::path).filter(|path| *path != "/sign-in");
+        with_forms.fold(Addressed::of_leptos(routes, of_leptos), |pages, path| pages.at(path, forms.clone()))
     }
 
     /// Renders the page of an address, with a refused form when there is one: then the status is the form's.

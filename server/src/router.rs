@@ -1,10 +1,14 @@
 //! Every address of the server.
 
+mod addressed;
+
+pub use addressed::Addressed;
+
 use crate::{
     assets::{self, Assets},
-    config::{RETURN, Settings},
+    config::Settings,
     forms, log_export, middleware, openid,
-    pages::{self, Pages, not_found},
+    pages::{Pages, not_found},
     plain_page::{PlainPages, Trouble},
     probes,
     sign_in::{self, CookieSecure, sign_out},
@@ -12,23 +16,11 @@ use crate::{
 };
 use app::DemoAccounts;
 use axum::{
-    Extension, Router,
+    Extension,
     routing::{get, post},
 };
 use std::sync::Arc;
 use store::Store;
-
-/// Every address that answers, as the router has it, apart from the files of the site, which hold nothing of anybody:
-/// what is probed for leaks must be all there is.
-pub fn addresses() -> Vec<String> {
-    let of_functions = leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path);
-    pages::paths()
-        .chain(of_functions)
-        .chain([SESSION, SESSION_END, VIEWING_END, LOG_EXPORT, ALIVE, READY])
-        .chain([openid::BEGIN, RETURN])
-        .map(str::to_owned)
-        .collect()
-}
 
 const SESSION: &str = "/session";
 const SESSION_END: &str = "/session/end";
@@ -38,7 +30,7 @@ const ALIVE: &str = "/healthz";
 const READY: &str = "/readyz";
 
 /// The whole server over a store. The demo's accounts are given in demo mode only.
-pub fn build(store: Store, settings: &Settings, assets: Arc<Assets>, demo: Option<DemoAccounts>) -> Router {
+pub fn build(store: Store, settings: &Settings, assets: Arc<Assets>, demo: Option<DemoAccounts>) -> Addressed {
     let store = store.with_rules(settings.access);
     let plain = PlainPages::new(&assets);
     let pages = Pages::new(store.clone(), &assets, demo).with_openid(settings.openid.as_ref());
@@ -46,27 +38,29 @@ pub fn build(store: Store, settings: &Settings, assets: Arc<Assets>, demo: Optio
     // GET: the pages of app::App · POST to the same address: its forms · /fn/…: server functions
     let for_people = pages
         .router(&post(forms::post))
-        .route(SESSION, get(sign_in::back).post(sign_in::sign_in).delete(sign_out))
-        .route(SESSION_END, post(sign_out))
-        .route(VIEWING_END, post(viewing::end))
-        .route(LOG_EXPORT, get(log_export::export))
-        .merge(openid::router(settings.openid.as_ref()))
-        .fallback(not_found)
-        .method_not_allowed_fallback(wrong_method)
-        .layer(Extension(CookieSecure(settings.cookie_secure)))
-        .with_state(pages);
+        .at(SESSION, get(sign_in::back).post(sign_in::sign_in).delete(sign_out))
+        .at(SESSION_END, post(sign_out))
+        .at(VIEWING_END, post(viewing::end))
+        .at(LOG_EXPORT, get(log_export::export))
+        .and(openid::router(settings.openid.as_ref()))
+        .around(|people| {
+            people
+                .fallback(not_found)
+                .method_not_allowed_fallback(wrong_method)
+                .layer(Extension(CookieSecure(settings.cookie_secure)))
+                .with_state(pages)
+        });
 
-    let for_programs = Router::new()
-        .route(ALIVE, get(probes::alive))
-        .route(READY, get(probes::ready))
-        .method_not_allowed_fallback(wrong_method)
-        .with_state(store.clone());
+    let for_programs = Addressed::nowhere()
+        .at(ALIVE, get(probes::alive))
+        .at(READY, get(probes::ready))
+        .around(|programs| programs.method_not_allowed_fallback(wrong_method).with_state(store.clone()));
 
-    let all = Router::new()
-        .merge(middleware::around_pages(for_people, &store, settings))
-        .merge(assets::router(assets))
-        .merge(for_programs);
-    middleware::around_all(all, &plain, settings)
+    let all = Addressed::nowhere()
+        .and(for_people.around(|people| middleware::around_pages(people, &store, settings)))
+        .and(assets::router(assets))
+        .and(for_programs);
+    all.around(|all| middleware::around_all(all, &plain, settings))
 }
 
 /// No page of ours sends it, but nobody is left before an empty one.

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     actor::Actor,
     date::instant::jst_day,
-    event::{AccountEvent, Event, TrailEvent},
+    event::{AccountEvent, Event},
     organisation::CenterCode,
     origin::Origin,
     refusal::Refusal,
@@ -87,7 +87,7 @@ impl Tx {
     /// Writes down what happened, and that it was done by who sits there. Every verb does: none of them goes on for
     /// somebody who looks through another's eyes.
     pub async fn record(&self, event: &Event, actor: Option<&Actor>, place: Place) -> Result<()> {
-        let is_read = matches!(event, Event::Trail(TrailEvent::IssueRead));
+        let is_read = matches!(event, Event::Trail(trail) if trail.is_read());
         if !is_read && actor.is_some_and(|it| it.watcher.is_some()) {
             return Err(Refusal::Viewing.into());
         }

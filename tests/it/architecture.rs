@@ -214,3 +214,26 @@ fn every_form_is_looked_through_for_personal_data() {
     let place = |word: &str| submit.find(word).unwrap_or_else(|| panic!("{word}"));
     assert!(place("screening::screen(fields)?") < place("law::submit("), "before any verb");
 }
+
+/// What has an address is probed for leaks: the router's list of them is all there is, for nobody adds one past it.
+#[test]
+fn every_address_of_the_server_is_in_the_list_that_is_probed() {
+    const ADDING: [&str; 7] =
+        [".route(", ".route_service(", ".nest(", ".nest_service(", ".merge(", ".leptos_routes", ".fallback_service("];
+    let is_of_tests = |path: &str| path.ends_with("/tests.rs") || path.contains("/tests/");
+    let mut found = BTreeSet::new();
+    for (path, text) in sources().iter().filter(|(path, _)| path.starts_with("server/") && !is_of_tests(path)) {
+        let served = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        found.extend(ADDING.iter().filter(|it| served.contains(**it)).map(|it| format!("{path}: {it}")));
+    }
+    let expected = [
+        "server/src/pages.rs: .leptos_routes",
+        "server/src/router/addressed.rs: .merge(",
+        "server/src/router/addressed.rs: .route(",
+    ];
+    assert_eq!(
+        found.iter().map(String::as_str).collect::<Vec<_>>(),
+        expected,
+        "`Addressed` adds addresses, nobody else"
+    );
+}

@@ -2,6 +2,7 @@
 
 mod chain;
 mod export;
+mod looked_at;
 mod noted;
 mod reading;
 mod speed;

@@ -19,7 +19,8 @@ const CLIENT: &str = "kaisei";
 const SECRET: &str = "ひみつ: and a long one";
 const PUBLIC: &str = "https://kaisei.test";
 
-fn settings(issuer: &str) -> Settings {
+/// Kaisei behind that provider.
+pub(crate) fn settings(issuer: &str) -> Settings {
     let openid = OpenId {
         issuer: issuer.to_owned(),
         client_id: CLIENT.to_owned(),

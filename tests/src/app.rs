@@ -9,7 +9,7 @@ use axum::{
 };
 use http_body_util::BodyExt;
 use server::{Assets, Settings};
-use std::{net::SocketAddr, sync::Arc};
+use std::{collections::BTreeSet, net::SocketAddr, sync::Arc};
 use tower::ServiceExt;
 
 /// The address of every browser.
@@ -22,6 +22,8 @@ const FORM: &str = "application/x-www-form-urlencoded";
 pub struct TestApp {
     /// The database.
     pub db: TestDb,
+    /// Every address of the router, with `{names}` where something is filled in.
+    pub addresses: BTreeSet<String>,
     router: Router,
 }
 
@@ -48,30 +50,31 @@ pub struct Answer {
 impl TestApp {
     /// The demo world's server, in demo mode.
     pub async fn demo(db: TestDb) -> Self {
+        Self::demo_with(db, &over_http()).await
+    }
+
+    /// The same with settings of its own.
+    pub async fn demo_with(db: TestDb, settings: &Settings) -> Self {
         let accounts = server::demo::accounts(&db.store).await.expect("the accounts");
-        Self::build(db, Some(accounts))
+        Self::build(db, Some(accounts), settings)
     }
 
     /// The server as in real use: nothing of the demo.
     pub fn real(db: TestDb) -> Self {
-        Self::build(db, None)
+        Self::build(db, None, &over_http())
     }
 
     /// The same with settings of its own.
     pub fn with(db: TestDb, settings: &Settings) -> Self {
-        Self::build_with(db, None, settings)
+        Self::build(db, None, settings)
     }
 
-    fn build(db: TestDb, demo: Option<app::DemoAccounts>) -> Self {
-        Self::build_with(db, demo, &Settings { cookie_secure: false, ..Settings::default() })
-    }
-
-    fn build_with(db: TestDb, demo: Option<app::DemoAccounts>, settings: &Settings) -> Self {
+    fn build(db: TestDb, demo: Option<app::DemoAccounts>, settings: &Settings) -> Self {
         // A failed test shows what the server had to say.
         let _ = tracing_subscriber::fmt().with_env_filter("warn").with_test_writer().try_init();
         let assets = Arc::new(Assets::embedded());
-        let router = server::build(db.store.clone(), settings, assets, demo);
-        Self { db, router }
+        let built = server::build(db.store.clone(), settings, assets, demo);
+        Self { db, addresses: built.addresses().clone(), router: built.into_router() }
     }
 
     /// A browser in which nobody is signed in.
@@ -89,6 +92,10 @@ impl TestApp {
         assert!(browser.cookie.is_some(), "{login} has a session");
         browser
     }
+}
+
+fn over_http() -> Settings {
+    Settings { cookie_secure: false, ..Settings::default() }
 }
 
 impl Browser<'_> {

@@ -147,8 +147,10 @@ impl EventFact {
 }
 
 /// What histories tell: not what stands in the log alone.
-const EVENTS: &str =
-    "SELECT * FROM event WHERE case_id IS NOT NULL AND kind NOT IN ('issue_read', 'denied') ORDER BY at, id";
+fn events() -> String {
+    let log_only = Event::LOG_ONLY.join("', '");
+    format!("SELECT * FROM event WHERE case_id IS NOT NULL AND kind NOT IN ('{log_only}') ORDER BY at, id")
+}
 
 impl Truth {
     /// Reads it all.
@@ -198,7 +200,7 @@ impl Truth {
             body: row.body,
             vendor: row.vendor_org_id.map(OrgId),
         };
-        let events: Vec<Happened> = rows(db, EVENTS).await;
+        let events: Vec<Happened> = rows(db, &events()).await;
         let events = events.into_iter().map(|row| row.fact(&cases, &keys)).collect();
         let mut cases: Vec<CaseFact> = cases.into_values().collect();
         cases.sort_by_key(|case| case.no);

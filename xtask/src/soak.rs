@@ -10,6 +10,7 @@ use crate::{Result, cargo, install, test};
 /// tests. Those that stand beside the code have the name of their crate before a blank.
 const SUITES: &[(&str, &str)] = &[
     ("worlds: who may know of what, in 40,000 worlds on each database", "store tests::worlds::"),
+    ("leaks: every form with the verbs of its page × everybody", "leaks::"),
     ("kills: the server is killed while people write", "kills::"),
     ("bad: bad days of the machine, the network and the people", "bad_days::"),
     ("texts: 20,000 texts against the cleaning of Markdown", "page::hostile::"),

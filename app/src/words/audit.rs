@@ -1,6 +1,6 @@
 //! The words of 監査ログ.
 
-use crate::viewer::locale;
+use crate::{viewer::locale, words::Word};
 use domain::event::TrailEvent;
 use leptos_i18n::td_string;
 
@@ -11,7 +11,13 @@ pub use reading::{seconds, who};
 pub fn sentence(event: &TrailEvent) -> String {
     let l = locale();
     match event {
-        TrailEvent::IssueRead => td_string!(l, events.audit.issue_read).to_owned(),
+        TrailEvent::IssueRead { comments: None } => td_string!(l, events.audit.issue_read).to_owned(),
+        TrailEvent::IssueRead { comments: Some(scope) } => {
+            td_string!(l, events.audit.comments_read, scope = scope.word()).to_string()
+        }
+        TrailEvent::RelayRead { title, .. } => {
+            td_string!(l, events.audit.relay_read, title = title.clone()).to_string()
+        }
         TrailEvent::Denied { form, action } => {
             let form = verb(form).to_owned();
             match action {

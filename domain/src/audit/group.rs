@@ -121,7 +121,7 @@ impl LogGroup {
                 "relayed",
                 "related",
             ],
-            Self::Read => &["issue_read"],
+            Self::Read => &["issue_read", "relay_read"],
             Self::Export => &["log_exported"],
             Self::Refusal => &["denied", "contact_refused", Event::NUMBER_REFUSED],
         }

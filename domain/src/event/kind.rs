@@ -12,7 +12,7 @@ impl Event {
     /// The code of [`Event::StageStartedEarly`], which says who did it and when.
     pub const STARTED_EARLY: &str = "stage_started_early";
     /// The codes of what stands at a record but in none of its histories: only the log tells it.
-    pub const LOG_ONLY: [&str; 2] = ["issue_read", "denied"];
+    pub const LOG_ONLY: [&str; 3] = ["issue_read", "relay_read", "denied"];
 
     /// The codes of what was refused about a case that it names itself: it is of no place, so that no history tells it.
     pub const NAMING_A_CASE: [&str; 2] = [Self::NUMBER_REFUSED, "contact_refused"];

@@ -31,7 +31,7 @@ async fn ask(method: &str, path: &str, headers: &[(&str, &str)]) -> (StatusCode,
     let assets = Arc::new(Assets::load(MANIFEST, file).unwrap());
     let request =
         headers.iter().fold(Request::builder().method(method).uri(path), |r, (name, value)| r.header(*name, *value));
-    let response = router(assets).oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+    let response = router(assets).into_router().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
     let (head, body) = response.into_parts();
     let body = to_bytes(body, 1000).await.unwrap();
     (head.status, head.headers, String::from_utf8(body.to_vec()).unwrap())

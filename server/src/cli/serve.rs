@@ -60,7 +60,7 @@ pub(super) async fn run(
     if assets.manifest().is_none() {
         complain("kaisei: this build has no site inside (`cargo xtask build` makes one): pages come without style.");
     }
-    let router = build(store.clone(), settings, Arc::new(assets), demo);
+    let router = build(store.clone(), settings, Arc::new(assets), demo).into_router();
     let listening = serve::listen(settings.listen)
         .await
         .with_context(|| format!("{} cannot be used", settings.naming("listen")))?;

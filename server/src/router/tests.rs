@@ -3,6 +3,7 @@
 use super::*;
 use crate::demo::PASSWORD;
 use axum::{
+    Router,
     body::Body,
     http::{HeaderMap, Request, Response, StatusCode, header},
 };
@@ -11,6 +12,7 @@ use http_body_util::BodyExt;
 use store::{NewOrganisation, NewRole, NewUser, PasswordCost};
 use tower::ServiceExt;
 
+mod addresses;
 mod log_lines;
 
 struct Server {
@@ -57,7 +59,7 @@ async fn server_with(demo: Option<DemoAccounts>, settings: Settings) -> Server {
         demo: true,
     };
     store.add_user(&user).await.unwrap();
-    Server { router: build(store, &settings, Arc::new(Assets::default()), demo), _folder: folder }
+    Server { router: build(store, &settings, Arc::new(Assets::default()), demo).into_router(), _folder: folder }
 }
 
 impl Server {

@@ -10,6 +10,7 @@ use domain::{
     actor::Actor,
     audit::{LogFilter, LogPosition, may_read_log},
     event::{LogFormat, TrailEvent},
+    ids::RelayId,
     key::CaseNo,
     my_number,
     organisation::CenterCode,
@@ -61,12 +62,12 @@ pub(crate) fn own_verb(verb: &str) -> String {
 }
 
 impl Store {
-    /// Writes down that somebody opened a 課題 of 市内部 or センター内, before they get to see it: once a day, so that
-    /// a day's work on one 課題 is one line.
-    pub(crate) async fn note_read(&self, actor: &Actor, row: &issue::Model) -> Result<()> {
-        let scope = Scope::parse(&row.scope).filter(|scope| matches!(scope, Scope::City | Scope::Center));
-        let (today, read) = (self.today(), (actor.doer().user.0, row.id));
-        let Some(scope) = scope.filter(|_| !self.read_today.has(today, read)) else { return Ok(()) };
+    /// Writes down that somebody opened a 課題 of 市内部 or センター内, or a wider one with such comments among what is
+    /// `shown` of it.
+    pub(crate) async fn note_issue_read(&self, actor: &Actor, row: &issue::Model, shown: &[Scope]) -> Result<()> {
+        let own = Scope::parse(&row.scope).filter(|it| it.is_restricted());
+        let inner = shown.iter().copied().find(|it| it.is_restricted());
+        let Some(scope) = own.or(inner) else { return Ok(()) };
         let place = Place {
             case: Some(row.case_id),
             issue: Some(row.id),
@@ -75,8 +76,30 @@ impl Store {
             scope: Some(scope),
             ..Place::default()
         };
+        let comments = if own.is_none() { inner } else { None };
+        self.note_read(actor, row.id, place, || TrailEvent::IssueRead { comments }).await
+    }
+
+    /// Writes down that somebody opened a 上申.
+    pub(crate) async fn note_relay_read(&self, actor: &Actor, relay: RelayId, title: &str, place: Place) -> Result<()> {
+        self.note_read(actor, relay.0, place, || TrailEvent::RelayRead { relay, title: title.to_owned() }).await
+    }
+
+    /// Writes down that somebody opened a record, before they get to see it: once a day, so that a day's work on one
+    /// record is one line.
+    async fn note_read(
+        &self,
+        actor: &Actor,
+        record: Uuid,
+        place: Place,
+        event: impl FnOnce() -> TrailEvent,
+    ) -> Result<()> {
+        let (today, read) = (self.today(), (actor.doer().user.0, record));
+        if self.read_today.has(today, read) {
+            return Ok(());
+        }
         let tx = self.begin().await?;
-        tx.record(&TrailEvent::IssueRead.into(), Some(actor), place).await?;
+        tx.record(&event().into(), Some(actor), place).await?;
         tx.commit().await?;
         self.read_today.add(today, read);
         Ok(())

@@ -8,7 +8,7 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{
     actor::Actor,
-    law::code_order,
+    law::{code_order, may_see_laws},
     organisation::{CenterCode, OrgKind, Side},
     role::Role,
     view::{CaseChoices, LawChoice, Named, SystemChoice},
@@ -34,7 +34,11 @@ impl Store {
     pub(super) async fn case_choices(&self, actor: &Actor) -> Result<CaseChoices> {
         let today = self.today();
         let mut select = sections(actor, today);
-        select.union(UnionType::All, systems(actor, today)).union(UnionType::All, laws());
+        select.union(UnionType::All, systems(actor, today));
+        // Who opens cases sees them; who looks through the eyes of such a person need not.
+        if may_see_laws(actor) {
+            select.union(UnionType::All, laws());
+        }
         let mut rows = all::<Row>(&self.read, &select).await?;
         rows.sort_by(|a, b| (a.sort, &a.code).cmp(&(b.sort, &b.code)));
         let mut choices = CaseChoices::default();

@@ -21,7 +21,7 @@ use domain::{
     key::{CaseNo, IssueKey},
     organisation::OrgKind,
     relay::{may_relay, may_submit},
-    view::{CaseHead, Choices, HistoryPart, IssuePage, Named},
+    view::{CaseHead, Choices, Entry, HistoryPart, IssuePage, Named},
     visibility::comment_choices,
 };
 use sea_orm::{
@@ -63,10 +63,11 @@ impl Store {
         let found = self.read.query_one(&issue_with_names(actor, key, today)).await?;
         let found = found.ok_or(StoreError::NotFound(Noun::Issue))?;
         let row = issue::Model::from_query_result(&found, "")?;
-        self.note_read(actor, &row).await?;
         let parts = self.parts_of_issue(actor, &row, today).await?;
         let (issue, detail) = as_rules_see_it(&found, &row, parts.parties)?;
         let (history, older) = self.history(actor, row.id, &parts.related, part).await?;
+        let comments = history.iter().filter_map(|it| if let Entry::Comment(it) = it { Some(it.scope) } else { None });
+        self.note_issue_read(actor, &row, &comments.collect::<Vec<_>>()).await?;
         let may_edit = may_edit(actor, &issue) && issue.state.is_open();
         let mut choices = if may_edit { self.assignable(actor, &issue, today).await? } else { Choices::default() };
         choices.systems = parts.systems;

@@ -17,6 +17,7 @@ use domain::{
     visibility::Scope,
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Condition};
+use uuid::Uuid;
 
 /// A 上申 that the actor may know of, as a row and as the rules see it.
 pub(super) struct Found {
@@ -76,13 +77,17 @@ pub(super) async fn write_step(tx: &Tx, actor: &Actor, row: &relay::Model, step:
         at: Set(tx.now),
     };
     written.insert(&tx.db).await?;
-    let place = Place {
-        case: Some(row.case_id),
-        issue: row.issue_id,
-        center: Some(code(CenterCode::parse, &row.center)?),
+    let event = Event::Relayed { relay: RelayId(row.id), title: row.title.clone(), step };
+    tx.record(&event, Some(actor), place(row.case_id, row.issue_id, &row.center)?).await
+}
+
+/// Where something happens with a 上申: inside the center.
+pub(super) fn place(case: Uuid, issue: Option<Uuid>, center: &str) -> Result<Place> {
+    Ok(Place {
+        case: Some(case),
+        issue,
+        center: Some(code(CenterCode::parse, center)?),
         scope: Some(Scope::Center),
         ..Place::default()
-    };
-    let event = Event::Relayed { relay: RelayId(row.id), title: row.title.clone(), step };
-    tx.record(&event, Some(actor), place).await
+    })
 }

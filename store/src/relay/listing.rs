@@ -18,6 +18,7 @@ use domain::{
     key::{CaseNo, IssueKey},
     relay::{RelayFilter, RelayKind, RelayState, may_submit, reads_relays},
     view::{CaseOption, Count, RelatedIssue, RelayForm, RelayList, RelayRow},
+    visibility::Scope,
 };
 use sea_orm::{
     ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, Order, QueryFilter, QuerySelect,
@@ -153,9 +154,10 @@ impl Store {
             return Ok(form);
         };
         let row = issue_for(&self.read, actor, key).await?;
+        let mut said_in = Vec::new();
         form.source = Some(RelatedIssue { key, title: row.title.clone(), state: code(IssueState::parse, &row.state)? });
-        form.text = row.body;
-        form.title = row.title;
+        form.text = row.body.clone();
+        form.title = row.title.clone();
         if let Some(id) = comment {
             let of_issue =
                 comment::Entity::belongs_to(issue::Entity).from(comment::Column::IssueId).to(issue::Column::Id).into();
@@ -165,9 +167,11 @@ impl Store {
                 .filter(comments_for(actor))
                 .one(&self.read);
             let said = said.await?.ok_or(StoreError::NotFound(Noun::Comment))?;
+            said_in.push(code(Scope::parse, &said.scope)?);
             form.text = said.body;
             form.comment = Some(id);
         }
+        self.note_issue_read(actor, &row, &said_in).await?;
         Ok(form)
     }
 }

@@ -1,6 +1,9 @@
 //! The page of one 上申, and the traces of 上申 on the page of a 課題.
 
-use super::listing::{Row, let_in, rows};
+use super::{
+    found::place,
+    listing::{Row, let_in, rows},
+};
 use crate::{
     Noun, Result, Store, StoreError,
     audience::case_audience,
@@ -32,6 +35,7 @@ struct Detail {
     body: String,
     version: i32,
     case_id: Uuid,
+    issue_id: Option<Uuid>,
     center: String,
     comment_id: Option<Uuid>,
     target_comment_id: Option<Uuid>,
@@ -75,6 +79,8 @@ impl Store {
         let detail = Detail::from_query_result(&found, "")?;
         let by = UserId(found.try_get("", "by_id")?);
         let row = Row::from_query_result(&found, "")?.view(actor, self.today(), &self.calendars())?;
+        let place = place(detail.case_id, detail.issue_id, &detail.center)?;
+        self.note_relay_read(actor, id, &row.title, place).await?;
         let case = case_audience(&self.read, detail.case_id, &detail.center).await?;
         let moves = Relay { case, by, state: row.state }.moves_for(actor);
         let history = all::<Step>(&self.read, &steps(actor, id)).await?;
@@ -122,7 +128,10 @@ fn one(actor: &Actor, id: RelayId) -> SelectStatement {
     };
     let mut select = rows(actor);
     select
-        .pick("y", &["body", "version", "case_id", "center", "comment_id", "target_comment_id", "target_scope"])
+        .pick(
+            "y",
+            &["body", "version", "case_id", "issue_id", "center", "comment_id", "target_comment_id", "target_scope"],
+        )
         .pick_as("si", "key", "source_key")
         .pick_as("si", "title", "source_title")
         .pick_as("si", "state", "source_state")

@@ -1,6 +1,7 @@
 //! How each address of the router is filled in, to be asked by everybody.
 
 use super::secrets::Secrets;
+use tests::TestApp;
 
 /// Ways to look at the list of 課題.
 const ISSUE_LISTS: [&str; 9] = [
@@ -19,8 +20,8 @@ const ISSUE_LISTS: [&str; 9] = [
 ///
 /// # Panics
 /// The router has an address that this does not know: say here how it is filled in.
-pub fn addresses(secrets: &Secrets) -> Vec<String> {
-    let mut found: Vec<String> = server::addresses().iter().flat_map(|route| filled(route, secrets)).collect();
+pub fn addresses(app: &TestApp, secrets: &Secrets) -> Vec<String> {
+    let mut found: Vec<String> = app.addresses.iter().flat_map(|route| filled(route, secrets)).collect();
     found.push("/no-such-page".to_owned());
     found.sort();
     found.dedup();
@@ -42,7 +43,10 @@ fn filled(route: &str, secrets: &Secrets) -> Vec<String> {
         | "/session/as/end"
         | "/healthz"
         | "/readyz"
+        | "/favicon.ico"
+        | "/favicon.svg"
         | "/laws/new" => alone(route),
+        "/pkg/{*path}" => alone("/pkg/kaisei.js"),
         "/admin"
         | "/admin/users/new"
         | "/admin/organisations"
@@ -86,12 +90,16 @@ fn filled(route: &str, secrets: &Secrets) -> Vec<String> {
                 let lanes = ["SHOMU", "JINKYU", "FUKUMU"];
                 shared.into_iter().chain(lanes.map(|it| format!("{}?system={it}", path.replace("{n}", "5"))))
             })
+            .chain(secrets.stages.iter().cloned())
             .collect(),
         "/issues" => with(&ISSUE_LISTS),
         "/issues/new" => with(&["", "?case=SOMU-2026-001", "?case=KYOIKU-2026-001&system=FUKUMU"]),
         "/issues/{key}" => secrets.keys.iter().map(|key| route.replace("{key}", key)).collect(),
         "/laws" => with(&["", "?state=all"]),
-        "/laws/{code}" => ["L01", "L15", "L19"].map(|it| route.replace("{code}", it)).into(),
+        "/laws/{code}" => {
+            let some = ["L01", "L15", "L19"].map(str::to_owned);
+            some.iter().chain(&secrets.laws).map(|it| route.replace("{code}", it)).collect()
+        }
         "/relay" => with(&["", "?state=all", "?state=sent"]),
         "/relay/new" => {
             let from = secrets.planted().map(|key| format!("?issue={key}"));
@@ -106,40 +114,4 @@ fn filled(route: &str, secrets: &Secrets) -> Vec<String> {
         "/fn/raise-form" | "/fn/preview" => alone(route),
         unknown => panic!("{unknown} has no probe: say in tests/it/leaks/addresses.rs how it is filled in"),
     }
-}
-
-/// Forms about what one may not know of: their refusals must tell no more than a page.
-pub fn forms(secrets: &Secrets) -> Vec<(String, Vec<(&'static str, String)>)> {
-    let mut forms = Vec::new();
-    for key in secrets.planted() {
-        let address = format!("/issues/{key}");
-        forms.push((address.clone(), vec![("do", "comment".to_owned()), ("text", String::new())]));
-        forms.push((address.clone(), vec![("do", "edit".to_owned()), ("version", "1".to_owned())]));
-        forms.push((address.clone(), vec![("do", "withdraw".to_owned()), ("version", "0".to_owned())]));
-        forms.push((address.clone(), vec![("do", "add_line".to_owned()), ("line", String::new())]));
-        forms.push((address.clone(), vec![("do", "disclose".to_owned()), ("issue", key.to_owned())]));
-        let submitted = vec![("do", "submit_relay".to_owned()), ("issue", key.to_owned()), ("title", String::new())];
-        forms.push((format!("/relay/new?issue={key}"), submitted));
-        // From a 課題 that they may see, to one that they may not.
-        let related = vec![("do", "relate".to_owned()), ("related", key.to_owned())];
-        forms.push(("/issues/SOMU-2026-001-12".to_owned(), related));
-    }
-    for id in &secrets.relays {
-        for verb in ["send_relay", "return_relay", "resubmit_relay", "withdraw_relay"] {
-            let form = vec![("do", verb.to_owned()), ("version", "0".to_owned()), ("text", String::new())];
-            forms.push((format!("/relay/{id}"), form));
-        }
-    }
-    for no in &secrets.cases {
-        let plan = vec![("do", "replan".to_owned()), ("version", "0".to_owned())];
-        forms.push((format!("/cases/{no}/plan"), plan));
-        forms.push((format!("/cases/{no}/edit"), vec![("do", "edit".to_owned()), ("version", "0".to_owned())]));
-        forms.push((format!("/cases/{no}/signals"), vec![("do", "override".to_owned())]));
-        forms.push((
-            format!("/cases/{no}/stages/1"),
-            vec![("do", "request_gate".to_owned()), ("version", "0".to_owned())],
-        ));
-        forms.push(("/issues/new".to_owned(), vec![("do", "raise".to_owned()), ("case", no.clone())]));
-    }
-    forms
 }

@@ -2,10 +2,10 @@
 //! 9-(5)). Operators write nothing that the city reads, so the demo world has no such thing: here a 業務管理者, whose
 //! name stands everywhere, turns out to have been one.
 
-use super::{addresses::addresses, around, secrets::Secrets, whole};
+use super::{addresses::addresses, around, secrets::Secrets, whole, whole_server};
 use domain::role::Role;
 use sea_orm::{ConnectionTrait, Database};
-use tests::{Answer, TestApp, both_dbs};
+use tests::{Answer, both_dbs};
 
 /// What an answer tells of who did what. Whom a 課題 was given to is not among it: nobody gives an operator one that is
 /// read outside, and the words of an event stay. Nor is 監査ログ, which goes by the role that somebody had then.
@@ -22,9 +22,9 @@ const READERS: [&str; 4] = ["kyuyo", "keiyaku", "vendor-a", "vendor-b"];
 both_dbs! {
     async fn who_entered_it_as_an_operator_has_no_name_outside_the_center(db) {
         let secrets = Secrets::plant(&db).await;
-        let addresses = addresses(&secrets);
         let names = { let it = db.actor("kanri-somu").await; [it.name, it.login] };
-        let app = TestApp::demo(db).await;
+        let app = whole_server(db).await;
+        let addresses = addresses(&app, &secrets);
         let mut told = Vec::new();
         for login in READERS {
             let browser = app.browser(login).await;

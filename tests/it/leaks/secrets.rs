@@ -1,26 +1,33 @@
 //! What not everybody may know, and who may: words planted into every 公開範囲 and lane, and what the demo world holds.
 
+use super::writing::Writing;
 use domain::{
     actor::Actor,
     ids::RelayId,
+    issue::{DraftInput, Move, MoveInput},
+    key::IssueKey,
     organisation::Side,
     relay::{SendInput, SubmitInput, sees_relays},
-    visibility::{Scope, sees_case, sees_comment, sees_record},
+    visibility::{Said, Scope, sees_case, sees_case_happening, sees_comment, sees_happening, sees_record},
 };
-use std::collections::{BTreeMap, HashMap};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use store::RelaySource;
 use tests::{
     TestDb,
     people::EVERYBODY,
-    truth::{IssueFact, Truth},
-    typed::draft_in,
+    truth::{EventFact, IssueFact, Truth},
+    typed::{At, accepted_by, draft_in, nothing, reason, text},
 };
+
+/// How every planted text begins.
+const CANARY: &str = "カナリア";
 
 /// Letters of a text that are looked for: what follows may be cut off on a page.
 const LOOKED_FOR: usize = 24;
 
 /// The rule of the domain, on what is really in the database.
-type Rule = Box<dyn Fn(&Actor) -> bool + Send + Sync>;
+pub type Rule = Box<dyn Fn(&Actor) -> bool + Send + Sync>;
 
 /// Some words, and who may read them.
 pub struct Secret {
@@ -48,26 +55,35 @@ pub struct Secrets {
     pub cases: Vec<String>,
     /// 上申 to ask for.
     pub relays: Vec<RelayId>,
+    /// Codes of 制度改正 to ask for.
+    pub laws: Vec<String>,
+    /// Pages of 工程 to ask for.
+    pub stages: Vec<String>,
     planted: usize,
+    /// Where in the list the planted ones stand, by how they begin.
+    by_head: HashMap<String, Vec<usize>>,
 }
 
 /// Who writes what where: everybody who may, in each 公開範囲, with and without a lane.
-const WRITERS: [(&str, &str, &[&str]); 8] = [
-    ("kyuyo", "SOMU-2026-001", &["", "SHOMU", "JINKYU"]),
-    ("kanri-somu", "SOMU-2026-001", &["", "SHOMU", "JINKYU"]),
-    ("op-somu", "SOMU-2026-001", &["", "SHOMU"]),
-    ("vendor-a", "SOMU-2026-001", &["SHOMU"]),
-    ("vendor-b", "SOMU-2026-001", &["JINKYU"]),
-    ("kanri-kyoiku", "KYOIKU-2026-001", &["", "FUKUMU"]),
-    ("kyoshokuin", "KYOIKU-2026-001", &["", "FUKUMU"]),
-    ("vendor-c", "KYOIKU-2026-001", &["FUKUMU"]),
+const WRITERS: [(&str, &str, &str, &[&str]); 8] = [
+    ("kyuyo", "KYUYO", "SOMU-2026-001", &["", "SHOMU", "JINKYU"]),
+    ("kanri-somu", "SOMU-C", "SOMU-2026-001", &["", "SHOMU", "JINKYU"]),
+    ("op-somu", "SOMU-C", "SOMU-2026-001", &["", "SHOMU"]),
+    ("vendor-a", "VENDOR-A", "SOMU-2026-001", &["SHOMU"]),
+    ("vendor-b", "VENDOR-B", "SOMU-2026-001", &["JINKYU"]),
+    ("kanri-kyoiku", "KYOIKU-C", "KYOIKU-2026-001", &["", "FUKUMU"]),
+    ("kyoshokuin", "KYOSHOKUIN", "KYOIKU-2026-001", &["", "FUKUMU"]),
+    ("vendor-c", "VENDOR-C", "KYOIKU-2026-001", &["FUKUMU"]),
 ];
 
+/// What stands at a 課題 itself, besides its 件名.
+const PARTS: [&str; 4] = ["影響", "項目", "方針", "新しい内容"];
+
 impl Secrets {
-    /// Plants words of their own into 課題, comments, checklists and relations, and adds the demo's.
+    /// Plants words of their own into everything that people write, and adds the demo's.
     pub async fn plant(db: &TestDb) -> Self {
         let mut planted = Vec::new();
-        for (login, case, systems) in WRITERS {
+        for (login, org, case, systems) in WRITERS {
             let writer = db.actor(login).await;
             for system in systems {
                 for scope in ["shared", "city_manager", "center", "city"] {
@@ -83,10 +99,12 @@ impl Secrets {
                     if let Some(before) = planted.last() {
                         let _ = db.store.relate(&db.actor("sekinin").await, key, &format!("{before}")).await;
                     }
+                    talk_about(db, &writer, org, key, system, &word, &draft).await;
                     planted.push(key);
                 }
             }
         }
+        let writing = Writing::plant(db).await;
         let (relays, words) = relays(db).await;
         let truth = Truth::of(db).await;
         let cases: Vec<String> = truth.cases.iter().map(|it| it.no.to_string()).collect();
@@ -94,8 +112,25 @@ impl Secrets {
         let keys: Vec<String> = planted.iter().copied().chain(demo).map(|key| key.to_string()).collect();
         let mut list = of_relays(&truth, words);
         list.extend(of_operators(db).await);
-        list.extend(of_truth(truth));
-        Self { list, keys, cases: worth_asking(cases), relays, planted: planted.len() }
+        let (laws, stages) = (writing.laws.clone(), writing.stages.clone());
+        let written = writing.rules(&truth);
+        list.extend(of_truth(truth, written));
+        let mut by_head: HashMap<String, Vec<usize>> = HashMap::new();
+        for (n, secret) in list.iter().enumerate().filter(|(_, it)| it.words.starts_with(CANARY)) {
+            by_head.entry(head(&secret.words)).or_default().push(n);
+        }
+        Self { list, keys, cases: worth_asking(cases), relays, laws, stages, planted: planted.len(), by_head }
+    }
+
+    /// What was planted and that nobody was told, by the words that somebody was.
+    pub fn unheard(&self, told: &HashSet<String>) -> Vec<&str> {
+        let planted = self.list.iter().map(|it| it.words.as_str()).filter(|words| words.starts_with(CANARY));
+        planted.filter(|words| !told.contains(*words)).collect()
+    }
+
+    /// Whether the person may know of the record that goes by this key or number.
+    pub fn knows_of(&self, who: &Actor, key: &str) -> bool {
+        self.list.iter().any(|it| it.words == key && it.may_be_known_to(who))
     }
 
     /// How many there are.
@@ -110,7 +145,48 @@ impl Secrets {
 
     /// The secrets that stand in a text.
     pub fn told_in(&self, text: &str) -> Vec<&Secret> {
-        self.list.iter().filter(|it| stands_in(text, &it.words)).collect()
+        let others = self.list.iter().filter(|it| !it.words.starts_with(CANARY) && stands_in(text, &it.words));
+        let planted: BTreeSet<usize> =
+            text.match_indices(CANARY).flat_map(|(at, _)| self.planted_at(&text[at..])).collect();
+        others.chain(planted.into_iter().map(|n| &self.list[n])).collect()
+    }
+
+    /// What was planted and begins there. There are so many that to look for each in every answer would take minutes.
+    fn planted_at<'a>(&'a self, text: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let of_head = self.by_head.get(&head(text)).into_iter().flatten();
+        of_head.copied().filter(|n| stands_in_front(text, &self.list[*n].words))
+    }
+}
+
+/// Everything that is said on the way of a 課題, as far as its writer may: 方針 and a changed 内容, 期限変更, 保留, 対応内容,
+/// 差戻し. Who may do what has its own tests.
+async fn talk_about(
+    db: &TestDb,
+    writer: &Actor,
+    org: &str,
+    key: IssueKey,
+    system: &str,
+    word: &str,
+    draft: &DraftInput,
+) {
+    let at = At { store: &db.store, key };
+    let version = || async { at.seen_by(writer).await.version };
+    let edited = DraftInput { body: format!("{word}新しい内容"), ..draft.clone() };
+    let policy = format!("{word}方針");
+    let _ = db.store.edit_issue(writer, key, version().await, system, &policy, &edited).await;
+    let _ = at.moves(writer, Move::Accept, &accepted_by(org, &writer.login, "2026-12-10")).await;
+    let _ = at.moves(writer, Move::Start, &nothing()).await;
+    let _ = db.store.move_deadline(writer, key, version().await, "2026-12-18", &format!("{word}期限変更理由")).await;
+    let held = MoveInput { until: "2026-12-01".into(), ..reason(&format!("{word}保留理由")) };
+    let _ = at.moves(writer, Move::Hold, &held).await;
+    let _ = at.moves(writer, Move::Resume, &nothing()).await;
+    let _ = at.moves(writer, Move::Resolve, &text(&format!("{word}対応内容"))).await;
+    for login in ["kyuyo-kessai", "kyoshokuin-kessai", "kanri-somu", "kanri-kyoiku"] {
+        let returned = reason(&format!("{word}差戻し理由"));
+        let who = db.actor(login).await;
+        if db.store.issue_page(&who, key).await.is_ok() && at.moves(&who, Move::Return, &returned).await.is_ok() {
+            break;
+        }
     }
 }
 
@@ -180,14 +256,22 @@ fn worth_asking(mut cases: Vec<String>) -> Vec<String> {
     cases
 }
 
-/// `SOMU-2026-001-1` does not stand in `SOMU-2026-001-12`.
-fn stands_in(text: &str, words: &str) -> bool {
-    let ends_in_digit = words.ends_with(|c: char| c.is_ascii_digit());
-    text.match_indices(words)
-        .any(|(at, found)| !(ends_in_digit && text[at + found.len()..].starts_with(|c: char| c.is_ascii_digit())))
+/// How a text begins: few of the planted ones begin alike.
+fn head(text: &str) -> String {
+    text.chars().take(8).collect()
 }
 
-fn of_truth(truth: Truth) -> Vec<Secret> {
+/// `SOMU-2026-001-1` does not stand in `SOMU-2026-001-12`.
+fn stands_in(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, _)| stands_in_front(&text[at..], words))
+}
+
+fn stands_in_front(text: &str, words: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    text.strip_prefix(words).is_some_and(|rest| !(words.ends_with(is_digit) && rest.starts_with(is_digit)))
+}
+
+fn of_truth(truth: Truth, written: Vec<(String, Rule)>) -> Vec<Secret> {
     let mut found: BTreeMap<String, Vec<Rule>> = BTreeMap::new();
     let mut add = |text: &str, rule: Rule| {
         // As long as no page writes it otherwise than it was typed.
@@ -210,10 +294,20 @@ fn of_truth(truth: Truth) -> Vec<Secret> {
         add(&issue.key.to_string(), of(issue));
         add(&issue.title, of(issue));
         add(&issue.body, of(issue));
-        for part in ["影響", "項目"] {
+        for part in PARTS {
             if let Some(word) = issue.title.strip_suffix("件名") {
                 add(&format!("{word}{part}"), of(issue));
             }
+        }
+    }
+    for (words, rule) in written {
+        add(&words, rule);
+    }
+    for it in &truth.events {
+        let mut texts = Vec::new();
+        planted_in(&serde_json::to_value(&it.event).expect("an event is JSON"), &mut texts);
+        for text in texts {
+            add(&text, of_event(&truth, &issues, it));
         }
     }
     for comment in &truth.comments {
@@ -221,4 +315,31 @@ fn of_truth(truth: Truth) -> Vec<Secret> {
         add(&comment.body, Box::new(move |who| sees_comment(who, &audience, said)));
     }
     found.into_iter().map(|(words, of)| Secret { words, of, is_person: false }).collect()
+}
+
+/// What was planted into this, wherever it stands.
+fn planted_in(json: &Value, found: &mut Vec<String>) {
+    match json {
+        Value::String(text) if text.starts_with(CANARY) => found.push(text.clone()),
+        Value::Array(values) => values.iter().for_each(|it| planted_in(it, found)),
+        Value::Object(fields) => fields.values().for_each(|it| planted_in(it, found)),
+        _ => {}
+    }
+}
+
+/// Who is told that it happened.
+fn of_event(truth: &Truth, issues: &HashMap<IssueKey, &IssueFact>, happened: &EventFact) -> Rule {
+    let (scope, vendor) = (happened.scope, happened.vendor);
+    match happened.issue {
+        Some(key) => {
+            let (audience, event) = (issues[&key].audience.clone(), happened.event.clone());
+            let said = Said { scope: scope.expect("a 公開範囲"), vendor };
+            Box::new(move |who| sees_happening(who, &audience, said, &event))
+        }
+        None => {
+            let case = truth.cases.iter().find(|it| it.no == happened.case).expect("its case");
+            let audience = case.audience.clone();
+            Box::new(move |who| sees_case_happening(who, &audience, scope, vendor))
+        }
+    }
 }

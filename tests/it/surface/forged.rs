@@ -1,11 +1,11 @@
 //! No other site sends anything in somebody's name: every address × every unsafe method.
 
 use crate::{
-    leaks::{addresses::addresses, secrets::Secrets},
+    leaks::{addresses::addresses, secrets::Secrets, whole_server},
     page::watch::Watch,
 };
 use http::Method;
-use tests::{Kind, TestApp, TestDb};
+use tests::{Kind, TestDb};
 
 /// What browsers say of a request of another site.
 const FOREIGN: [&[(&str, &str)]; 5] = [
@@ -21,14 +21,15 @@ const FOREIGN: [&[(&str, &str)]; 5] = [
 async fn every_unsafe_request_of_another_site_is_refused_at_every_address() {
     let db = TestDb::demo(Kind::Sqlite).await;
     let secrets = Secrets::plant(&db).await;
-    let addresses = addresses(&secrets);
-    let app = TestApp::demo(db).await;
+    let app = whole_server(db).await;
+    let addresses = addresses(&app, &secrets);
     let (lead, watch) = (app.browser("sekinin").await, Watch::over(&app.db).await);
     let before = watch.look().await;
     let mut probes = 0;
     for address in &addresses {
-        // For programs: they take nothing at all.
-        let is_probe = ["/healthz", "/readyz"].contains(&address.as_str());
+        // For programs, and the files of the site: they take nothing at all.
+        let is_probe =
+            ["/healthz", "/readyz", "/favicon.ico", "/favicon.svg", "/pkg/kaisei.js"].contains(&address.as_str());
         for method in [Method::POST, Method::PUT, Method::PATCH, Method::DELETE] {
             for foreign in FOREIGN {
                 let headers = [&[("content-type", "application/x-www-form-urlencoded")], foreign].concat();

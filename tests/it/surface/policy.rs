@@ -1,18 +1,18 @@
 //! Every answer at every address carries its headers, and no page holds what its policy forbids.
 
 use crate::{
-    leaks::{addresses::addresses, secrets::Secrets},
+    leaks::{addresses::addresses, secrets::Secrets, whole_server},
     page::html,
 };
 use std::collections::HashSet;
-use tests::{Answer, Kind, TestApp, TestDb};
+use tests::{Answer, Kind, TestDb};
 
 #[tokio::test]
 async fn every_answer_at_every_address_keeps_the_policy() {
     let db = TestDb::demo(Kind::Sqlite).await;
     let secrets = Secrets::plant(&db).await;
-    let addresses = addresses(&secrets);
-    let app = TestApp::demo(db).await;
+    let app = whole_server(db).await;
+    let addresses = addresses(&app, &secrets);
     let (mut pages, mut nonces) = (0, HashSet::new());
     let mut browsers = vec![app.stranger()];
     for login in ["kyuyo", "sekinin", "op-somu", "vendor-b", "admin"] {

@@ -102,6 +102,13 @@ both_dbs! {
         assert_eq!(lead.get(&format!("/issues/{}", inside.unwrap().key)).await.status, 200);
         let last = noted(&app.db).await.pop().unwrap();
         assert_eq!((last.kind.as_str(), last.doer.as_str()), ("issue_read", "sekinin"));
+
+        let input = domain::relay::SubmitInput { title: "件名".into(), text: "文面".into() };
+        let from = store::RelaySource { case: "SOMU-2026-001", ..Default::default() };
+        let relay = app.db.store.submit_relay(&operator, from, &input).await.unwrap();
+        assert_eq!(lead.get(&format!("/relay/{relay}")).await.status, 200);
+        let last = noted(&app.db).await.pop().unwrap();
+        assert_eq!((last.kind.as_str(), last.doer.as_str()), ("relay_read", "sekinin"));
     }
 
     async fn only_lead_and_administrator_may_and_never_above_or_aside(db) {

@@ -48,6 +48,18 @@ both_dbs! {
         }
     }
 
+    /// システム管理者 knows of no 制度改正, and the forms of a case name them all.
+    async fn a_form_offers_nothing_that_only_one_of_the_two_may_know(db) {
+        let keiyaku = db.actor("keiyaku").await;
+        let offered = async |actor: &domain::actor::Actor| db.store.case_form(actor).await.unwrap().choices.laws.len();
+        let own = offered(&keiyaku).await;
+        assert!(own > 20, "{own}");
+        for (login, laws) in [("sekinin", own), ("admin", 0)] {
+            let seen = db.store.viewed(&db.actor(login).await, keiyaku.user).await.unwrap().unwrap();
+            assert_eq!(offered(&seen).await, laws, "{login} as keiyaku");
+        }
+    }
+
     /// Below the forms too: a verb writes its event, and the event of who only looks is refused.
     async fn no_verb_goes_on_for_who_only_looks(db) {
         let (lead, manager) = (db.actor("sekinin").await, db.actor("kanri-somu").await);
