@@ -75,6 +75,9 @@ pub enum Event {
         moved: LawMove,
         /// The 施行日 of the case went with it.
         follows: bool,
+        /// The 業務管理者's reason for a late 本番, which was for the day before and holds no more.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        dropped: Option<String>,
     },
     /// Somebody who may move the plan of a 案件 said that the move of its 制度改正 does not touch it.
     LawMoveSettled {

@@ -17,6 +17,7 @@ mod old_comments;
 mod own_account;
 mod pictures;
 mod plan_moves;
+mod plan_reasons;
 mod planning;
 mod refused;
 mod routes;

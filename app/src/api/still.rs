@@ -18,11 +18,11 @@ pub async fn read_cases(query: String) -> Result<CaseListView, AppError> {
     crate::context::read(async |store, actor| store.case_list(&actor, &filter).await).await
 }
 
-/// 案件.
-pub async fn read_case(no: String) -> Result<CasePage, AppError> {
+/// 案件. `history`: how much of what happened, of the page's query.
+pub async fn read_case((no, history): (String, String)) -> Result<CasePage, AppError> {
     crate::context::read(async |store, actor| {
         let no = domain::key::CaseNo::parse(&no).ok_or(store::StoreError::NotFound(store::Noun::Case))?;
-        store.case_page(&actor, no).await
+        store.case_page_with(&actor, no, domain::view::HistoryPart::parse(&history)).await
     })
     .await
 }

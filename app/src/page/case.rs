@@ -17,14 +17,15 @@ use domain::view;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// The page of one case.
 #[component]
 pub fn CasePage() -> impl IntoView {
     let params = use_params_map();
-    let no = move || params.read().get("no").unwrap_or_default();
-    let case = Resource::new(no, api::read_case);
+    let query = use_query_map();
+    let asked = move || (params.read().get("no").unwrap_or_default(), query.read().get("history").unwrap_or_default());
+    let case = Resource::new(asked, api::read_case);
     loaded(case, shown)
 }
 
@@ -52,7 +53,7 @@ fn shown(case: view::CasePage) -> impl IntoView {
             <div class="case-side">
                 {law::law(case.law, case.may_see_law)}
                 {people::people(case.people, &case.lanes)}
-                {events::events(case.events)}
+                {events::events(case.row.no, case.events, case.older)}
             </div>
         </div>
     }

@@ -35,7 +35,12 @@ pub struct Mark {
 
 const LEFT: f64 = 150.0;
 const WIDTH: f64 = 1000.0;
-const TOP: f64 = 46.0;
+/// Above the rows stand the months, and the words of marks in as many steps as they need.
+const TOP: f64 = 32.0;
+const STEP: f64 = 14.0;
+const LEVELS: u8 = 4;
+/// Room for the word of a mark.
+const WORD: f64 = 64.0;
 const ROW: f64 = 20.0;
 /// Months between two that are named, by how many there are.
 const STEPS: [(i64, usize); 3] = [(14, 1), (40, 3), (i64::MAX, 12)];
@@ -57,10 +62,12 @@ pub fn plan_picture(bars: Vec<Bar>, marks: Vec<Mark>) -> Option<AnyView> {
     let from = marks.iter().map(|it| it.day).min().map_or(from, |day| day.min(from));
     let to = marks.iter().map(|it| it.day).max().map_or(to, |day| day.max(to));
     let scale = Scale { from: Month::of(from).first_day(), to: Month::of(to).last_day() };
-    let height = TOP + ROW * f64::from(u32::try_from(bars.len()).unwrap_or_default()) + 4.0;
+    let marks = in_order(marks, &scale);
+    let top = TOP + STEP * f64::from(marks.iter().map(|(_, level)| *level).max().unwrap_or(0).max(1));
+    let height = top + ROW * f64::from(u32::try_from(bars.len()).unwrap_or_default()) + 4.0;
     let grid = months(&scale, height);
-    let rows = (0..).zip(&bars).map(|(at, bar)| row(&scale, bar, TOP + ROW * f64::from(at))).collect::<Vec<_>>();
-    let lines = in_order(marks).into_iter().map(|(mark, level)| line(&scale, &mark, level, height)).collect::<Vec<_>>();
+    let rows = (0..).zip(&bars).map(|(at, bar)| row(&scale, bar, top + ROW * f64::from(at))).collect::<Vec<_>>();
+    let lines = marks.into_iter().map(|(mark, level)| line(&scale, &mark, level, height)).collect::<Vec<_>>();
     let (view_box, height) = (format!("0 0 {WIDTH} {height}"), height.to_string());
     let name = td_string!(l, planning.picture);
     let picture = view! {
@@ -79,15 +86,23 @@ pub fn plan_picture(bars: Vec<Bar>, marks: Vec<Mark>) -> Option<AnyView> {
     )
 }
 
-/// Marks from left to right, each a step lower than one that stands near it.
-fn in_order(mut marks: Vec<Mark>) -> Vec<(Mark, u8)> {
+/// Marks from left to right, each at the first step where no word stands so near that it would be written over.
+fn in_order(mut marks: Vec<Mark>, scale: &Scale) -> Vec<(Mark, u8)> {
     marks.sort_by_key(|mark| mark.day);
     let mut placed: Vec<(Mark, u8)> = Vec::new();
     for mark in marks {
-        let level = placed.last().map_or(0, |(_, level)| (level + 1) % 2);
+        let at = begins(scale.at(mark.day));
+        let near = |it: &Mark| (at - begins(scale.at(it.day))).abs() < WORD;
+        let taken = |level: u8| placed.iter().any(|(it, held)| *held == level && near(it));
+        let level = (0..LEVELS).find(|level| !taken(*level)).unwrap_or(LEVELS - 1);
         placed.push((mark, level));
     }
     placed
+}
+
+/// Where the word of a mark begins: at the right edge it stands before its line.
+fn begins(x: f64) -> f64 {
+    if x > WIDTH - WORD { x - WORD } else { x }
 }
 
 fn months(scale: &Scale, height: f64) -> Vec<AnyView> {
@@ -143,9 +158,8 @@ fn row(scale: &Scale, bar: &Bar, top: f64) -> AnyView {
 
 fn line(scale: &Scale, mark: &Mark, level: u8, height: f64) -> AnyView {
     let x = scale.at(mark.day);
-    let y = 26.0 + 14.0 * f64::from(level);
-    // At the right edge the word stands before its line.
-    let (at, anchor) = if x > WIDTH - 60.0 { (x - 3.0, "end") } else { (x + 3.0, "start") };
+    let y = 26.0 + STEP * f64::from(level);
+    let (at, anchor) = if begins(x) < x { (x - 3.0, "end") } else { (x + 3.0, "start") };
     let (x, at, y) = (format!("{x:.1}"), format!("{at:.1}"), format!("{y:.1}"));
     view! {
         <line class=format!("plan-mark {}", mark.class) x1=x.clone() x2=x y1="18" y2=height.to_string()/>
@@ -171,5 +185,28 @@ impl Scale {
     fn span(&self, start: NaiveDate, end: NaiveDate) -> (String, String) {
         let (x, to) = (self.at(start), self.at(end.succ_opt().unwrap_or(end)));
         (format!("{x:.1}"), format!("{:.1}", (to - x).max(2.0)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn no_word_is_written_over_another() {
+        let scale = Scale { from: day("2028-01-01"), to: day("2028-12-31") };
+        let steps = |days: &[&str]| {
+            let marks = days.iter().map(|it| Mark { day: day(it), word: "本番", class: "" }).collect();
+            in_order(marks, &scale).into_iter().map(|(_, level)| level).collect::<Vec<_>>()
+        };
+        assert_eq!(steps(&["2028-02-01", "2028-06-01", "2028-10-01"]), [0, 0, 0]);
+        // Today, the last day, 施行日 and a late 本番 within a week.
+        assert_eq!(steps(&["2028-09-28", "2028-09-29", "2028-10-01", "2028-10-02"]), [0, 1, 2, 3]);
+        // At the right edge words run to the left.
+        assert_eq!(steps(&["2028-12-04", "2028-12-30"]), [0, 1]);
     }
 }

@@ -122,10 +122,12 @@ fn planned(event: &Event) -> String {
             };
             in_a_row([Some(moved), reason.as_deref().and_then(because)])
         }
-        Event::LawMoved { law, moved, follows } => {
+        Event::LawMoved { law, moved, follows, dropped } => {
             let list = super::law_move::moved(moved);
             let first = td_string!(l, events.law_moved, law = law.as_str(), list = list).to_string();
-            in_a_row([Some(first), follows.then(|| td_string!(l, events.law_followed).to_owned())])
+            let dropped = dropped.as_ref();
+            let dropped = dropped.map(|reason| td_string!(l, events.law_dropped, reason = reason.as_str()).to_string());
+            in_a_row([Some(first), follows.then(|| td_string!(l, events.law_followed).to_owned()), dropped])
         }
         Event::LawMoveSettled { reason } => {
             in_a_row([Some(td_string!(l, events.law_move_settled).to_owned()), because(reason)])

@@ -44,3 +44,11 @@ pub struct Edit {
     /// What it holds.
     pub after: String,
 }
+
+impl Edit {
+    /// The edit of a text that may be missing; nothing when it stays.
+    pub fn between(field: Field, before: Option<&str>, after: Option<&str>) -> Option<Self> {
+        let text = |it: Option<&str>| it.unwrap_or_default().to_owned();
+        (text(before) != text(after)).then(|| Self { field, before: text(before), after: text(after) })
+    }
+}

@@ -12,8 +12,8 @@ use chrono::NaiveDate;
 
 /// Months shown when nothing was said: the 年度 and half of the next one.
 const USUAL: u32 = 18;
-/// The longest case of the specification ran 25 months.
-const MOST: u32 = 48;
+/// Twice the five years of a contract: every case of it, those before and those to come.
+const MOST: u32 = 120;
 
 coded_enum! {
     /// By what the lanes stand together.
@@ -137,7 +137,7 @@ mod tests {
         assert_eq!(TimelineFilter::parse(query).to_query(), query);
         assert_eq!(TimelineFilter::parse("").to_query(), "");
         assert_eq!(TimelineFilter::parse("from=R8.10").to_query(), "from=2026-10");
-        let wrong = TimelineFilter::parse("from=2026-13&months=0&months=49&group=x&zoom=9&paper=b5&y=1&state=");
+        let wrong = TimelineFilter::parse("from=2026-13&months=0&months=121&group=x&zoom=9&paper=b5&y=1&state=");
         assert_eq!(wrong.ignored.len(), 7);
         assert!(!wrong.is_chosen());
     }

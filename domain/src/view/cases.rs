@@ -66,6 +66,8 @@ pub struct StageCell {
     pub leave_out_proposed: bool,
     /// Why it is 対象外 or proposed to be, where the asker reads its records.
     pub leave_out_reason: Option<String>,
+    /// Why its plan was moved last, where one record is looked at and the asker reads it.
+    pub replan_reason: Option<String>,
 }
 
 /// One row of the 案件一覧.
@@ -258,6 +260,8 @@ pub struct CasePage {
     pub issues: Vec<IssueRow>,
     /// What happened lately, the newest first.
     pub events: Vec<EventView>,
+    /// There is more before them.
+    pub older: bool,
     /// How it came to be where it stands, of a case that is on hold or over.
     pub moved: Option<CaseMoved>,
     /// 工程 that were started before their time, while that matters.

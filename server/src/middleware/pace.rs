@@ -18,6 +18,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// The page of 監査ログ, where people are looked for by `person`.
+const LOG: &str = "/audit";
 /// So many keys are remembered; then those are forgotten who have all of theirs back.
 const REMEMBERED: usize = 10_000;
 
@@ -89,7 +91,7 @@ impl Pace {
         let has = |name| form_urlencoded::parse(query.as_bytes()).any(|(it, value)| it == name && !value.is_empty());
         let (turns, name) = if request.uri().path().ends_with("/export") {
             (&self.exports, "too many exports")
-        } else if has("q") {
+        } else if has("q") || (request.uri().path() == LOG && has("person")) {
             (&self.searches, "too many searches")
         } else {
             return None;

@@ -7,6 +7,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use domain::my_number;
 use std::time::Instant;
 use tower_http::request_id::{MakeRequestId, MakeRequestUuid, RequestId};
 use tracing::{Instrument, field::Empty, info, info_span};
@@ -31,6 +32,8 @@ pub async fn line(mut request: Request, next: Next) -> Response {
     request.extensions_mut().insert(RequestId::new(id.clone()));
     request.headers_mut().insert(REQUEST_ID, id.clone());
     let (method, path, began) = (request.method().clone(), request.uri().path().to_owned(), Instant::now());
+    // An 個人番号 may be typed into the address too.
+    let path = my_number::masked(&path).into_owned();
     let span = info_span!("request", id = id.to_str().unwrap_or_default(), user = Empty, refused = Empty);
     let mut response = next.run(request).instrument(span.clone()).await;
     response.headers_mut().insert(REQUEST_ID, id);

@@ -1,11 +1,12 @@
 //! Walking the chain: is the log still what was sealed, and if not, where does it break first.
 
 mod finding;
+mod unreadable;
 
 use super::chain::{BEGINNING, content, follows};
 use crate::{
     Result, Store,
-    entity::{event, event_seal, event_unsealed},
+    entity::{event, event_seal, event_unsealed, user_account},
     tx::Tx,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -14,6 +15,7 @@ use sea_orm::{
     ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::Condition,
 };
 use std::collections::HashMap;
+use unreadable::unreadable;
 use uuid::Uuid;
 
 /// Links that are looked at together.
@@ -97,7 +99,10 @@ impl Store {
         // The hashes before the last link and of it, and the youngest time so far.
         let (mut earlier, mut before) = (None::<String>, BEGINNING.to_owned());
         let mut youngest = None::<DateTime<Utc>>;
-        let mut window = links_after(&tx, 0, WINDOW).await?;
+        let mut window = match links_after(&tx, 0, WINDOW).await {
+            Ok(window) => window,
+            Err(error) => return unreadable(&tx, check, error).await,
+        };
         while !window.is_empty() {
             for (i, (seal, row)) in window.iter().enumerate() {
                 let next = check.head.as_ref().map_or(1, |it| it.seq + 1);
@@ -121,7 +126,10 @@ impl Store {
                 check.head = Some(head(seal));
             }
             let last = check.head.as_ref().map_or(0, |it| it.seq);
-            window = links_after(&tx, last, WINDOW).await?;
+            window = match links_after(&tx, last, WINDOW).await {
+                Ok(window) => window,
+                Err(error) => return unreadable(&tx, check, error).await,
+            };
         }
         if let Some((seq, _)) = kept
             && check.head.as_ref().is_none_or(|head| head.seq < seq)
@@ -132,7 +140,15 @@ impl Store {
             return Ok(check);
         }
         check.unsealed = event_unsealed::Entity::find().count(&tx.db).await?;
-        check.broken = without_link(&tx, youngest).await?;
+        let all_gone = check.sealed == 0 && check.unsealed == 0 && has_people(&tx).await?;
+        check.broken = if all_gone {
+            Some((Place { seq: Some(1), event: None, at: None }, Break::Deleted))
+        } else {
+            match waiting_for_nothing(&tx).await? {
+                Some(id) => Some((Place { seq: None, event: Some(id), at: None }, Break::Deleted)),
+                None => without_link(&tx, youngest).await?,
+            }
+        };
         Ok(check)
     }
 }
@@ -172,6 +188,20 @@ async fn links_after(tx: &Tx, seq: i64, most: u64) -> Result<Vec<Link>> {
             (seal, row)
         })
         .collect())
+}
+
+/// Nobody comes into a database without an event: where there are people and no event at all, the log was deleted.
+async fn has_people(tx: &Tx) -> Result<bool> {
+    Ok(user_account::Entity::find().limit(1).one(&tx.db).await?.is_some())
+}
+
+/// An event that waits to be sealed and is not there any more.
+async fn waiting_for_nothing(tx: &Tx) -> Result<Option<Uuid>> {
+    let there = event::Entity::find().select_only().column(event::Column::Id).into_query();
+    let gone = event_unsealed::Entity::find()
+        .filter(event_unsealed::Column::EventId.not_in_subquery(there))
+        .order_by_asc(event_unsealed::Column::EventId);
+    Ok(gone.one(&tx.db).await?.map(|it| it.event_id))
 }
 
 /// An event without a link that does not wait for one either, or that waits with a time long before the last link:

@@ -117,6 +117,7 @@ struct Part {
     my_gate: i32,
     out: i32,
     out_reason: Option<String>,
+    replan_reason: Option<String>,
     early_reason: Option<String>,
     early_at: Option<DateTime<Utc>>,
     code: String,
@@ -258,6 +259,7 @@ impl Draft {
             my_gate: part.my_gate != 0,
             leave_out_proposed: part.out != 0 && state == StageState::NotStarted,
             leave_out_reason: part.out_reason.clone(),
+            replan_reason: part.replan_reason.clone(),
         }))
     }
 }

@@ -59,7 +59,8 @@ pub(crate) async fn tell_cases(
         row.update(&tx.db).await?;
         let center = code(CenterCode::parse, &case.center)?;
         let place = Place { case: Some(case.id), center: Some(center), ..Place::default() };
-        let event = Event::LawMoved { law: after.name.clone(), moved: moved.clone(), follows };
+        let dropped = case.late_reason.filter(|_| follows);
+        let event = Event::LawMoved { law: after.name.clone(), moved: moved.clone(), follows, dropped };
         tx.record(&event, Some(actor), place).await?;
     }
     Ok(())

@@ -23,7 +23,7 @@ use domain::{
     planning::{may_comment_plan, may_edit_case, may_replan},
     signal::may_override,
     stage::current_stage,
-    view::{CaseMoved, CasePage, CasePerson, EventView, IssueRow, LaneView, LawRef, Position},
+    view::{CaseMoved, CasePage, CasePerson, EventView, HistoryPart, IssueRow, LaneView, LawRef, Position},
 };
 use sea_orm::{
     ConnectionTrait, ExprTrait, FromQueryResult,
@@ -31,7 +31,9 @@ use sea_orm::{
 };
 
 const ISSUES: u64 = 10;
-const EVENTS: u64 = 12;
+/// What happened lately, and what is shown of it when all is asked for.
+const EVENTS: usize = 12;
+const ALL_EVENTS: usize = 1_000;
 
 #[derive(FromQueryResult)]
 struct Detail {
@@ -69,6 +71,14 @@ impl Store {
     /// # Errors
     /// There is none, or the actor may not know of it.
     pub async fn case_page(&self, actor: &Actor, no: CaseNo) -> Result<CasePage> {
+        self.case_page_with(actor, no, HistoryPart::Newest).await
+    }
+
+    /// The same with as much of what happened.
+    ///
+    /// # Errors
+    /// The same.
+    pub async fn case_page_with(&self, actor: &Actor, no: CaseNo, part: HistoryPart) -> Result<CasePage> {
         let today = self.today();
         let this = Condition::all().add(col("c", "no").eq(no.to_string()));
         let mut select = cases_and_lanes(actor, &this, Some(no), today);
@@ -79,7 +89,7 @@ impl Store {
         let case = self.assemble(&rows, &parts(actor, &this, true, today), today).await?.pop();
         let case = case.ok_or(StoreError::NotFound(Noun::Case))?;
         let issues = self.first_issues(actor, no, today).await?;
-        let events = self.last_events(actor, no).await?;
+        let (events, older) = self.last_events(actor, no, part).await?;
         let moves = moves_of(actor, &case);
         let may_edit = may_edit_case(actor, &case.parties) || !moves.is_empty();
         Ok(CasePage {
@@ -94,6 +104,7 @@ impl Store {
             summary: detail.summary,
             issues,
             events,
+            older,
             may_raise: !Draft::scopes(actor).is_empty() && case.row.state.takes_issues(),
             first_go_live_on: case.first_go_live_on,
             may_edit,
@@ -122,7 +133,8 @@ impl Store {
 
     /// What happened lately. That two issues were related is told only on their own pages, where
     /// it is known whether the reader may know of both; work on a checklist would drown the rest.
-    async fn last_events(&self, actor: &Actor, no: CaseNo) -> Result<Vec<EventView>> {
+    async fn last_events(&self, actor: &Actor, no: CaseNo, part: HistoryPart) -> Result<(Vec<EventView>, bool)> {
+        let most = if part == HistoryPart::All { ALL_EVENTS } else { EVENTS };
         let select = Query::select()
             .pick("event", &["at", "data"])
             .expr_as(doer(actor, "u", ("event", "at")), "actor")
@@ -138,9 +150,12 @@ impl Store {
             .cond_where(events_for(actor))
             .order_by(("event", "at"), Order::Desc)
             .order_by(("event", "id"), Order::Desc)
-            .limit(EVENTS)
+            .limit(u64::try_from(most).unwrap_or_default() + 1)
             .take();
-        all::<Happened>(&self.read, &select).await?.into_iter().map(Happened::view).collect()
+        let rows = all::<Happened>(&self.read, &select).await?;
+        let older = rows.len() > most;
+        let events: Result<Vec<_>> = rows.into_iter().take(most).map(Happened::view).collect();
+        Ok((events?, older))
     }
 }
 

@@ -149,6 +149,9 @@ pub(crate) fn parts(actor: &Actor, which: &Condition, with_people: bool, today: 
             Expr::cust("''")
         }
     };
+    let told = |reads: Condition, column: &'static str| {
+        if with_people { Expr::case(reads, col("t", column)).into() } else { Expr::cust("CAST(NULL AS TEXT)") }
+    };
     let mut stages = Query::select();
     stages
         .expr_as(Expr::cust("'stage'"), "what")
@@ -164,6 +167,7 @@ pub(crate) fn parts(actor: &Actor, which: &Condition, with_people: bool, today: 
             "out",
         )
         .expr_as(Expr::case(reads.clone(), col("t", "leave_out_reason")), "out_reason")
+        .expr_as(told(reads.clone(), "replan_reason"), "replan_reason")
         .expr_as(Expr::case(reads, col("t", "early_reason")), "early_reason")
         .pick("t", &["early_at"])
         .expr_as(Expr::cust("''"), "code")
@@ -187,7 +191,7 @@ pub(crate) fn parts(actor: &Actor, which: &Condition, with_people: bool, today: 
         for _ in ["early", "unmet", "my_gate", "out"] {
             select.expr(Expr::cust("0"));
         }
-        for _ in ["out_reason", "early_reason", "early_at"] {
+        for _ in ["out_reason", "replan_reason", "early_reason", "early_at"] {
             select.expr(Expr::cust("NULL"));
         }
     };

@@ -3,6 +3,7 @@
 use super::{
     found::FoundCase,
     replan_checks::{check_moved, go_live_typed},
+    talking::write_comment,
 };
 use crate::{
     Noun, Result, Store, StoreError,
@@ -15,7 +16,7 @@ use domain::{
     actor::Actor,
     case::CaseState,
     date::Month,
-    event::Event,
+    event::{Edit, Event},
     ids::OrgId,
     key::CaseNo,
     planning::{HeldDates, PlannedLine, ReplanInput, late_reason, may_replan, read_lines},
@@ -90,8 +91,9 @@ impl Store {
             text::note(Field::Reason, &input.reason)
         };
         let reason = problems.keep(reason).filter(|it| !it.is_empty());
-        let unchanged = moved.is_empty() && to == found.row.go_live_on && late_reason == found.row.late_reason;
-        if unchanged {
+        let stays = moved.is_empty() && to == found.row.go_live_on;
+        let vouched = Edit::between(Field::LateReason, found.row.late_reason.as_deref(), late_reason.as_deref());
+        if stays && vouched.is_none() {
             problems.add(Field::Plan, Problem::Unchanged);
         }
         problems.finish()?;
@@ -109,6 +111,13 @@ impl Store {
             ..Default::default()
         };
         found.save(&tx, change).await?;
+        if let Some(edit) = vouched {
+            tx.record(&Event::CaseEdited { fields: vec![edit] }, Some(actor), found.place()).await?;
+        }
+        if let Some(text) = reason.clone().filter(|_| stays) {
+            // Nothing moved that it could stand beside.
+            write_comment(&tx, actor, &found, text).await?;
+        }
         if let Some(to) = to.filter(|_| to != found.row.go_live_on) {
             let from = found.row.go_live_on;
             let days = from.map_or(0, |from| self.calendars().of(no.center).between(from, to));

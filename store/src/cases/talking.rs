@@ -1,7 +1,10 @@
 //! What is said about the plan of a case.
 
 use super::found::FoundCase;
-use crate::{Result, Store, tx::Place};
+use crate::{
+    Result, Store,
+    tx::{Place, Tx},
+};
 use domain::{
     actor::Actor,
     event::Event,
@@ -25,8 +28,13 @@ impl Store {
             return Err(Refusal::NotAllowed(Action::Baseline).into());
         }
         let text = text::note(Field::Text, typed)?;
-        let place = Place { scope: Some(Scope::CityManager), ..found.place() };
-        tx.record(&Event::PlanCommented { text }, Some(actor), place).await?;
+        write_comment(&tx, actor, &found, text).await?;
         tx.commit().await
     }
+}
+
+/// Writes what somebody said about the plan of a case.
+pub(super) async fn write_comment(tx: &Tx, actor: &Actor, found: &FoundCase, text: String) -> Result<()> {
+    let place = Place { scope: Some(Scope::CityManager), ..found.place() };
+    tx.record(&Event::PlanCommented { text }, Some(actor), place).await
 }

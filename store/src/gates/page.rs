@@ -202,6 +202,7 @@ impl Store {
             my_gate: false,
             leave_out_proposed: leave_out_proposed(record, state),
             leave_out_reason: record.leave_out_reason.clone(),
+            replan_reason: record.replan_reason.clone(),
         }
     }
 
@@ -242,7 +243,7 @@ fn told_to_others(view: StageView) -> StageView {
         unmet: Vec::new(),
         history: Vec::new(),
         orgs: Vec::new(),
-        cell: StageCell { leave_out_reason: None, ..view.cell },
+        cell: StageCell { leave_out_reason: None, replan_reason: None, ..view.cell },
         ..view
     }
 }

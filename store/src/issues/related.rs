@@ -45,7 +45,7 @@ impl Store {
             .insert(&tx.db)
             .await
             .or_taken(Field::Related)?;
-        found.touch(&tx).await?;
+        // 最終更新 stays as it is: it is read by people who may not know of the other one.
         tx.record(&Event::Related { other }, Some(actor), found.place()).await?;
         tx.commit().await
     }

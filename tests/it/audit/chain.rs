@@ -117,6 +117,44 @@ both_dbs! {
         assert_eq!(found(&after(&db, &[&format!("DELETE FROM event WHERE id = {TENTH}")]).await), Some((Some(10), Break::Deleted)));
     }
 
+    async fn an_event_that_was_deleted_before_it_was_sealed_is_named(db) {
+        seal(&db).await;
+        let kyuyo = db.actor("kyuyo").await;
+        db.store.sign_out(&kyuyo).await.unwrap();
+        by_hand(&db, &untied(db.kind)).await;
+        by_hand(&db, &["DELETE FROM event WHERE id IN (SELECT event_id FROM event_unsealed ORDER BY event_id LIMIT 1)"]).await;
+        let check = db.store.check_log(None).await.unwrap();
+        assert_eq!(found(&check), Some((None, Break::Deleted)));
+        assert!(check.broken.is_some_and(|(place, _)| place.event.is_some()), "it is known which");
+    }
+
+    async fn a_log_that_was_deleted_whole_is_no_empty_one(db) {
+        let check = after(&db, &["DELETE FROM event", "DELETE FROM event_seal"]).await;
+        assert_eq!(found(&check), Some((Some(1), Break::Deleted)));
+    }
+
+    async fn what_cannot_be_read_any_more_is_named(db) {
+        // PostgreSQL takes no value of another kind.
+        if db.kind == Kind::Postgres {
+            return;
+        }
+        for (statement, place, what) in [
+            (format!("UPDATE event SET session = CAST('x' AS BLOB) WHERE id = {TENTH}"), 10, Break::Changed),
+            ("UPDATE event_seal SET hash = x'00' WHERE seq = 7".to_owned(), 7, Break::SealChanged),
+            ("UPDATE event_seal SET event_id = x'00' WHERE seq = 5".to_owned(), 5, Break::SealChanged),
+            ("UPDATE event SET at = 'garbage' WHERE id = (SELECT event_id FROM event_seal WHERE seq = 3)".to_owned(), 3, Break::Changed),
+        ] {
+            let check = match place {
+                10 => after(&db, &[&statement]).await,
+                _ => {
+                    by_hand(&db, &[&statement]).await;
+                    db.store.check_log(None).await.unwrap()
+                }
+            };
+            assert_eq!(found(&check), Some((Some(place), what)), "{statement}");
+        }
+    }
+
     async fn an_event_that_was_deleted_with_its_link_is_named(db) {
         let both = ["DELETE FROM event WHERE id = (SELECT event_id FROM event_seal WHERE seq = 10)", "DELETE FROM event_seal WHERE seq = 10"];
         assert_eq!(found(&after(&db, &both).await), Some((Some(10), Break::Deleted)));

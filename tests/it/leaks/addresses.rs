@@ -73,7 +73,10 @@ fn filled(route: &str, secrets: &Secrets) -> Vec<String> {
         "/admin/calendar/day" => with(&["?day=2026-11-27"]),
         "/cases" => with(&["", "?state=live", "?signal=red", "?system=JINKYU", "?vendor=VENDOR-B"]),
         "/cases/new" => with(&["", "?law=L15"]),
-        "/cases/{no}" | "/cases/{no}/edit" | "/cases/{no}/plan" | "/cases/{no}/signals" => of_cases(),
+        "/cases/{no}" => {
+            of_cases().iter().flat_map(|path| ["", "?history=all"].map(|it| format!("{path}{it}"))).collect()
+        }
+        "/cases/{no}/edit" | "/cases/{no}/plan" | "/cases/{no}/signals" => of_cases(),
         "/cases/{no}/readers" => of_cases().iter().step_by(2).map(|path| format!("{path}?person=vendor-b")).collect(),
         // Who may not ask is told nothing, whatever the record: some of them will do.
         "/issues/{key}/readers" => {

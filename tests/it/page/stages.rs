@@ -86,7 +86,7 @@ both_dbs! {
         let fields = [("do", "gate_returned"), ("version", version.as_str()), ("system", "RINJI"), ("reason", "待った")];
         let late = kessai.post(RINJI, &fields).await;
         assert_eq!(late.status, 409);
-        assert!(late.text().contains("ほかの人が先に済ませています") && late.body.contains("待った"), "{}", late.text());
+        assert!(late.text().contains("ほかの人が先に済ませたか、依頼が取り下げられています") && late.body.contains("待った"), "{}", late.text());
     }
 
     async fn a_stage_is_left_out_by_plain_forms_and_says_why(db) {

@@ -186,6 +186,8 @@ both_dbs! {
         db.store.edit_law(&kyuyo, &code, 1, &law("2028-09-01", "")).await.unwrap();
         let after = page(&db, &somu, no).await;
         assert!(after.row.reasons.iter().any(|it| matches!(it, SignalReason::GoLiveAfterLatest { because: None, .. })), "{:?}", after.row.reasons);
+        let Event::LawMoved { dropped, .. } = &after.events[0].event else { panic!("{:?}", after.events) };
+        assert_eq!(dropped.as_deref(), Some("様式待ち"), "what held until then is told");
         // Relinked to another one, what moved in the first is no matter of the case.
         let edit = db.store.case_edit_page(&somu, no).await.unwrap();
         let input = domain::planning::EditInput {

@@ -71,8 +71,18 @@ both_dbs! {
         let page = db.store.case_page(&kanri, no).await.unwrap();
         assert_eq!((page.row.go_live_on, page.first_go_live_on), (Some(day("2028-10-02")), Some(latest)));
         assert!(page.events.iter().any(|it| matches!(&it.event, Event::GoLiveMoved { days: 1, .. })), "{:?}", page.events);
+        // Another reason alone: both are told, what it replaced too, and nothing that was typed is lost.
+        db.store.replan_case(&kanri, no, 2, &ReplanInput { reason: "協議のうえ".into(), ..to("2028-10-02", "国の様式が10月に決まるため") }).await.unwrap();
+        let page = db.store.case_page(&kanri, no).await.unwrap();
+        let vouched: Vec<_> = page.events.iter().filter_map(|it| match &it.event {
+            Event::CaseEdited { fields } => fields.iter().find(|it| it.field == Field::LateReason).cloned(),
+            _ => None,
+        }).collect();
+        let told: Vec<_> = vouched.iter().map(|it| (it.before.as_str(), it.after.as_str())).collect();
+        assert_eq!(told, [("国の様式の確定待ち", "国の様式が10月に決まるため"), ("", "国の様式の確定待ち")]);
+        assert!(page.events.iter().any(|it| matches!(&it.event, Event::PlanCommented { text } if text == "協議のうえ")), "{:?}", page.events);
         // Back in time, the reason is gone and so is the red.
-        db.store.replan_case(&kanri, no, 2, &with_release("2028-09-29", "国の様式の確定待ち")).await.unwrap();
+        db.store.replan_case(&kanri, no, 3, &with_release("2028-09-29", "国の様式の確定待ち")).await.unwrap();
         assert_eq!(db.store.plan_page(&kanri, no).await.unwrap().late_reason, None);
     }
 

@@ -1,17 +1,21 @@
 //! What happened lately, as sentences.
 
 use crate::{
-    part::byline::org_beside,
+    part::{byline::org_beside, history::HISTORY_ALL},
     viewer::{locale, moment},
     words::event::sentence,
 };
-use domain::view::EventView;
+use domain::{key::CaseNo, view::EventView};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
 /// The newest first.
-pub fn events(events: Vec<EventView>) -> impl IntoView {
+pub fn events(no: CaseNo, events: Vec<EventView>, older: bool) -> impl IntoView {
     let l = locale();
+    let older = older.then(|| {
+        let href = format!("/cases/{no}?{HISTORY_ALL}#case-recent");
+        view! { <p><a href=href>{td_string!(l, cases.case.recent_all)}</a></p> }
+    });
     let list = if events.is_empty() {
         view! { <p class="support">{td_string!(l, cases.case.no_events)}</p> }.into_any()
     } else {
@@ -22,6 +26,7 @@ pub fn events(events: Vec<EventView>) -> impl IntoView {
         <section class="panel" aria-labelledby="case-recent">
             <h2 id="case-recent">{td_string!(l, cases.case.recent)}</h2>
             {list}
+            {older}
         </section>
     }
 }

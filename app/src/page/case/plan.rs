@@ -108,6 +108,10 @@ fn dates(cell: &StageCell) -> impl IntoView + use<> {
         let text = td_string!(l, stages.leave_out.reason, reason = reason).to_string();
         view! { <p class="plan-why as-typed">{text}</p> }
     });
+    let replanned = cell.replan_reason.clone().map(|reason| {
+        let text = td_string!(l, cases.case.replan_reason, reason = reason).to_string();
+        view! { <p class="plan-why as-typed">{text}</p> }
+    });
     view! {
         <td class="lane-code">{system}</td>
         <td class="plan-group">{chip::date(cell.first_start)}</td>
@@ -117,6 +121,6 @@ fn dates(cell: &StageCell) -> impl IntoView + use<> {
         <td class="plan-group">{chip::date_or_dash(cell.actual_start)}</td>
         <td>{chip::date_or_dash(cell.actual_end)}</td>
         <td class="plan-group plan-late">{late}</td>
-        <td>{chip::stage_state(cell.state)}{out}{why}</td>
+        <td>{chip::stage_state(cell.state)}{out}{why}{replanned}</td>
     }
 }

@@ -60,6 +60,10 @@ pub(super) fn plan(stage: &StageView, correct: Option<AnyView>) -> AnyView {
     let row = |name: &'static str, from, to| {
         view! { <tr><th scope="row">{name}</th><td>{chip::date_or_dash(from)}</td><td>{chip::date_or_dash(to)}</td></tr> }
     };
+    let replanned = cell.replan_reason.clone().map(|reason| {
+        let text = td_string!(l, cases.case.replan_reason, reason = reason).to_string();
+        view! { <p class="as-typed">{text}</p> }
+    });
     let percent = td_string!(l, stages.percent, n = stage.progress).to_string();
     let note = (!stage.progress_note.is_empty()).then(|| {
         view! { <span class="as-typed">{stage.progress_note.clone()}</span> }
@@ -77,6 +81,7 @@ pub(super) fn plan(stage: &StageView, correct: Option<AnyView>) -> AnyView {
                     {row(td_string!(l, cases.case.actual), cell.actual_start, cell.actual_end)}
                 </tbody>
             </table>
+            {replanned}
             {late}
             <p>{td_string!(l, stages.progress)}" "<b>{percent}</b>" "{note}</p>
             {correct}

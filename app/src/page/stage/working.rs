@@ -57,7 +57,7 @@ pub(super) fn start(page: &StagePage, stage: &StageView) -> AnyView {
     let class = if is_early { "button-quiet" } else { "button" };
     let inputs = view! {
         {early}
-        <DateField verb=VERB field=Field::On typed=back.clone() value=day(page.today) support=opened required=true/>
+        <DateField verb=VERB field=Field::On typed=back.clone() value=day(page.today) support=opened/>
         {late}
         <button type="submit" class=class>{word}</button>
     };

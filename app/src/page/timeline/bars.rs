@@ -126,6 +126,7 @@ mod tests {
             my_gate: false,
             leave_out_proposed: false,
             leave_out_reason: None,
+            replan_reason: None,
         }
     }
 

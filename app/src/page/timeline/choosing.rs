@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use leptos_i18n::td_string;
 
 /// Periods offered, in months.
-const MONTHS: [u32; 6] = [6, 12, 18, 24, 36, 48];
+const MONTHS: [u32; 9] = [6, 12, 18, 24, 36, 48, 60, 84, 120];
 /// The steps to the left and to the right.
 const STEP: i32 = 6;
 
