@@ -295,7 +295,7 @@ fn of_truth(truth: Truth, written: Vec<(String, Rule)>) -> Vec<Secret> {
         add(&issue.title, of(issue));
         add(&issue.body, of(issue));
         for part in PARTS {
-            if let Some(word) = issue.title.strip_suffix("件名") {
+            if let Some(word) = issue.title.strip_suffix("件名").filter(|it| it.starts_with("カナリアQ")) {
                 add(&format!("{word}{part}"), of(issue));
             }
         }
