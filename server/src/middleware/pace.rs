@@ -137,6 +137,25 @@ mod tests {
     }
 
     #[test]
+    fn what_searches_needs_a_turn_and_what_only_shows_does_not() {
+        let pace = Pace::new(&Settings::default());
+        let needs = |uri: &str| {
+            let request = Request::builder().uri(uri).body(axum::body::Body::empty()).unwrap();
+            pace.of(&request).map(|(_, name)| name)
+        };
+        for (uri, name) in [
+            ("/issues?q=x", Some("too many searches")),
+            ("/audit?person=x", Some("too many searches")),
+            ("/audit/export?person=x", Some("too many exports")),
+            ("/issues?q=", None),
+            ("/audit?person=&from=2026-11-01", None),
+            ("/cases/SOMU-2026-001/readers?person=kyuyo", None),
+        ] {
+            assert_eq!(needs(uri), name, "{uri}");
+        }
+    }
+
+    #[test]
     fn a_flood_of_keys_takes_a_bounded_room() {
         let turns = Turns::new(1, Duration::from_secs(1));
         let began = Instant::now();

@@ -82,6 +82,12 @@ async fn a_refused_number_is_in_no_line() {
         assert!(said.contains("status=422") && said.contains("user=\"clerk\""), "{said}");
         assert!(!said.contains("9018"), "{said}");
     }
+    // What was typed into the address instead.
+    for path in ["/issues/123456789018", "/admin/users/1234-5678-9018"] {
+        server.send("GET", path, &headers, "").await;
+        let said = lines().join("\n");
+        assert!(said.contains("server::request") && said.contains("●") && !said.contains("9018"), "{said}");
+    }
     let lost = [("content-type", "application/x-www-form-urlencoded")];
     for (path, form) in
         [("/account", "do=account&reason=123456789018"), ("/session", "login_id=123456789018&password=x")]
