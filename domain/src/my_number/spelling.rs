@@ -59,12 +59,12 @@ fn first(text: &str, at: usize) -> Option<(char, usize)> {
 
 /// Whether so many marks between these two are marks of Markdown.
 fn is_drawn_as_nothing(mark: char, marks: usize, before: Option<char>, after: Option<char>) -> bool {
-    let is_blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let is_drawn = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
     let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     match mark {
-        '*' => !(is_blank(before) && is_blank(after)),
+        '*' => is_drawn(before) || is_drawn(after),
         // Within a word it is a sign like others.
-        '_' => !(is_blank(before) && is_blank(after)) && !(is_word(before) && is_word(after)),
+        '_' => (is_drawn(before) || is_drawn(after)) && !(is_word(before) && is_word(after)),
         '~' => marks == 2,
         _ => true,
     }
