@@ -4,7 +4,10 @@
 //! writer can answer. What is found is a pattern and a place, never the digits.
 
 mod doubts;
+mod nearness;
 mod reading;
+mod spelling;
+mod twelves;
 
 use crate::{
     coded::coded_enum,
@@ -12,13 +15,14 @@ use crate::{
 };
 use reading::Reading;
 use std::{borrow::Cow, ops::Range};
+use twelves::Verdict;
 
 coded_enum! {
     /// What a text may hold of a person.
     pub enum Pattern {
         /// Twelve digits whose last one is the check digit of an 個人番号.
         MyNumber = "my_number",
-        /// Twelve digits whose last one is not: an 個人番号 mistyped, or something else.
+        /// Twelve digits that are asked about: an 個人番号 mistyped, a piece of a longer number, or something else.
         TwelveDigits = "twelve_digits",
         /// 基礎年金番号.
         PensionNumber = "pension_number",
@@ -50,12 +54,13 @@ pub struct Finding {
 pub fn find(text: &str) -> Vec<Finding> {
     let reading = Reading::of(text);
     let mut found = Vec::new();
-    for (digits, at) in reading.twelves() {
-        let pattern = if has_check_digit(&digits) { Pattern::MyNumber } else { Pattern::TwelveDigits };
-        found.push(Finding { pattern, at });
+    for (verdict, stretch) in twelves::find(&reading) {
+        let pattern = if verdict == Verdict::Number { Pattern::MyNumber } else { Pattern::TwelveDigits };
+        found.push(Finding { pattern, at: reading.place(stretch) });
     }
     doubts::find(&reading, &mut found);
     found.sort_by_key(|it| (it.pattern, it.at.start));
+    found.dedup();
     found
 }
 
@@ -68,7 +73,35 @@ pub fn patterns(text: &str) -> Vec<Pattern> {
 
 /// Whether an 個人番号 stands in a text.
 pub fn is_in(text: &str) -> bool {
-    Reading::of(text).twelves().iter().any(|(digits, _)| has_check_digit(digits))
+    pieces(text).any(|(piece, is_cut)| {
+        let reading = Reading::of(piece);
+        twelves::find(&reading).into_iter().any(|(verdict, stretch)| {
+            let at = reading.place(stretch);
+            let is_whole = (!is_cut.start || at.start >= EDGE) && (!is_cut.end || at.end + EDGE <= piece.len());
+            verdict == Verdict::Number && is_whole
+        })
+    })
+}
+
+/// A longer text than this is read piece by piece: no field may keep it, and reading takes many times its memory.
+const PIECE: usize = 128 * 1024;
+/// Two pieces share so much, and what stands nearer than that to where one was cut is read in the other.
+const SHARED: usize = 1024;
+const EDGE: usize = 256;
+
+/// Which ends of a piece were cut.
+struct Cut {
+    start: bool,
+    end: bool,
+}
+
+fn pieces(text: &str) -> impl Iterator<Item = (&str, Cut)> {
+    let step = PIECE - SHARED;
+    let number = text.len().saturating_sub(SHARED).div_ceil(step).max(1);
+    (0..number).filter_map(move |n| {
+        let (from, to) = (text.floor_char_boundary(n * step), text.floor_char_boundary(n * step + PIECE));
+        Some((text.get(from..to)?, Cut { start: n > 0, end: to < text.len() }))
+    })
 }
 
 /// Lets a text pass that holds no 個人番号.
@@ -79,25 +112,22 @@ pub fn refuse(field: Field, text: &str) -> Result<(), FieldProblem> {
     if is_in(text) { Err(FieldProblem::new(field, Problem::MyNumber)) } else { Ok(()) }
 }
 
-/// A text with ●●● where an 個人番号 stood, for what must be kept or written down all the same.
+/// A text with ●●● where an 個人番号 stood or may have stood, for what must be kept or written down all the same.
 pub fn masked(text: &str) -> Cow<'_, str> {
-    let mut masked = Cow::Borrowed(text);
-    let mut numbers = Reading::of(text).twelves();
-    numbers.retain(|(digits, _)| has_check_digit(digits));
-    numbers.sort_by_key(|(_, at)| at.start);
-    for (_, at) in numbers.into_iter().rev() {
-        masked.to_mut().replace_range(at, "●●●");
+    let reading = Reading::of(text);
+    let (mut masked, mut kept_to) = (String::new(), 0);
+    let numbers = twelves::find(&reading).into_iter().filter(|(verdict, _)| *verdict != Verdict::Other);
+    // In the order of the text; two may share a four.
+    for at in numbers.map(|(_, stretch)| reading.place(stretch)) {
+        if at.start >= kept_to {
+            masked.push_str(text.get(kept_to..at.start).unwrap_or_default());
+            masked.push_str("●●●");
+        }
+        kept_to = at.end;
     }
-    masked
-}
-
-/// The last of twelve digits is the 検査用数字 of the others: 総務省令第85号 (2014), article 5.
-fn has_check_digit(digits: &[u8; 12]) -> bool {
-    const WEIGHTS: [u32; 11] = [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
-    let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(*digit) * weight).sum();
-    let check = match sum % 11 {
-        0 | 1 => 0,
-        rest => 11 - rest,
-    };
-    u32::from(digits[11]) == check
+    if kept_to == 0 {
+        return Cow::Borrowed(text);
+    }
+    masked.push_str(text.get(kept_to..).unwrap_or_default());
+    Cow::Owned(masked)
 }

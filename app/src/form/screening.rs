@@ -10,8 +10,13 @@ use domain::{
     key::{CaseNo, IssueKey},
     my_number::{self, Pattern},
     refusal::{Field, Problem, Problems, Refusal},
+    text::PROSE_MAX,
 };
+use std::collections::HashMap;
 use store::Store;
+
+/// No text of so many bytes is within the length of any field: its verb refuses it, so nothing needs to be asked.
+const KEPT_BY_NONE: usize = 4 * PROSE_MAX as usize;
 
 /// Looks through everything that was typed, whatever the form and its fields.
 ///
@@ -20,13 +25,15 @@ use store::Store;
 pub(super) fn screen(fields: &Fields) -> Result<(), Refusal> {
     let is_confirmed = !fields.get(CONFIRMED).is_empty();
     let mut problems = Problems::default();
-    for (place, (name, value)) in fields.0.iter().enumerate() {
+    let mut rows: HashMap<&str, usize> = HashMap::new();
+    for (name, value) in &fields.0 {
         let field = Field::parse(name);
+        let row = rows.entry(name).and_modify(|row| *row += 1).or_insert(1);
         // A chosen field holds a code. Where lines are ticked, a typed one holds an id, whose digits are a die's.
         if field.is_some_and(|it| !it.is_typed()) || StageLineId::parse(value).is_some() {
             continue;
         }
-        let patterns = my_number::patterns(value);
+        let patterns = found(value);
         let problem = if patterns.contains(&Pattern::MyNumber) {
             Problem::MyNumber
         } else if !is_confirmed && field.is_some() && !patterns.is_empty() {
@@ -35,19 +42,25 @@ pub(super) fn screen(fields: &Fields) -> Result<(), Refusal> {
             continue;
         };
         // What no field of ours holds is shown beside none, and refused all the same.
-        problems.add(field.unwrap_or(Field::Text), in_row(fields, place, name, problem));
+        problems.add(field.unwrap_or(Field::Text), in_row(*row, name, problem));
     }
     problems.finish()
 }
 
+/// What a value may hold. One that is too long for every field is only searched for an 個人番号, which is noted.
+fn found(value: &str) -> Vec<Pattern> {
+    if value.trim().len() <= KEPT_BY_NONE {
+        return my_number::patterns(value);
+    }
+    if my_number::is_in(value) { vec![Pattern::MyNumber] } else { Vec::new() }
+}
+
 /// Rows of a form are fields of one name.
-fn in_row(fields: &Fields, place: usize, name: &str, problem: Problem) -> Problem {
-    let same = |it: &&(String, String)| it.0 == name;
+fn in_row(row: usize, name: &str, problem: Problem) -> Problem {
     let is_row = name == Field::Condition.as_str() || name == Field::ConditionDue.as_str();
     if !is_row {
         return problem;
     }
-    let row = fields.0.iter().take(place + 1).filter(same).count();
     Problem::InRow { row: u8::try_from(row).unwrap_or(u8::MAX), problem: Box::new(problem) }
 }
 
@@ -136,6 +149,29 @@ mod tests {
         let asked = Refusal::field(Field::Text, Problem::MaybePersonal(vec![Pattern::Phone]));
         assert_eq!(screened(&[phone]), Err(asked));
         assert_eq!(screened(&[phone, ("confirmed", "on")]), Ok(()));
+    }
+
+    #[test]
+    fn a_text_too_long_for_every_field_is_searched_for_a_number_and_not_asked_about() {
+        let long = format!("093-582-1234 {}", "あ".repeat(80_000));
+        assert_eq!(screened(&[("text", &long)]), Ok(()));
+        assert_eq!(screened(&[("text", &format!("{long}{NUMBER}"))]).unwrap_err().numbers(), [Field::Text]);
+        let blanks = format!("093-582-1234{}", "\n".repeat(90_000));
+        assert!(screened(&[("text", &blanks)]).is_err(), "blanks around a text are not counted");
+    }
+
+    /// Before, the worst of them took ten minutes and more.
+    #[test]
+    fn a_hostile_form_is_screened_in_time() {
+        let much = "口座 ".repeat(400_000) + &"1234567 ".repeat(200_000);
+        let number = "口座 1234567 ".repeat(1_000);
+        let many: Vec<_> = (0..300).map(|_| ("text", number.as_str())).collect();
+        let rows: Vec<_> = (0..50_000).map(|_| ("condition", NUMBER)).collect();
+        for form in [vec![("text", much.as_str())], vec![("of-a-later-form", much.as_str())], many, rows] {
+            let began = std::time::Instant::now();
+            let _ = screened(&form);
+            assert!(began.elapsed() < std::time::Duration::from_secs(40), "{:?}", began.elapsed());
+        }
     }
 
     #[test]
