@@ -38,7 +38,10 @@ pub use screening::note_refusal;
 #[cfg(feature = "ssr")]
 pub use submit::{Outcome, code_refused, openid_refused, sign_in_refused, submit};
 
-use crate::{error::AppError, part::confirming::confirming};
+use crate::{
+    error::AppError,
+    part::{confirming::confirming, standing::stands},
+};
 use domain::refusal::{Field, FieldProblem, Problem, Refusal};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -94,6 +97,7 @@ pub fn beginning(verb: &'static str) -> impl IntoView {
 
 /// The writer, in a form whose buttons name one of these verbs; and what is asked when it comes back.
 pub fn written_by(verbs: &[&str]) -> impl IntoView + use<> {
+    stands(verbs);
     let writer = crate::viewer::viewer().actor.map(|actor| actor.login);
     view! {
         <input type="hidden" name=BY value=writer/>

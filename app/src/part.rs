@@ -38,6 +38,7 @@ pub mod law_fields;
 #[cfg(feature = "ssr")]
 pub mod law_moves;
 pub mod loaded;
+pub mod overtaken;
 #[cfg(feature = "ssr")]
 pub mod pager;
 #[cfg(feature = "ssr")]
@@ -58,6 +59,7 @@ pub mod signal_reasons;
 pub mod stage_cell;
 #[cfg(feature = "ssr")]
 pub mod stage_link;
+pub mod standing;
 pub mod text_area;
 pub mod unmet;
 pub mod will_read;

@@ -2,10 +2,12 @@
 
 mod correcting;
 mod crossing;
+mod drawing;
 mod english;
 mod filters;
 mod first_sign_in;
 mod forms;
+mod gone;
 mod guards;
 mod hostile;
 pub mod html;

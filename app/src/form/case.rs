@@ -26,7 +26,11 @@ pub(super) async fn submit(store: &Store, actor: &Actor, place: &str, fields: &m
     if place == "new" {
         return match verb.as_str() {
             "propose" => propose(store, actor, fields).await,
-            REDRAW => Err(redraw(fields, "open")),
+            REDRAW => {
+                redraw(fields, "open");
+                store.judge_opening(actor, &opening(fields)).await?;
+                Err(AppError::Proposed)
+            }
             "open" => {
                 let no = store.open_case(actor, &opening(fields)).await?;
                 Ok(format!("/cases/{no}?done=open"))
@@ -39,8 +43,17 @@ pub(super) async fn submit(store: &Store, actor: &Actor, place: &str, fields: &m
     match (page, verb.as_str()) {
         ("plan", "repropose") => return repropose(store, actor, no, fields).await,
         ("plan", FOLLOW) => return follow(store, actor, no, fields).await,
-        ("plan", REDRAW) => return Err(redraw(fields, "replan")),
-        ("edit", REDRAW) => return Err(redraw(fields, ADD_LANE)),
+        ("plan", REDRAW) => {
+            redraw(fields, "replan");
+            store.judge_replan(actor, no, fields.version()?, &replanning(fields)).await?;
+            return Err(AppError::Proposed);
+        }
+        ("edit", REDRAW) => {
+            redraw(fields, ADD_LANE);
+            let (system, lines) = (fields.code(Field::System), plan_lines::sent(fields));
+            store.judge_lane(actor, no, fields.version()?, &system, &lines).await?;
+            return Err(AppError::Proposed);
+        }
         ("edit", ADD_LANE) => return add_lane(store, actor, no, fields).await,
         _ => {}
     }
@@ -135,11 +148,11 @@ async fn repropose(store: &Store, actor: &Actor, no: CaseNo, fields: &mut Fields
     Err(AppError::Proposed)
 }
 
-/// The same form again: its page draws what was typed. It is the form of `verb` then.
-fn redraw(fields: &mut Fields, verb: &str) -> AppError {
+/// The same form again: its page draws what was typed, as far as it can be read. It is the form of `verb` then, and told
+/// what saving would say of the plan.
+fn redraw(fields: &mut Fields, verb: &str) {
     fields.set(DO, verb.to_owned());
     fields.set(REDRAW, "true".to_owned());
-    AppError::Proposed
 }
 
 /// The same form again, with 工程6 and 7 moved along with 本番リリース予定; what else was typed stays.

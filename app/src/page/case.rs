@@ -12,7 +12,12 @@ mod plan;
 mod rests;
 mod steps;
 
-use crate::{api, part::loaded::loaded, viewer::locale};
+use crate::{
+    api,
+    part::{loaded::loaded, standing},
+    viewer::locale,
+    words::Word,
+};
 use domain::view;
 use leptos::prelude::*;
 use leptos_i18n::td_string;
@@ -31,6 +36,7 @@ pub fn CasePage() -> impl IntoView {
 
 fn shown(case: view::CasePage) -> impl IntoView {
     let l = locale();
+    standing::now(case.row.state.word());
     let no = case.row.no.to_string();
     let title = format!("{no} {}", case.row.title);
     view! {

@@ -6,8 +6,9 @@ mod moves;
 
 use crate::{
     api,
-    part::{self, chip, loaded::loaded},
+    part::{self, chip, loaded::loaded, standing},
     viewer::locale,
+    words::Word,
 };
 use domain::view;
 use leptos::prelude::*;
@@ -25,6 +26,7 @@ pub fn CaseEditPage() -> impl IntoView {
 
 fn shown(page: &view::CaseEditPage) -> AnyView {
     let l = locale();
+    standing::now(page.state.word());
     let no = page.no.to_string();
     let title = format!("{} {no}", td_string!(l, planning.edit_heading));
     let fields = if page.may_edit {

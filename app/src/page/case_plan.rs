@@ -14,11 +14,12 @@ use crate::{
         plan_picture::plan_picture,
         plan_table::{PlanRow, line_name, plan_table, redraw},
         present::present,
+        standing,
         text_area::TextArea,
         will_read::{case_will_read, will_read},
     },
     viewer::{day, day_text, locale},
-    words::{self, planning::title_month},
+    words::{self, Word, planning::title_month},
 };
 use domain::{
     case::CaseState,
@@ -44,6 +45,7 @@ pub fn CasePlanPage() -> impl IntoView {
 
 fn shown(page: &PlanPage) -> AnyView {
     let l = locale();
+    standing::now(page.state.word());
     let no = page.no.to_string();
     let back = typed(VERB);
     // Kept over a sign-in under the name of its button.

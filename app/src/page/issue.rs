@@ -24,10 +24,11 @@ use crate::{
     api::read_issue,
     part::{
         history::{HISTORY_ALL, history_with},
-        kept::kept,
         loaded::loaded,
+        standing,
     },
     viewer::{RecordCenter, locale},
+    words::Word,
 };
 use domain::view;
 use leptos::prelude::*;
@@ -51,10 +52,11 @@ pub fn IssuePage() -> impl IntoView {
 fn whole(page: &view::IssuePage) -> AnyView {
     let l = locale();
     provide_context(RecordCenter(page.case.no.center));
+    standing::now(page.row.state.word());
+    standing::stale(td_string!(l, problems.stale));
     view! {
         <Title text=format!("{} {}", page.row.key, page.row.title)/>
         {head::head(page)}
-        {kept(|verb| posting::offers(page, verb))}
         <div class="issue">
             <div class="issue-what">
                 {texts::texts(page)}

@@ -12,6 +12,7 @@ use crate::{
         law_fields::{held, law_fields},
         loaded::loaded,
         post::post,
+        standing,
     },
     viewer::{day, day_text, locale, viewer},
     words::{Word, center_full},
@@ -41,6 +42,7 @@ pub fn LawPage() -> impl IntoView {
 fn shown(page: &Page) -> AnyView {
     let l = locale();
     let law = &page.row.law;
+    standing::now(law.state.word());
     let opens = viewer().actor.as_ref().and_then(opens_as).is_some();
     let open = opens.then(|| {
         let href = format!("/cases/new?law={}", law.code);

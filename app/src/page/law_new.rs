@@ -3,7 +3,7 @@
 use super::not_found::NotFound;
 use crate::{
     form::{beginning, typed},
-    part::law_fields::law_fields,
+    part::{kept::with_kept, law_fields::law_fields},
     viewer::{locale, viewer},
 };
 use domain::law::{LawInput, LawState, law_states};
@@ -19,7 +19,7 @@ pub fn LawNewPage() -> impl IntoView {
     let l = locale();
     let states = viewer().actor.as_ref().map_or(&[][..], law_states);
     if states.is_empty() {
-        return view! { <NotFound/> }.into_any();
+        return with_kept(|| view! { <NotFound/> });
     }
     let back = typed(VERB);
     let held = LawInput { state: LawState::Gathering.to_string(), ..LawInput::default() };

@@ -12,11 +12,11 @@ use crate::{
         field::TextField,
         fold::fold_as,
         history::to_comment,
-        kept::kept,
         loaded::loaded,
         post::post,
         relay::state_chip,
         scope_band::scope_band,
+        standing,
         text_area::{TextArea, with_privacy},
         will_read::will_read,
     },
@@ -46,6 +46,7 @@ fn shown(page: &View) -> AnyView {
     let l = locale();
     provide_context(RecordCenter(page.row.case.center));
     let row = &page.row;
+    standing::now(row.state.word());
     let returned = (row.state == RelayState::Returned).then(|| {
         let sentence = td_string!(l, relay.returned_notice, reason = row.reason.clone()).to_string();
         view! { <Notice kind=NoticeKind::Warning><p>{sentence}</p></Notice> }
@@ -64,7 +65,6 @@ fn shown(page: &View) -> AnyView {
             {scope_band(Scope::Center, None)}
         </div>
         {returned}
-        {kept(|verb| offers(page, verb))}
         <div class="relay">
             <div class="relay-main">
                 <section class="panel" aria-labelledby="relay-content">
@@ -77,16 +77,6 @@ fn shown(page: &View) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-fn offers(page: &View, verb: &str) -> bool {
-    let mv = match verb {
-        "send_relay" => RelayMove::Send,
-        "return_relay" => RelayMove::Return,
-        "resubmit_relay" => RelayMove::Resubmit,
-        _ => return false,
-    };
-    page.moves.contains(&mv)
 }
 
 /// A form of the page.

@@ -16,8 +16,9 @@ mod working;
 use crate::{
     api::read_stage,
     form::{came_back, sent_by},
-    part::{empty::Empty, kept::kept, loaded::loaded},
+    part::{empty::Empty, loaded::loaded, standing},
     viewer::locale,
+    words::Word,
 };
 use domain::{
     refusal::Field,
@@ -62,6 +63,7 @@ fn shown(page: &view::StagePage, edit: &str) -> AnyView {
 
 fn whole(page: &view::StagePage, stage: &StageView, edit: &str) -> AnyView {
     let l = locale();
+    standing::now(stage.cell.state.word());
     if !stage.reads {
         return view! {
             <p class="support">{td_string!(l, stages.header_only)}</p>
@@ -74,7 +76,6 @@ fn whole(page: &view::StagePage, stage: &StageView, edit: &str) -> AnyView {
     }
     view! {
         {head::early(page, stage)}
-        {kept(|verb| posting::offers(page, stage, verb))}
         <div class="stage-columns">
             <div class="stage-main">
                 {gate::gate(page, stage)}

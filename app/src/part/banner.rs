@@ -15,7 +15,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_i18n::td_string;
-use leptos_router::hooks::{use_location, use_query_map};
+use leptos_router::hooks::use_query_map;
 
 /// A notice of a kind: `success`, `error`, `warning` or `info`.
 #[component]
@@ -54,13 +54,11 @@ impl NoticeKind {
 #[component]
 pub fn FormOutcome() -> impl IntoView {
     let l = locale();
-    let on_issue = use_location().pathname.read_untracked().starts_with("/issues/");
-    let refused = came_back().map(|returned| {
+    // Whether there is a form still to which it was too late, the page knows ([`super::overtaken`]).
+    let refused = came_back().filter(|it| it.error != AppError::Stale).map(|returned| {
         let sentence = match (returned.verb.as_str(), &returned.error) {
             // A failed sign-in has one sentence, whatever the cause.
             ("sign_in" | "sign_in_code" | "sign_in_openid", error) => problem::not_let_in(error),
-            (verb, AppError::Stale) if admin::is_verb(verb) => td_string!(l, problems.stale_admin).to_owned(),
-            (_, AppError::Stale) if !on_issue => td_string!(l, problems.stale_other).to_owned(),
             (_, AppError::SignedOut) => td_string!(l, problems.kept).to_owned(),
             ("edit_org" | "edit_system", AppError::Proposed) => td_string!(l, admin.org.unseen).to_owned(),
             ("gate_conditional", AppError::Proposed) => td_string!(l, stages.verb.rows_added).to_owned(),
@@ -70,7 +68,6 @@ pub fn FormOutcome() -> impl IntoView {
             }
             ("replan", AppError::Proposed) => td_string!(l, planning.reproposed).to_owned(),
             ("add_lane", AppError::Proposed) => td_string!(l, planning.lane_proposed).to_owned(),
-            (verb, AppError::Stale) => stages::stale(verb),
             (_, error) => problem::error(error),
         };
         let problems = match &returned.error {
@@ -83,7 +80,6 @@ pub fn FormOutcome() -> impl IntoView {
             view! { <li><a href=target rel="external">{name}{colon}{problem::in_form(&returned.verb, field, &p)}</a></li> }
         });
         let links = links.collect_view();
-        let form = (returned.error == AppError::Stale).then(|| form_link(&returned.verb)).flatten();
         let unmet = match &returned.error {
             AppError::Refused(Refusal::GateShut(unmet)) => unmet.iter().map(unmet_item).collect_view(),
             _ => Vec::new(),
@@ -94,7 +90,7 @@ pub fn FormOutcome() -> impl IntoView {
             (_, AppError::Proposed) => NoticeKind::Success,
             _ => NoticeKind::Error,
         };
-        view! { <Notice kind=kind><p>{sentence}</p>{form}<ul>{links}{unmet}</ul></Notice> }
+        view! { <Notice kind=kind><p>{sentence}</p><ul>{links}{unmet}</ul></Notice> }
     });
     let done = use_query_map();
     let done = move || {
@@ -107,13 +103,6 @@ pub fn FormOutcome() -> impl IntoView {
         {refused}
         {move || done().map(|sentence| view! { <Notice kind=NoticeKind::Success><p>{sentence}</p></Notice> })}
     }
-}
-
-/// The way to the form that stands open again, with what was typed.
-fn form_link(verb: &str) -> Option<AnyView> {
-    let (name, id) = (words::form::name(verb)?, words::form::id(verb)?);
-    let text = td_string!(locale(), problems.to_form, form = name).to_string();
-    Some(view! { <p><a href=format!("#{id}") rel="external">{text}</a></p> }.into_any())
 }
 
 fn refused_now() -> bool {

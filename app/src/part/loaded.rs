@@ -3,6 +3,7 @@
 use crate::{
     error::AppError,
     page::not_found::NotFound,
+    part::kept::with_kept,
     viewer::{self, locale},
     words::problem,
 };
@@ -11,7 +12,8 @@ use leptos_i18n::td_string;
 use leptos_meta::Title;
 use serde::{Deserialize, Serialize};
 
-/// Renders `view` with the data once it is there; an error in words otherwise.
+/// Renders `view` with the data once it is there; an error in words otherwise. Above it, whatever became of a refused form
+/// that has no place there.
 pub fn loaded<T, V>(
     resource: Resource<Result<T, AppError>>,
     view: impl Fn(T) -> V + Clone + Send + Sync + 'static,
@@ -29,9 +31,9 @@ where
                     match resource.await {
                         Ok(data) => {
                             viewer::keep_at_hand();
-                            view(data).into_any()
+                            with_kept(move || view(data))
                         }
-                        Err(error) => failed(&error),
+                        Err(error) => with_kept(move || failed(&error)),
                     }
                 })
             }}

@@ -182,16 +182,15 @@ pub fn shut(unmet: usize) -> String {
     td_string!(locale(), stages.refused.shut, n = unmet).to_string()
 }
 
-/// Somebody else was faster with what that form is about.
-pub fn stale(verb: &str) -> String {
+/// Somebody else was faster with what that form of a 工程 or of the masters behind it is about.
+pub fn stale(verb: &str) -> Option<&'static str> {
     let l = locale();
-    if done(verb).is_none() {
-        td_string!(l, problems.stale).to_owned()
-    } else if verb.contains("template") {
-        td_string!(l, stages.refused.stale_masters).to_owned()
+    done(verb)?;
+    Some(if verb.contains("template") {
+        td_string!(l, stages.refused.stale_masters)
     } else {
-        td_string!(l, stages.refused.stale).to_owned()
-    }
+        td_string!(l, stages.refused.stale)
+    })
 }
 
 /// What was done, by the code in the address.

@@ -23,6 +23,13 @@ impl Problems {
         self.0.push(FieldProblem::new(field, problem));
     }
 
+    /// Only what is wrong with these fields.
+    #[must_use]
+    pub fn of(mut self, fields: &[Field]) -> Self {
+        self.0.retain(|it| fields.contains(&it.field));
+        self
+    }
+
     /// All was well, or all that was not.
     ///
     /// # Errors

@@ -76,6 +76,25 @@ impl Store {
         tx.commit().await
     }
 
+    /// What [`Store::add_lane`] would say of the plan as it was typed. Writes nothing.
+    ///
+    /// # Errors
+    /// NotFound, Stale, not an editor, a system that cannot join, or problems beside the lines.
+    pub async fn judge_lane(
+        &self,
+        actor: &Actor,
+        no: CaseNo,
+        version: i32,
+        system: &str,
+        typed: &[LineInput],
+    ) -> Result<()> {
+        let tx = self.look().await?;
+        let found = FoundCase::at_version(&tx, actor, no, version).await?;
+        found.check_editor(actor)?;
+        let (system, lanes) = joining(&tx, &found, system).await?;
+        lines_typed(&tx, &found, &lanes, &system.code, typed).await.map(drop)
+    }
+
     /// From today, or from where the other lanes begin 工程3, to 本番; the end is that of the other lanes.
     async fn lines_of_new_lane(&self, tx: &Tx, found: &FoundCase, system: &str) -> Result<Vec<PlannedLine>> {
         let stages = found.stages(tx).await?;

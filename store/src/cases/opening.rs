@@ -18,13 +18,13 @@ use domain::{
     actor::Actor,
     calendar::BusinessCalendar,
     case::CaseState,
-    date::Month,
+    date::{Month, parse_day},
     ids::OrgId,
     key::CaseNo,
     organisation::CenterCode,
     planning::{
-        CaseInput, Dates, HeldDates, PlannedLine, RulingDays, all_seen, check_lines, follows_convention, late_reason,
-        lines_missing, month_named, month_of_title, opens_as, propose, read_lines, title_for, with_month,
+        CaseInput, Dates, HeldDates, LineInput, PlannedLine, RulingDays, all_seen, check_lines, follows_convention,
+        late_reason, lines_missing, month_named, month_of_title, opens_as, propose, read_lines, title_for, with_month,
     },
     refusal::{Field, Problem, Problems, Refusal},
     role::Role,
@@ -95,20 +95,7 @@ impl Store {
             problems.add(Field::Beside, Problem::Beside(there));
         }
         let lines = match &opening {
-            Some(opening) => {
-                let systems: Vec<String> = opening.systems.iter().map(|it| it.code.clone()).collect();
-                let of_case =
-                    |it: &&domain::planning::LineInput| it.system.as_ref().is_none_or(|it| systems.contains(it));
-                let typed: Vec<_> = input.lines.iter().filter(of_case).cloned().collect();
-                if input.lines.is_empty() {
-                    problems.add(Field::Plan, Problem::Required);
-                } else {
-                    lines_missing(&typed, &systems, &mut problems);
-                }
-                let lines = read_lines(&typed, &mut problems);
-                check_lines(&lines, Some(opening.dates.go_live), &mut problems);
-                lines
-            }
+            Some(opening) => lines_typed(input, &opening.codes(), Some(opening.dates.go_live), &mut problems),
             None => Vec::new(),
         };
         problems.finish()?;
@@ -121,9 +108,57 @@ impl Store {
         tx.commit().await?;
         Ok(no)
     }
+
+    /// What [`Store::open_case`] would say of the plan as it was typed, and of the days that it is made from; nothing of
+    /// what else is missing. Writes nothing.
+    ///
+    /// # Errors
+    /// NotFound for who opens none; problems beside the days and the lines of the plan.
+    pub async fn judge_opening(&self, actor: &Actor, input: &CaseInput) -> Result<()> {
+        let tx = self.look().await?;
+        let mut problems = Problems::default();
+        let opening = read(&tx, self, actor, input, Title::AsTyped, &mut problems).await?;
+        let (systems, go_live) = match &opening {
+            Some(opening) => (opening.codes(), Some(opening.dates.go_live)),
+            None => (codes_typed(input), parse_day(&input.go_live_on).ok()),
+        };
+        lines_typed(input, &systems, go_live, &mut problems);
+        Ok(problems.of(&OF_PLAN).finish()?)
+    }
+}
+
+/// The fields that a plan is made from, and it.
+const OF_PLAN: [Field; 6] =
+    [Field::InForceOn, Field::StartOn, Field::GoLiveOn, Field::EndOn, Field::LateReason, Field::Plan];
+
+fn codes_typed(input: &CaseInput) -> Vec<String> {
+    input.systems.iter().map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect()
+}
+
+/// The plan of a new case as it was typed: every 工程 of these systems, in order.
+fn lines_typed(
+    input: &CaseInput,
+    systems: &[String],
+    go_live: Option<NaiveDate>,
+    problems: &mut Problems,
+) -> Vec<PlannedLine> {
+    let of_case = |it: &&LineInput| it.system.as_ref().is_none_or(|it| systems.contains(it));
+    let typed: Vec<_> = input.lines.iter().filter(of_case).cloned().collect();
+    if input.lines.is_empty() {
+        problems.add(Field::Plan, Problem::Required);
+    } else {
+        lines_missing(&typed, systems, problems);
+    }
+    let lines = read_lines(&typed, problems);
+    check_lines(&lines, go_live, problems);
+    lines
 }
 
 impl Opening {
+    fn codes(&self) -> Vec<String> {
+        self.systems.iter().map(|it| it.code.clone()).collect()
+    }
+
     fn about(&self) -> About<'_> {
         About {
             law: self.law.as_ref().map(|it| it.id),

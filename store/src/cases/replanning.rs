@@ -53,6 +53,19 @@ impl Held {
     }
 }
 
+/// The days of a plan as they were typed.
+struct Judged<'a> {
+    /// The lines that differ.
+    moved: Vec<(&'a Held, PlannedLine)>,
+    /// 本番リリース予定.
+    to: Option<NaiveDate>,
+    late_reason: Option<String>,
+    /// Whether the mover looks at the plan as a whole.
+    looks: bool,
+    /// Every line could be read.
+    is_read: bool,
+}
+
 impl Store {
     /// Moves the plan of a case: 本番リリース予定 and the 工程 whose days differ from what is planned. Of a draft the
     /// first plan moves along, and no reason is needed: nobody has agreed to it yet. What moved in its 制度改正 has been
@@ -68,22 +81,8 @@ impl Store {
             return Err(Refusal::NotAllowed(Action::Baseline).into());
         }
         let mut problems = Problems::default();
-        let lines = read_lines(&input.lines, &mut problems);
-        let moved = moved(actor, &found, &held, &lines, &mut problems)?;
-        let go_live = go_live_typed(actor, &found, &held, input, tx.today, &mut problems)?;
-        let to = go_live.or(found.row.go_live_on);
-        // Who may move the plan as a whole looks at it, and with it at what moved in its 制度改正.
-        let looks = may_replan(actor, &found.parties, None);
-        let moved_law = looks && found.row.law_move.is_some() && found.row.late_reason.is_none();
-        let held_dates = found.held(&tx).await?;
-        let ruling = held_dates.ruling;
-        let held_dates = if moved_law { HeldDates::default() } else { held_dates };
-        let late = late_reason(actor, to, ruling, &input.late_reason, &held_dates, self.calendars().of(no.center));
-        let late_reason = late.unwrap_or_else(|noted| {
-            noted.into_iter().for_each(|it| problems.add(it.field, it.problem));
-            None
-        });
-        check_moved(&held, &moved, [found.row.go_live_on, to], &mut problems);
+        let Judged { moved, to, late_reason, looks, is_read } =
+            self.judge(&tx, actor, &found, &held, input, &mut problems).await?;
         let is_draft = found.parties.state == CaseState::Draft;
         let reason = if is_draft {
             text::optional(Field::Reason, &input.reason, text::NOTE_MAX)
@@ -91,9 +90,16 @@ impl Store {
             text::note(Field::Reason, &input.reason)
         };
         let reason = problems.keep(reason).filter(|it| !it.is_empty());
+<<<<<<< HEAD
         let stays = moved.is_empty() && to == found.row.go_live_on;
         let vouched = Edit::between(Field::LateReason, found.row.late_reason.as_deref(), late_reason.as_deref());
         if stays && vouched.is_none() {
+=======
+        // What could not be read may well be a change.
+        let unchanged =
+            is_read && moved.is_empty() && to == found.row.go_live_on && late_reason == found.row.late_reason;
+        if unchanged {
+>>>>>>> w-lost
             problems.add(Field::Plan, Problem::Unchanged);
         }
         problems.finish()?;
@@ -124,6 +130,53 @@ impl Store {
             tx.record(&Event::GoLiveMoved { from, to, days, reason }, Some(actor), found.place()).await?;
         }
         tx.commit().await
+    }
+
+    /// What [`Store::replan_case`] would say of the days as they were typed. Writes nothing.
+    ///
+    /// # Errors
+    /// NotFound, Stale, not the actor's to move, or problems beside fields and lines.
+    pub async fn judge_replan(&self, actor: &Actor, no: CaseNo, version: i32, input: &ReplanInput) -> Result<()> {
+        let tx = self.look().await?;
+        let found = FoundCase::at_version(&tx, actor, no, version).await?;
+        let held = held(&tx, &found).await?;
+        if !may_replan(actor, &found.parties, Some(actor.org)) {
+            return Err(Refusal::NotAllowed(Action::Baseline).into());
+        }
+        let mut problems = Problems::default();
+        self.judge(&tx, actor, &found, &held, input, &mut problems).await?;
+        Ok(problems.finish()?)
+    }
+
+    /// Reads the days, and notes what cannot be.
+    async fn judge<'a>(
+        &self,
+        tx: &Tx,
+        actor: &Actor,
+        found: &FoundCase,
+        held: &'a [Held],
+        input: &ReplanInput,
+        problems: &mut Problems,
+    ) -> Result<Judged<'a>> {
+        let lines = read_lines(&input.lines, problems);
+        let moved = moved(actor, found, held, &lines, problems)?;
+        let go_live = go_live_typed(actor, found, held, input, tx.today, problems)?;
+        let to = go_live.or(found.row.go_live_on);
+        // Who may move the plan as a whole looks at it, and with it at what moved in its 制度改正.
+        let looks = may_replan(actor, &found.parties, None);
+        let moved_law = looks && found.row.law_move.is_some() && found.row.late_reason.is_none();
+        let held_dates = found.held(tx).await?;
+        let ruling = held_dates.ruling;
+        let held_dates = if moved_law { HeldDates::default() } else { held_dates };
+        let calendars = self.calendars();
+        let calendar = calendars.of(found.parties.center);
+        let late = late_reason(actor, to, ruling, &input.late_reason, &held_dates, calendar);
+        let late_reason = late.unwrap_or_else(|noted| {
+            noted.into_iter().for_each(|it| problems.add(it.field, it.problem));
+            None
+        });
+        check_moved(held, &moved, [found.row.go_live_on, to], problems);
+        Ok(Judged { moved, to, late_reason, looks, is_read: lines.len() == input.lines.len() })
     }
 
     /// Moves the plan of one 工程: for imports, which replay what people once decided.

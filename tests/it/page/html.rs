@@ -67,7 +67,8 @@ pub fn tags(html: &str) -> Vec<(String, String)> {
     tags
 }
 
-fn without_tags(html: &str) -> String {
+/// The text of a piece of a page.
+pub fn without_tags(html: &str) -> String {
     let texts = html
         .split('<')
         .enumerate()

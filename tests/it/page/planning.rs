@@ -17,14 +17,14 @@ pub(super) async fn app() -> TestApp {
 }
 
 /// The lines of the plan, as the page holds them.
-fn lines(body: &str) -> Vec<(String, String)> {
+pub(super) fn lines(body: &str) -> Vec<(String, String)> {
     let inputs = html::tags(body).into_iter().filter(|(name, _)| name == "input");
     let named = inputs.filter_map(|(_, tag)| Some((html::attribute(&tag, "name")?, html::attribute(&tag, "value")?)));
     named.filter(|(name, _)| name.starts_with("plan-")).collect()
 }
 
 /// Posts `do=propose`, then what came back with these changes under another verb.
-async fn press(who: &Browser<'_>, verb: &str, shown: &Answer, changes: &[(&str, &str)]) -> Answer {
+pub(super) async fn press(who: &Browser<'_>, verb: &str, shown: &Answer, changes: &[(&str, &str)]) -> Answer {
     let typed = |name: &str| html::value(&shown.body, &format!("open-{name}")).unwrap_or_default();
     let texts = ["title", "summary", "in_force_on", "start_on", "go_live_on", "end_on", "manager", "officer"];
     let mut fields = vec![("do".to_owned(), verb.to_owned())];

@@ -13,6 +13,7 @@ use crate::{
         field::TextField,
         loaded::loaded,
         select::{Choice, SelectField},
+        standing,
         text_area::TextArea,
     },
     viewer::{day_text, locale},
@@ -75,6 +76,8 @@ fn page(preview: &DayPreview) -> AnyView {
         let text = td_string!(l, admin.day.present, what = what, name = name).to_string();
         view! { <p class="present">{day_text(row.day)}" "{text}</p> }
     });
+    // What came back stands in the fields of the first step, whether or not the second can be offered.
+    standing::stands(&[VERB]);
     let content = view! {
         <p class="support">{td_string!(l, admin.day.steps)}</p>
         <div class="day-columns">

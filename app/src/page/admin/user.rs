@@ -19,8 +19,10 @@ use crate::{
         fold::fold_as,
         history::history,
         loaded::loaded,
+        standing,
     },
     viewer::{day, locale},
+    words::Word,
 };
 use domain::{refusal::Field, view::admin::AccountPage};
 use leptos::prelude::*;
@@ -37,6 +39,7 @@ pub fn UserPage() -> impl IntoView {
 
 fn page(account: &AccountPage) -> AnyView {
     let l = locale();
+    standing::now(account.state.word());
     let may = account.may_edit && !account.own;
     let own =
         (account.may_edit && account.own).then(|| view! { <p class="support">{td_string!(l, admin.user.own)}</p> });

@@ -72,7 +72,8 @@ fn add(page: &CaseEditPage) -> AnyView {
 /// was proposed.
 pub(super) fn proposal(page: &CaseEditPage) -> Option<AnyView> {
     let l = locale();
-    let back = typed(ADD);
+    // Kept over a sign-in under the name of its button.
+    let back = if typed(ADD).is_returned() { typed(ADD) } else { typed(REDRAW) };
     let rows = rows_of(&back);
     let system = back.value(Field::System.as_str())?;
     if rows.is_empty() || !page.may_edit {

@@ -3,7 +3,7 @@
 #![cfg(feature = "ssr")]
 
 use super::whole;
-use crate::{error::AppError, form::Returned, viewer::Viewer};
+use crate::{error::AppError, form::Returned, part::kept::with_kept, viewer::Viewer};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     date::DateStyle,
@@ -167,7 +167,7 @@ fn shown(page: &IssuePage, language: Language, returned: Option<Returned>) -> St
         provide_meta_context();
         provide_context(StoredValue::new(viewer));
         provide_context(StoredValue::new(returned));
-        whole(page).to_html()
+        with_kept(|| whole(page)).to_html()
     })
 }
 
