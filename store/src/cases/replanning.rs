@@ -90,16 +90,10 @@ impl Store {
             text::note(Field::Reason, &input.reason)
         };
         let reason = problems.keep(reason).filter(|it| !it.is_empty());
-<<<<<<< HEAD
         let stays = moved.is_empty() && to == found.row.go_live_on;
         let vouched = Edit::between(Field::LateReason, found.row.late_reason.as_deref(), late_reason.as_deref());
-        if stays && vouched.is_none() {
-=======
         // What could not be read may well be a change.
-        let unchanged =
-            is_read && moved.is_empty() && to == found.row.go_live_on && late_reason == found.row.late_reason;
-        if unchanged {
->>>>>>> w-lost
+        if is_read && stays && vouched.is_none() {
             problems.add(Field::Plan, Problem::Unchanged);
         }
         problems.finish()?;
