@@ -80,6 +80,7 @@ mod tests {
             my_gate: false,
             leave_out_proposed: false,
             leave_out_reason: None,
+            stopped_on: None,
         };
         PlanLine { cell, may_move: !state.is_over() }
     }

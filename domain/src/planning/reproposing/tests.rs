@@ -33,6 +33,7 @@ fn plan(systems: &[&str]) -> Vec<PlanLine> {
             my_gate: false,
             leave_out_proposed: false,
             leave_out_reason: None,
+            stopped_on: None,
         },
         may_move: true,
     };
