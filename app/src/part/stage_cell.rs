@@ -8,7 +8,6 @@ use crate::{
 };
 use chrono::{Datelike, NaiveDate};
 use domain::{
-    case::CaseState,
     date::DateStyle,
     key::CaseNo,
     signal::{Signal, SignalReason},
@@ -87,7 +86,11 @@ pub fn stage_line(no: CaseNo, cell: &StageCell, today: NaiveDate, bars: bool, r:
 fn when(cell: &StageCell, today: NaiveDate, r: Reader) -> String {
     match cell.state {
         StageState::NotApplicable => cell.state.word_in(r.locale).to_owned(),
-        _ if cell.stopped_on.is_some() => CaseState::Cancelled.word_in(r.locale).to_owned(),
+        // What had begun ended on that day; what had not has no day at all.
+        _ if cell.stopped_on.is_some() => {
+            let ended = cell.actual_start.and(cell.stopped_on);
+            ended.map_or_else(String::new, |on| short(on, today, r))
+        }
         StageState::Done => short(cell.actual_end.unwrap_or(cell.planned_end), today, r),
         _ => format!("〜{}", short(cell.planned_end, today, r)),
     }

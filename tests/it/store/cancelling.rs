@@ -1,6 +1,6 @@
 //! A case is cancelled: what is open in it is withdrawn, for everybody.
 
-use super::{gates::races::holding, tally::agree};
+use super::{gates::holding, tally::agree};
 use domain::{
     actor::Actor,
     audit::LogFilter,
@@ -16,7 +16,7 @@ use std::{collections::BTreeSet, time::Duration};
 use store::StoreError;
 use tests::{
     TestDb, both_dbs,
-    typed::{At, accepted_by, case_no, draft, draft_in, events, nothing, problems, reason, text},
+    typed::{At, accepted_by, case_no, day, draft, draft_in, events, nothing, problems, reason, text},
 };
 
 const NO: &str = "SOMU-2026-004";
@@ -44,7 +44,7 @@ async fn last_word(db: &TestDb, who: &Actor, key: IssueKey) -> (Option<String>, 
     let page = db.store.issue_page(who, key).await.unwrap();
     let last = events(&page).last().map(|it| (it.event.clone(), it.actor.clone())).unwrap();
     let (Event::IssueMoved { mv: M::Withdraw, to: S::Withdrawn, reason, .. }, by) = last else { panic!("{last:?}") };
-    assert_eq!((page.row.state, page.closed_on), (S::Withdrawn, Some(db.store.today())));
+    assert_eq!((page.row.state, page.closed_on), (S::Withdrawn, Some(day("2026-11-24"))));
     assert_eq!((page.row.ball.holder, page.row.ball.mine, page.moves.len()), (Holder::Nobody, false, 0), "{key}");
     assert_eq!((page.case_state, page.may_edit), (CaseState::Cancelled, false));
     (reason, by)
@@ -108,7 +108,7 @@ both_dbs! {
         let page = db.store.case_page(&kanri, no).await.unwrap();
         assert!(matches!(page.events[0].event, Event::CaseMoved { mv: CaseMove::Cancel, .. }), "it stands on top");
         let withdrawn = |event: &Event| matches!(event, Event::IssueMoved { mv: M::Withdraw, .. });
-        let log = db.store.log_page(&kanri, &LogFilter::default()).await.unwrap();
+        let log = db.store.log_page(&kanri, &LogFilter::parse("group=issue", db.store.today()).0).await.unwrap();
         let told = log.rows.iter().filter(|it| withdrawn(&it.event)).filter_map(|it| it.issue);
         let told: BTreeSet<_> = told.map(|it| it.to_string()).collect();
         let expected: BTreeSet<_> = known.iter().cloned().chain([inside.to_string()]).collect();
