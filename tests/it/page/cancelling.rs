@@ -54,15 +54,15 @@ both_dbs! {
         for class in ["bar-doing", "bar-expected", "bar-late"] {
             assert!(!picture.contains(class), "{class}: {picture}");
         }
-        assert!(picture.contains("対応中のまま中止（R8.11.24）") && picture.contains("～R8.11.24"), "{picture}");
+        assert!(picture.contains("進行中のまま中止（R8.11.24）") && picture.contains("～R8.11.24"), "{picture}");
         let cases = kanri.get("/cases?state=cancelled").await;
         let row = row(&cases.body);
-        assert!(!row.contains('◐') && row.contains('×') && row.contains("対応中のまま中止（R8.11.24）"), "{row}");
+        assert!(!row.contains('◐') && row.contains('×') && row.contains("進行中のまま中止（R8.11.24）"), "{row}");
         assert!(row.contains("未完了 0件"), "{row}");
         let case = kanri.get(&format!("/cases/{CASE}")).await.text();
-        assert!(case.contains("対応中のまま中止"), "{case}");
+        assert!(case.contains("進行中のまま中止"), "{case}");
         let stage = kanri.get(&format!("/cases/{CASE}/stages/1")).await.text();
-        assert!(stage.contains("対応中のまま中止"), "{stage}");
+        assert!(stage.contains("進行中のまま中止"), "{stage}");
         for login in ["vendor-a", "fukuri", "op-somu"] {
             let today = app.browser(login).await.get("/").await;
             assert!(!today.body.contains(&format!("due due-soon\" href=\"/issues/{CASE}")), "{login}");
