@@ -13,7 +13,7 @@ pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
 
-pub use assigning::{Assignment, AssignmentInput, assignable};
+pub use assigning::{Assignment, AssignmentInput, assignable, may_hold};
 pub use ball::{Ball, Holder, OpenTurns, Turn, ball};
 pub use moving::{MoveInput, Needs, check_editable, may_edit, may_move, moves_for, needs};
 pub use raising::{Draft, DraftInput};

@@ -58,7 +58,7 @@ test('hold, resume and cancel', { tag: '@nojs' }, async ({ page }) => {
   await form.getByRole('textbox', { name: /^理由/ }).fill('改正が見送られたため。');
   expect(await send(page, form.getByRole('button', { name: '中止する' }))).toBe(303);
   await expectDone(page, '「中止する」を行いました。');
-  await expect(page.getByText('中止', { exact: true })).toBeVisible();
+  await expect(page.getByRole('main').locator('.chip.case-cancelled')).toBeVisible();
   await expect(events).toContainText('改正が見送られたため。');
   await expect(page.getByRole('link', { name: '予定を見直す' })).toHaveCount(0);
   await audit(page);

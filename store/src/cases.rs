@@ -34,4 +34,4 @@ pub(crate) use numbering::in_turn;
 pub(crate) use page::read_event;
 pub use registering::{NewCase, StagePlan};
 pub(crate) use stages::{find, lock_case};
-pub(crate) use standing::{binding_day, is_live};
+pub(crate) use standing::{binding_day, is_live, stopped_on};

@@ -22,6 +22,7 @@ pub(crate) mod row;
 mod tally;
 mod turn;
 mod waking;
+mod withdrawing;
 
 pub(crate) use commenting::add_comment;
 pub(crate) use filtering::{held_by_someone, open, overdue, soon, turns};
@@ -30,3 +31,4 @@ pub(crate) use keyset::{again_by_due, first_by_due};
 pub(crate) use raising::{Given, LaneRef, case_typed, lane_typed, raise};
 pub(crate) use tally::{Share, Tally};
 pub(crate) use turn::{STILL, row as turn_row};
+pub(crate) use withdrawing::withdraw_all;

@@ -1,5 +1,6 @@
 //! The pages and forms through the real router: who gets what, and what bad input does.
 
+mod cancelling;
 mod correcting;
 mod crossing;
 mod drawing;

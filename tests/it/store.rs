@@ -1,6 +1,7 @@
 //! The verbs, each on both databases.
 
 mod assigning;
+mod cancelling;
 mod checklist;
 mod closing;
 mod commenting;

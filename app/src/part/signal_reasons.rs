@@ -62,9 +62,9 @@ pub fn cause(no: CaseNo, reason: &SignalReason) -> String {
         SignalReason::ReleasedEarly { system } | SignalReason::LaneAfterLatest { system, .. } => {
             stage_href(no, Stage::RELEASE, system.as_deref())
         }
-        SignalReason::StageSlip { stage, system, .. } | SignalReason::LateStart { stage, system, .. } => {
-            stage_href(no, *stage, system.as_deref())
-        }
+        SignalReason::StageSlip { stage, system, .. }
+        | SignalReason::PlannedLater { stage, system, .. }
+        | SignalReason::LateStart { stage, system, .. } => stage_href(no, *stage, system.as_deref()),
         SignalReason::OverdueIssues { .. } => format!("/cases/{no}/issues?due=overdue"),
         SignalReason::BlockingIssues { .. } => format!("/cases/{no}/issues?gate=blocks"),
         SignalReason::GoLiveNear { .. } => format!("/cases/{no}/issues?severity=high"),

@@ -15,7 +15,7 @@ use domain::{
     view::{CaseRow, StageCell},
 };
 use leptos_i18n::td_string;
-use maud::{Markup, display, html};
+use maud::{Markup, html};
 
 /// The shape of a state; its word is always near.
 pub const fn shape(state: StageState) -> &'static str {
@@ -27,6 +27,14 @@ pub const fn shape(state: StageState) -> &'static str {
         StageState::NotApplicable => "–",
     }
 }
+
+/// The shape of a cell: one that its case's 中止 ended is nothing that is under way or to come.
+const fn sign(cell: &StageCell) -> &'static str {
+    if cell.stopped_on.is_some() { STOPPED } else { shape(cell.state) }
+}
+
+/// The sign of a 工程 that the 中止 of its case ended.
+pub const STOPPED: &str = "×";
 
 /// The lines of one 工程 of a case: one, or one per lane in the order of `row.systems`, so that
 /// the lanes of all 工程 stand on the same height.
@@ -54,12 +62,13 @@ fn line(row: &CaseRow, cell: Option<&StageCell>, today: NaiveDate, bars: bool, r
 pub fn stage_line(no: CaseNo, cell: &StageCell, today: NaiveDate, bars: bool, r: Reader) -> Markup {
     let l = r.locale;
     let words = in_words(cell, r);
+    let class = if cell.stopped_on.is_some() { "stopped" } else { cell.state.as_str() };
     html! {
-        a class={ "stage-line is-" (display(cell.state)) } href=(stage_href(no, cell.stage, cell.system.as_deref()))
+        a class={ "stage-line is-" (class) } href=(stage_href(no, cell.stage, cell.system.as_deref()))
             title=(words)
         {
             span class="visually-hidden" { (words) }
-            span class="stage-shape" aria-hidden="true" { (shape(cell.state)) }
+            span class="stage-shape" aria-hidden="true" { (sign(cell)) }
             span class="stage-when" aria-hidden="true" { (when(cell, today, r)) }
             @if cell.early && !cell.state.is_over() {
                 span class="stage-early" aria-hidden="true" { (td_string!(l, stages.early_mark)) }
@@ -77,6 +86,11 @@ pub fn stage_line(no: CaseNo, cell: &StageCell, today: NaiveDate, bars: bool, r:
 fn when(cell: &StageCell, today: NaiveDate, r: Reader) -> String {
     match cell.state {
         StageState::NotApplicable => cell.state.word_in(r.locale).to_owned(),
+        // What had begun ended on that day; what had not has no day at all.
+        _ if cell.stopped_on.is_some() => {
+            let ended = cell.actual_start.and(cell.stopped_on);
+            ended.map_or_else(String::new, |on| short(on, today, r))
+        }
         StageState::Done => short(cell.actual_end.unwrap_or(cell.planned_end), today, r),
         _ => format!("〜{}", short(cell.planned_end, today, r)),
     }
@@ -98,7 +112,7 @@ fn short(date: NaiveDate, today: NaiveDate, r: Reader) -> String {
 fn late(cell: &StageCell) -> Markup {
     let days = cell.late_days;
     let (class, mark) = match slip(days) {
-        _ if cell.state.is_over() => ("stage-late late-past", ""),
+        _ if cell.state.is_over() || cell.stopped_on.is_some() => ("stage-late late-past", ""),
         Signal::Red => ("stage-late late-red", "■"),
         _ => ("stage-late late-yellow", "▲"),
     };
@@ -115,10 +129,8 @@ pub fn in_words(cell: &StageCell, r: Reader) -> String {
     let l = r.locale;
     let day = |date: NaiveDate| r.day(date);
     let comma = td_string!(l, cases.line.comma);
-    let state = match &cell.system {
-        Some(system) => format!("{system} {}", cell.state.word_in(l)),
-        None => cell.state.word_in(l).to_owned(),
-    };
+    let state = state_in_words(cell, r);
+    let state = cell.system.as_ref().map_or(state.clone(), |system| format!("{system} {state}"));
     let why = cell.leave_out_reason.as_ref();
     let why = why.map(|reason| td_string!(l, stages.leave_out.reason, reason = reason.clone()).to_string());
     if cell.state == StageState::NotApplicable {
@@ -132,7 +144,7 @@ pub fn in_words(cell: &StageCell, r: Reader) -> String {
         let (from, to) = (day(cell.planned_start), day(cell.planned_end));
         parts.push(td_string!(l, cases.line.current, from = from, to = to).to_string());
     }
-    match (cell.actual_start, cell.actual_end) {
+    match (cell.actual_start, cell.actual_end.or(cell.stopped_on)) {
         (Some(from), Some(to)) => {
             parts.push(td_string!(l, cases.line.actual, from = day(from), to = day(to)).to_string());
         }
@@ -152,20 +164,29 @@ pub fn in_words(cell: &StageCell, r: Reader) -> String {
     parts.join(comma)
 }
 
+/// Where it stands; where it stood when its case was cancelled.
+pub fn state_in_words(cell: &StageCell, r: Reader) -> String {
+    let word = cell.state.word_in(r.locale);
+    match cell.stopped_on {
+        Some(on) => td_string!(r.locale, cases.line.stopped, state = word, on = r.day(on)).to_string(),
+        None => word.to_owned(),
+    }
+}
+
 /// Plan against actual: 当初予定 above; below what was, and from today on what is expected.
 fn bar(cell: &StageCell, today: NaiveDate) -> Markup {
     if cell.state == StageState::NotApplicable {
         return Markup::default();
     }
-    let open = cell.actual_end.is_none();
-    let done_to = cell.actual_start.map(|start| cell.actual_end.unwrap_or(today).max(start));
+    let done_to = cell.actual_start.map(|start| cell.seen_until(today).max(start));
     let left = cell.first_start.min(cell.planned_start).min(cell.actual_start.unwrap_or(cell.first_start));
     let right = cell.first_end.max(cell.planned_end).max(done_to.unwrap_or(cell.first_end));
     let scale = Scale { left, days: (right - left).num_days() + 1 };
     let first = scale.span(cell.first_start, cell.first_end);
     let actual = cell.actual_start.zip(done_to).map(|(from, to)| scale.span(from, to));
     let expected_from = done_to.and_then(|to| to.succ_opt()).unwrap_or(cell.planned_start);
-    let expected = (open && expected_from <= cell.planned_end).then(|| scale.span(expected_from, cell.planned_end));
+    let expected =
+        (cell.goes_on() && expected_from <= cell.planned_end).then(|| scale.span(expected_from, cell.planned_end));
     let rect = |class: &str, (x, width): (String, String), y: &str, height: &str| {
         html! { rect class=(class) x=(x) y=(y) width=(width) height=(height) {} }
     };

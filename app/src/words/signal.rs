@@ -32,6 +32,10 @@ pub fn sentence(reason: &SignalReason) -> String {
         SignalReason::StageSlip { stage, system, days } => {
             td_string!(l, cases.reason.stage_slip, stage = stage_name(*stage, system.as_deref()), n = *days).to_string()
         }
+        SignalReason::PlannedLater { stage, system, days } => {
+            let stage = stage_name(*stage, system.as_deref());
+            td_string!(l, cases.reason.planned_later, stage = stage, n = *days).to_string()
+        }
         SignalReason::LateStart { stage, system, days } => {
             td_string!(l, cases.reason.late_start, stage = stage_name(*stage, system.as_deref()), n = *days).to_string()
         }
@@ -78,6 +82,7 @@ mod tests {
                 because: None,
             },
             SignalReason::StageSlip { stage: 5, system: Some("RINJI".to_owned()), days: 3 },
+            SignalReason::PlannedLater { stage: 6, system: None, days: 1 },
             SignalReason::NotReleased { latest: "2026-12-28".parse().unwrap() },
             SignalReason::ReleasedEarly { system: Some("RINJI".to_owned()) },
             SignalReason::LaneAfterLatest {
@@ -104,6 +109,7 @@ mod tests {
             [
                 "本番リリース予定（R9.1.4）が、施行日に間に合う最終日（R8.12.28）より後です",
                 "工程5（RINJI）が当初予定より3開庁日遅れています",
+                "工程6の予定が当初より1開庁日遅くなっています",
                 "施行日に間に合う最終日（R8.12.28）を過ぎましたが、本番リリースが始まっていないシステムがあります",
                 "工程7（RINJI）を、前の工程の完了判定かリリース判定が済む前に開始しています（本番リリースとは数えません）",
                 "工程7（RINJI）の開始予定（R9.1.4）が、施行日に間に合う最終日（R8.12.28）より後です",
@@ -115,10 +121,11 @@ mod tests {
             ]
         );
         assert_eq!(
-            told(Language::En, DateStyle::Western)[..2],
+            told(Language::En, DateStyle::Western)[..3],
             [
                 "Go-live is planned for 2027-01-04, after the last possible day 2026-12-28",
                 "Stage 5 (RINJI) is behind its first plan (business days: 3)",
+                "Stage 6 is planned later than at first (business days: 1)",
             ]
         );
     }

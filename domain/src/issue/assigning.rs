@@ -8,7 +8,7 @@ use crate::{
     ids::OrgId,
     organisation::Side,
     refusal::{Field, FieldProblem, Problem, Problems, Refusal},
-    visibility::{RecordAudience, may_write, sees_record},
+    visibility::{RecordAudience, Scope, may_write, sees_record},
 };
 use chrono::NaiveDate;
 
@@ -43,6 +43,11 @@ pub struct AssignmentInput {
 /// nothing to the city; the administrator never.
 pub fn assignable(person: &Actor, record: &RecordAudience) -> bool {
     sees_record(person, record) && may_write(person, record.scope)
+}
+
+/// Whether the person may be made 担当者 of anything at all. The administrator writes nowhere, and so holds nothing.
+pub fn may_hold(person: &Actor) -> bool {
+    Scope::ALL.iter().any(|scope| may_write(person, *scope))
 }
 
 impl Assignment {

@@ -168,11 +168,26 @@ impl Issue {
             }
         }
         problems.finish()?;
-        issue.state = to;
         issue.hold_until = until;
         issue.approved_by = (mv == Move::Approve).then_some(actor.user);
-        issue.closed_on = (!to.is_open()).then_some(today);
-        Ok((issue.with_ball(today), Event::IssueMoved { mv, from, to, reason, until, given_to, due }))
+        Ok((issue.arrived(to, today), Event::IssueMoved { mv, from, to, reason, until, given_to, due }))
+    }
+
+    /// 取下げ because its case is cancelled, for the same `reason`. It follows from the case, so that whoever may
+    /// cancel that need not know the issue. `None` when it is over already.
+    pub fn withdrawn_with_case(self, reason: &str, today: NaiveDate) -> Option<Changed> {
+        let (mv, from) = (Move::Withdraw, self.state);
+        let to = from.after(mv, self.is_assigned())?;
+        let issue = Self { hold_until: None, approved_by: None, ..self };
+        let (reason, until, given_to, due) = (Some(reason.to_owned()), None, None, None);
+        Some((issue.arrived(to, today), Event::IssueMoved { mv, from, to, reason, until, given_to, due }))
+    }
+
+    /// In the state to which a move led it.
+    fn arrived(mut self, to: IssueState, today: NaiveDate) -> Self {
+        self.state = to;
+        self.closed_on = (!to.is_open()).then_some(today);
+        self.with_ball(today)
     }
 
     /// What is on hold comes back by itself on its 再開日: a ball is always with somebody. `None` when it is not yet

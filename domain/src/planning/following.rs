@@ -81,6 +81,7 @@ mod tests {
             leave_out_proposed: false,
             leave_out_reason: None,
             replan_reason: None,
+            stopped_on: None,
         };
         PlanLine { cell, may_move: !state.is_over() }
     }

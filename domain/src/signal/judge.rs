@@ -81,7 +81,12 @@ fn late_stage(
     let named = |days| (days > 0).then(|| (stage.stage, stage.system.clone(), days));
     let slip = if open { slip_days(stage, facts, calendar) } else { None };
     let late_start = stage.planned_start.filter(|_| not_started);
-    let slip = slip.and_then(named).map(|(stage, system, days)| SignalReason::StageSlip { stage, system, days });
+    // What has not begun and is not due is late in its plan alone.
+    let only_planned = not_started && stage.planned_end.is_some_and(|end| end >= facts.today);
+    let slip = slip.and_then(named).map(|(stage, system, days)| match only_planned {
+        true => SignalReason::PlannedLater { stage, system, days },
+        false => SignalReason::StageSlip { stage, system, days },
+    });
     let late_start = late_start
         .and_then(|start| named(calendar.between(start, facts.today)))
         .map(|(stage, system, days)| SignalReason::LateStart { stage, system, days });

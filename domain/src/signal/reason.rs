@@ -50,13 +50,23 @@ pub enum SignalReason {
         /// What moved.
         moved: LawMove,
     },
-    /// An open stage ends, or will end, later than first planned. Yellow, red over 5.
+    /// An open stage ends, or will end, later than first planned: it runs, or its planned end has passed. Yellow, red
+    /// over 5.
     StageSlip {
         /// 工程, 1–7.
         stage: u8,
         /// The system's code, for stages held per system.
         system: Option<String>,
         /// How late.
+        days: i32,
+    },
+    /// A stage that has not begun is planned to end later than first planned. Yellow, red over 5.
+    PlannedLater {
+        /// 工程, 1–7.
+        stage: u8,
+        /// The system's code, for stages held per system.
+        system: Option<String>,
+        /// How much later.
         days: i32,
     },
     /// A stage has not started although its day has passed. Yellow, red over 5.
@@ -105,7 +115,9 @@ impl SignalReason {
             | Self::ReleasedEarly { .. }
             | Self::GoLiveAfterLatest { .. }
             | Self::LaneAfterLatest { .. } => true,
-            Self::StageSlip { days, .. } | Self::LateStart { days, .. } => days > YELLOW_SLIP_DAYS,
+            Self::StageSlip { days, .. } | Self::PlannedLater { days, .. } | Self::LateStart { days, .. } => {
+                days > YELLOW_SLIP_DAYS
+            }
             Self::OverdueIssues { worst_days, .. } => worst_days > YELLOW_OVERDUE_DAYS,
             Self::LawMoved { .. } | Self::BlockingIssues { .. } | Self::GoLiveNear { .. } => false,
         };
@@ -120,7 +132,7 @@ impl SignalReason {
             Self::GoLiveAfterLatest { .. } => (1, 0),
             Self::LaneAfterLatest { .. } => (2, 0),
             Self::LawMoved { .. } => (2, 1),
-            Self::StageSlip { days, .. } => (3, -days),
+            Self::StageSlip { days, .. } | Self::PlannedLater { days, .. } => (3, -days),
             Self::LateStart { days, .. } => (4, -days),
             Self::OverdueIssues { worst_days, .. } => (5, -worst_days),
             Self::BlockingIssues { .. } => (6, 0),

@@ -68,6 +68,20 @@ pub struct StageCell {
     pub leave_out_reason: Option<String>,
     /// Why its plan was moved last, where one record is looked at and the asker reads it.
     pub replan_reason: Option<String>,
+    /// The day on which its case was cancelled, of one that was not over then: nothing of it is to come.
+    pub stopped_on: Option<NaiveDate>,
+}
+
+impl StageCell {
+    /// The last day of what was: its end, the day on which its case was cancelled, or today.
+    pub fn seen_until(&self, today: NaiveDate) -> NaiveDate {
+        self.actual_end.or(self.stopped_on).unwrap_or(today)
+    }
+
+    /// Whether anything of it is still to come.
+    pub const fn goes_on(&self) -> bool {
+        self.actual_end.is_none() && self.stopped_on.is_none()
+    }
 }
 
 /// One row of the 案件一覧.

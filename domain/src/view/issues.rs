@@ -2,6 +2,7 @@
 
 use super::{CaseHead, CaseOption, Choices, Count, EventView, Named, RelayRef};
 use crate::{
+    case::CaseState,
     ids::{ChecklistLineId, CommentId, FormToken},
     issue::{Category, DueMark, Holder, IssueState, Move, Priority, Severity},
     key::IssueKey,
@@ -202,6 +203,8 @@ pub struct IssuePage {
     pub row: IssueRow,
     /// The case.
     pub case: CaseHead,
+    /// Where the case stands.
+    pub case_state: CaseState,
     /// 対象システム.
     pub system: Option<Named>,
     /// 内容, Markdown as typed.

@@ -142,6 +142,8 @@ pub struct CaseEditPage {
     pub may_edit: bool,
     /// The asker may let a late 本番 pass.
     pub may_override: bool,
+    /// 未完了課題 that the asker can see.
+    pub open_issues: u32,
     /// What the asker may do with the case as a whole.
     pub moves: Vec<CaseMove>,
 }

@@ -18,7 +18,7 @@ use domain::{
     actor::Actor,
     admin::{RoleTerm, account_state, edits_account, may_grant},
     ids::UserId,
-    issue::assignable,
+    issue::{assignable, may_hold},
     key::IssueKey,
     language::Language,
     role::Role,
@@ -114,11 +114,17 @@ impl Store {
             .and_where(col("u", "org_id").eq(account.org.id))
             .and_where(col("u", "id").ne(account.user.id))
             .take();
-        let mut successors = all::<Person>(&self.read, &others).await?;
-        successors.dedup_by_key(|person| person.user_id);
+        let (mut successors, mut actors) = (Vec::new(), Vec::new());
+        for person in all::<Person>(&self.read, &others).await? {
+            let who = person.as_actor()?;
+            // Who can hold nothing at all would only be refused.
+            if may_hold(&who) && actors.last().is_none_or(|it: &Actor| it.user != who.user) {
+                successors.push(person);
+                actors.push(who);
+            }
+        }
         let cases: std::collections::BTreeSet<_> =
             of_org.iter().filter(|it| it.user == account.user.id).map(|it| it.case).collect();
-        let actors = successors.iter().map(Person::as_actor).collect::<Result<Vec<_>>>()?;
         let fits = |record: &RecordAudience| -> Vec<String> {
             actors.iter().filter(|it| assignable(it, record)).map(|it| it.login.clone()).collect()
         };

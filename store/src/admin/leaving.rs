@@ -17,7 +17,7 @@ use domain::{
     admin::{Cut, LeaveInput, Leaving, cut, leaving},
     event::AccountEvent,
     ids::OrgId,
-    issue::Assignment,
+    issue::{Assignment, may_hold},
     organisation::OrgKind,
     refusal::{Field, Problem, Problems, Refusal},
 };
@@ -102,7 +102,7 @@ impl Store {
     }
 }
 
-/// Who could take over: people of the same organisation with a role today.
+/// Who could take over: people of the same organisation whose role of today may hold anything.
 pub(super) struct Heirs {
     org: OrgId,
     org_name: String,
@@ -132,14 +132,16 @@ impl Heirs {
             .and_where(col("u", "org_id").eq(account.org.id))
             .and_where(col("u", "id").ne(account.user.id))
             .take();
-        let mut rows = all::<crate::people::Person>(&tx.db, &select).await?;
-        rows.dedup_by_key(|person| person.user_id);
+        let rows = all::<crate::people::Person>(&tx.db, &select).await?.into_iter();
+        let mut people = rows.map(crate::people::Person::actor).collect::<Result<Vec<_>>>()?;
+        people.retain(may_hold);
+        people.dedup_by_key(|person| person.user);
         Ok(Self {
             org: OrgId(account.org.id),
             org_name: account.org.name.clone(),
             org_name_en: account.org.name_en.clone(),
             kind: account.kind()?,
-            people: rows.into_iter().map(crate::people::Person::actor).collect::<Result<_>>()?,
+            people,
         })
     }
 

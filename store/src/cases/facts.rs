@@ -2,6 +2,7 @@
 
 mod row;
 
+use super::standing::stopped_on;
 use crate::{
     Result, Store,
     select::{all, code},
@@ -73,6 +74,7 @@ struct CaseLane {
     ruling_in_force_on: Option<NaiveDate>,
     ruling_state: Option<String>,
     created_at: DateTime<Utc>,
+    moved_at: Option<DateTime<Utc>>,
     version: i32,
     section_org_id: Uuid,
     section_code: String,
@@ -241,7 +243,10 @@ impl Draft {
             return Ok(None);
         };
         let state = code(StageState::parse, &part.state)?;
-        let end = if state.is_over() { part.actual_end.unwrap_or(first_end) } else { planned_end.max(today) };
+        let case = code(CaseState::parse, &self.head.state)?;
+        let stopped_on = stopped_on(case, self.head.moved_at, today).filter(|_| !state.is_over());
+        let seen = stopped_on.unwrap_or(today);
+        let end = if state.is_over() { part.actual_end.unwrap_or(first_end) } else { planned_end.max(seen) };
         Ok(Some(StageCell {
             stage,
             system,
@@ -254,12 +259,13 @@ impl Draft {
             actual_end: part.actual_end,
             late_days: calendar.between(first_end, end).max(0),
             // In a case that is over nothing waits for its gate any more.
-            early: part.early != 0 && !code(CaseState::parse, &self.head.state)?.is_over(),
+            early: part.early != 0 && !case.is_over(),
             unready: part.unmet != 0 && !state.is_over(),
             my_gate: part.my_gate != 0,
             leave_out_proposed: part.out != 0 && state == StageState::NotStarted,
             leave_out_reason: part.out_reason.clone(),
             replan_reason: part.replan_reason.clone(),
+            stopped_on,
         }))
     }
 }

@@ -99,6 +99,7 @@ impl Store {
             choices,
             may_edit,
             may_override: may_override(actor.role),
+            open_issues: row.open_issues,
             moves,
         })
     }

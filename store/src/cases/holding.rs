@@ -5,6 +5,7 @@ use crate::{
     Result, Store, StoreError,
     admin::vendor_on,
     entity::{case_file, lane, stage_record, system},
+    issues::withdraw_all,
     select::code,
     tx::Tx,
 };
@@ -30,7 +31,8 @@ use std::collections::HashMap;
 const ALL_OVER: &str = "すべての工程が終わったため。";
 
 impl Store {
-    /// Does something with a case as a whole. 完了 needs every 工程 of every lane to be over.
+    /// Does something with a case as a whole. 完了 needs every 工程 of every lane to be over; 中止 withdraws the open
+    /// 課題 of the case.
     ///
     /// # Errors
     /// NotFound, Stale, not the actor's, not from this state, no reason, or 工程 that are still open.
@@ -79,7 +81,11 @@ async fn move_found(tx: &Tx, actor: Option<&Actor>, found: &FoundCase, mv: CaseM
         moved_by: Set(actor.map(|it| it.user.0)),
         ..Default::default()
     };
+    // The row of the case is locked from here on, before any of its 課題.
     found.save(tx, change).await?;
+    if mv == CaseMove::Cancel {
+        withdraw_all(tx, actor, found.row.id, reason.as_deref().unwrap_or_default()).await?;
+    }
     tx.record(&Event::CaseMoved { mv, from, to, reason }, actor, found.place()).await
 }
 

@@ -53,7 +53,10 @@ pub(crate) fn case_rows(
         .add(manager_records_for(actor, col("h", "case_id")));
     Query::select()
         .pick("c", &["id", "no", "title", "center", "state", "period_from", "period_to", "in_force_on", "go_live_on"])
-        .pick("c", &["first_go_live_on", "late_reason", "law_move", "version", "section_org_id", "created_at"])
+        .pick(
+            "c",
+            &["first_go_live_on", "late_reason", "law_move", "version", "section_org_id", "created_at", "moved_at"],
+        )
         .pick_as("ruling", "in_force_on", "ruling_in_force_on")
         .pick_as("ruling", "state", "ruling_state")
         .pick_as("section", "code", "section_code")

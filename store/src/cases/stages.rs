@@ -25,10 +25,10 @@ pub(crate) struct Found {
 }
 
 /// Keeps everybody else from writing what the gates of the case depend on, until the transaction
-/// ends. It stands before any other lock; SQLite has one writer anyway.
-pub(crate) async fn lock_case(tx: &Tx, case: Uuid) -> Result<()> {
-    case_file::Entity::find_by_id(case).lock(LockType::NoKeyUpdate).one(&tx.db).await?;
-    Ok(())
+/// ends. It stands before any other lock; SQLite has one writer anyway. Returns the case as it stands now.
+pub(crate) async fn lock_case(tx: &Tx, case: Uuid) -> Result<case_file::Model> {
+    let found = case_file::Entity::find_by_id(case).lock(LockType::NoKeyUpdate).one(&tx.db).await?;
+    found.ok_or(StoreError::NotFound(Noun::Case))
 }
 
 /// The record of the stage; of another vendor's lane there is none.

@@ -4,8 +4,8 @@ use crate::{
     Result,
     select::{code, col},
 };
-use chrono::NaiveDate;
-use domain::{case::CaseState, law::LawState, planning::binding_of_law};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{case::CaseState, date::instant::jst_day, law::LawState, planning::binding_of_law};
 use sea_orm::{ExprTrait, sea_query::Expr};
 
 /// States of cases that are not over.
@@ -29,4 +29,9 @@ pub(crate) fn binding_day(
     opened: NaiveDate,
 ) -> Result<Option<NaiveDate>> {
     state.map_or(Ok(None), |state| Ok(binding_of_law(in_force, code(LawState::parse, state)?, opened)))
+}
+
+/// The day from which on nothing of a cancelled case is to come.
+pub(crate) fn stopped_on(state: CaseState, moved_at: Option<DateTime<Utc>>, today: NaiveDate) -> Option<NaiveDate> {
+    (state == CaseState::Cancelled).then(|| moved_at.map_or(today, jst_day))
 }

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     Noun, Result, Store, StoreError,
+    cases::stopped_on,
     entity::stage_record,
     people::people_known_to,
     scope::{cases_as, lanes_for},
@@ -40,6 +41,7 @@ pub(super) struct CaseLane {
     title: String,
     state: String,
     created_at: DateTime<Utc>,
+    moved_at: Option<DateTime<Utc>>,
     pub law_id: Option<Uuid>,
     center: String,
     pub section_org_id: Uuid,
@@ -146,8 +148,9 @@ impl Store {
                 readers.push(choice);
             }
         }
+        let stopped = stopped_on(standing.case, case.moved_at, today);
         let view = StageView {
-            cell: self.stage_cell(stage, &key, record, standing.state, today),
+            cell: self.stage_cell(stage, &key, record, standing.state, stopped, today),
             version: record.version,
             system,
             reads: true,
@@ -179,12 +182,14 @@ impl Store {
         key: &StageKey,
         record: &stage_record::Model,
         state: StageState,
+        stopped: Option<NaiveDate>,
         today: NaiveDate,
     ) -> StageCell {
+        let stopped_on = stopped.filter(|_| !state.is_over());
         let end = if state.is_over() {
             record.actual_end.unwrap_or(record.first_end)
         } else {
-            Ord::max(record.planned_end, today)
+            Ord::max(record.planned_end, stopped_on.unwrap_or(today))
         };
         StageCell {
             stage,
@@ -203,6 +208,7 @@ impl Store {
             leave_out_proposed: leave_out_proposed(record, state),
             leave_out_reason: record.leave_out_reason.clone(),
             replan_reason: record.replan_reason.clone(),
+            stopped_on,
         }
     }
 
@@ -274,7 +280,10 @@ fn case_and_lanes(actor: &Actor, no: CaseNo) -> SelectStatement {
     let own_lanes =
         Condition::all().add(col("l", "case_id").equals(("c", "id"))).add(lanes_for(actor, col("l", "vendor_org_id")));
     Query::select()
-        .pick("c", &["id", "title", "state", "created_at", "law_id", "center", "section_org_id", "center_org_id"])
+        .pick(
+            "c",
+            &["id", "title", "state", "created_at", "moved_at", "law_id", "center", "section_org_id", "center_org_id"],
+        )
         .pick_as("section", "code", "section_code")
         .pick_as("section", name, "section_name")
         .pick_as("l", "id", "lane_id")

@@ -16,6 +16,7 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{
     actor::Actor,
+    case::CaseState,
     ids::OrgId,
     issue::{Issue, assignable, may_edit, moves_for},
     key::{CaseNo, IssueKey},
@@ -34,6 +35,7 @@ use uuid::Uuid;
 #[derive(FromQueryResult)]
 struct Detail {
     case_no: String,
+    case_state: String,
     section_org_id: Uuid,
     center_org_id: Uuid,
     system_name: Option<String>,
@@ -78,6 +80,7 @@ impl Store {
             today,
             row: record.view(actor, today, &self.calendars())?,
             case: CaseHead { no: code(CaseNo::parse, &detail.case_no)?, title: case_title },
+            case_state: code(CaseState::parse, &detail.case_state)?,
             system: named(system_code, detail.system_name),
             body_html: String::new(),
             raised_by: detail.raiser_name.unwrap_or_default(),
@@ -139,6 +142,7 @@ fn issue_with_names(actor: &Actor, key: IssueKey, today: NaiveDate) -> SelectSta
     let name = name_in(actor.language);
     select
         .pick_as("c", "no", "case_no")
+        .pick_as("c", "state", "case_state")
         .pick("c", &["section_org_id", "center_org_id"])
         .pick_as("s", name, "system_name")
         .pick_as("o", "code", "org_code")

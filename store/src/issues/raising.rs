@@ -99,12 +99,15 @@ impl Store {
             return Err(Refusal::Invalid(Vec::new()).into());
         };
 
+        // Two clicks come one after the other, and who cancels the case before or after.
+        let case = lock_case(&tx, case.id).await?;
         if let Some(sent) = &sent {
-            // Two clicks come one after the other.
-            lock_case(&tx, case.id).await?;
             if let Some(key) = sent.raised(&tx, actor).await? {
                 return Ok(key);
             }
+        }
+        if !takes_issues(&case)? {
+            return Err(StoreError::field(Field::Case, Problem::UnknownChoice));
         }
         let key = raise(&tx, actor, draft, no, &case, lane, None).await?;
         if let Some(sent) = sent {
@@ -180,11 +183,15 @@ pub(crate) async fn case_typed(
     }
     let Some(no) = CaseNo::parse(typed) else { return problem(Problem::UnknownChoice) };
     match case_for(&tx.db, actor, no).await {
-        Ok(case) if !code(CaseState::parse, &case.state)?.takes_issues() => problem(Problem::UnknownChoice),
+        Ok(case) if !takes_issues(&case)? => problem(Problem::UnknownChoice),
         Ok(case) => Ok(Ok((no, case))),
         Err(StoreError::NotFound(_)) => problem(Problem::UnknownChoice),
         Err(other) => Err(other),
     }
+}
+
+fn takes_issues(case: &case_file::Model) -> Result<bool> {
+    Ok(code(CaseState::parse, &case.state)?.takes_issues())
 }
 
 /// The lane of the system that was typed; a vendor must name one of its own.

@@ -112,6 +112,20 @@ both_dbs! {
         assert_eq!((done.handed_over, done.lines), (1, 1));
     }
 
+    async fn who_can_hold_nothing_is_offered_to_nobody(db) {
+        let (lead, store) = (db.actor("sekinin").await, &db.store);
+        let admin = db.actor("admin").await;
+        let page = store.account_page(&lead, "kanri-somu").await.unwrap();
+        assert_eq!(db.actor("kanri-somu").await.org, admin.org, "the administrator is of the same organisation");
+        let offered: Vec<_> = page.successors.iter().map(|it| it.login.as_str()).collect();
+        for login in ["sekinin", "opkanri-somu", "op-somu", "consul"] {
+            assert!(offered.contains(&login), "{login} can hold what is センター内: {offered:?}");
+        }
+        assert!(!offered.contains(&"admin"), "{offered:?}");
+        let named = store.leave(&lead, "kanri-somu", page.version, &leave("R8.12.28", "admin")).await;
+        assert_eq!(problems(named), [(Field::Successor, Problem::UnknownChoice)]);
+    }
+
     async fn a_last_day_to_come_lets_them_work_until_then(db) {
         let lead = db.actor("sekinin").await;
         let page = db.store.account_page(&lead, "vendor-a").await.unwrap();

@@ -19,7 +19,7 @@ const WRITTEN: &str = "SELECT c.no, t.scope, COALESCE(o.code, '-') AS vendor, CA
     WHERE t.open_issues <> 0 OR t.blocking_open <> 0 OR t.severe_open <> 0 ORDER BY c.no, t.scope, vendor";
 
 #[derive(Debug, PartialEq, FromQueryResult)]
-struct Line {
+pub(super) struct Line {
     no: String,
     scope: String,
     vendor: String,
@@ -36,7 +36,7 @@ async fn lines(db: &TestDb, sql: &str) -> Vec<Line> {
 }
 
 /// Counts, and says what there is.
-async fn agree(db: &TestDb, when: &str) -> Vec<Line> {
+pub(super) async fn agree(db: &TestDb, when: &str) -> Vec<Line> {
     let counted = lines(db, COUNTED).await;
     assert_eq!(lines(db, WRITTEN).await, counted, "{when}");
     counted

@@ -4,9 +4,9 @@ use crate::{
     part::{
         chip,
         grid::{Name, framed},
-        stage_cell::slip,
+        stage_cell::{slip, state_in_words},
     },
-    viewer::{locale, record_calendar},
+    viewer::{locale, reader, record_calendar},
     words::{Word, planning::flaw},
 };
 use domain::{
@@ -95,12 +95,16 @@ fn dates(cell: &StageCell) -> impl IntoView + use<> {
     let system = cell.system.clone().unwrap_or_else(|| td_string!(l, cases.case.whole).to_owned());
     let late = (cell.late_days > 0).then(|| {
         let (class, mark) = match slip(cell.late_days) {
-            _ if cell.state.is_over() => ("late-past", ""),
+            _ if cell.state.is_over() || cell.stopped_on.is_some() => ("late-past", ""),
             Signal::Red => ("late-red", "■"),
             _ => ("late-yellow", "▲"),
         };
         view! { <span class=class>{mark}"+"{cell.late_days}</span> }
     });
+    let state = match cell.stopped_on {
+        Some(_) => view! { <span class="chip">{state_in_words(cell, reader())}</span> }.into_any(),
+        None => chip::stage_state(cell.state).into_any(),
+    };
     let out = cell
         .leave_out_proposed
         .then(|| view! { " "<span class="chip">{td_string!(l, stages.leave_out.proposed_word)}</span> });
@@ -121,6 +125,6 @@ fn dates(cell: &StageCell) -> impl IntoView + use<> {
         <td class="plan-group">{chip::date_or_dash(cell.actual_start)}</td>
         <td>{chip::date_or_dash(cell.actual_end)}</td>
         <td class="plan-group plan-late">{late}</td>
-        <td>{chip::stage_state(cell.state)}{out}{why}{replanned}</td>
+        <td>{state}{out}{why}{replanned}</td>
     }
 }

@@ -3,13 +3,14 @@
 use crate::{
     part::{
         chip::inert,
-        stage_cell::{shape, slip, stage_line},
+        stage_cell::{STOPPED, shape, slip, stage_line},
         stage_link::stage_href,
     },
     viewer::{locale, reader},
     words::{Word, stage_short},
 };
 use domain::{
+    case::CaseState,
     signal::Signal,
     stage::{Stage, StageState},
     view::{CasePage, StageCell},
@@ -22,6 +23,8 @@ use leptos_i18n::td_string;
 enum Reached {
     Done,
     Skipped,
+    /// Its case was cancelled before it was done.
+    Stopped,
     Current,
     Started,
     Ahead,
@@ -44,7 +47,8 @@ fn step(case: &CasePage, stage: Stage) -> impl IntoView + use<> {
     let cells: Vec<_> = case.row.stages.iter().filter(|cell| cell.stage == stage).collect();
     let current = !case.row.state.is_over() && case.row.current_stage == Some(stage);
     let reached = reached(&cells, current);
-    let late = cells.iter().filter(|cell| !cell.state.is_over()).map(|cell| cell.late_days).max().unwrap_or(0);
+    let open = cells.iter().filter(|cell| !cell.state.is_over() && cell.stopped_on.is_none());
+    let late = open.map(|cell| cell.late_days).max().unwrap_or(0);
     let class = format!("step {}{}", reached.class(), if late > 0 { " is-late" } else { "" });
     let position = td_string!(l, cases.case.step_of, n = stage.number()).to_string();
     let late = (late > 0).then(|| {
@@ -83,6 +87,8 @@ fn reached(cells: &[&StageCell], current: bool) -> Reached {
         Reached::Skipped
     } else if all(StageState::is_over) {
         Reached::Done
+    } else if cells.iter().any(|cell| cell.stopped_on.is_some()) {
+        Reached::Stopped
     } else if current {
         Reached::Current
     } else if all(|state| matches!(state, StageState::NotStarted | StageState::NotApplicable)) {
@@ -96,7 +102,7 @@ impl Reached {
     const fn class(self) -> &'static str {
         match self {
             Self::Done => "step-done",
-            Self::Skipped => "step-skipped",
+            Self::Skipped | Self::Stopped => "step-skipped",
             Self::Current => "step-current",
             Self::Started => "step-started",
             Self::Ahead => "step-ahead",
@@ -107,6 +113,7 @@ impl Reached {
         match self {
             Self::Done => shape(StageState::Done).to_owned(),
             Self::Skipped => shape(StageState::NotApplicable).to_owned(),
+            Self::Stopped => STOPPED.to_owned(),
             Self::Current | Self::Started | Self::Ahead => stage.number().to_string(),
         }
     }
@@ -116,6 +123,7 @@ impl Reached {
         match self {
             Self::Done => td_string!(l, cases.case.step.done),
             Self::Skipped => td_string!(l, cases.case.step.skipped),
+            Self::Stopped => CaseState::Cancelled.word(),
             Self::Current => td_string!(l, cases.case.step.current),
             Self::Started => td_string!(l, cases.case.step.started),
             Self::Ahead => td_string!(l, cases.case.step.ahead),

@@ -7,7 +7,11 @@ use crate::{
     viewer::locale,
     words::Word,
 };
-use domain::{case::CaseMove, refusal::Field, view::CaseEditPage};
+use domain::{
+    case::{CaseMove, CaseState},
+    refusal::Field,
+    view::CaseEditPage,
+};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
@@ -34,11 +38,13 @@ fn form(page: &CaseEditPage, mv: CaseMove) -> AnyView {
     let back = typed(verb);
     let open = back.is_returned() || mv == CaseMove::Confirm;
     let lead = match mv {
-        CaseMove::Confirm => td_string!(l, planning.confirm_lead),
-        CaseMove::Hold => td_string!(l, planning.hold_lead),
-        CaseMove::Resume => td_string!(l, planning.resume_lead),
-        CaseMove::Complete => td_string!(l, planning.complete_lead),
-        CaseMove::Cancel => td_string!(l, planning.cancel_lead),
+        CaseMove::Confirm => td_string!(l, planning.confirm_lead).to_owned(),
+        CaseMove::Hold => td_string!(l, planning.hold_lead).to_owned(),
+        CaseMove::Resume => td_string!(l, planning.resume_lead).to_owned(),
+        CaseMove::Complete => td_string!(l, planning.complete_lead).to_owned(),
+        // A draft has none.
+        CaseMove::Cancel if page.state == CaseState::Draft => td_string!(l, planning.cancel_draft_lead).to_owned(),
+        CaseMove::Cancel => td_string!(l, planning.cancel_lead, n = page.open_issues).to_string(),
     };
     let reason = if mv.needs_reason() {
         view! { <TextArea verb=verb field=Field::Reason typed=back.clone() required=true rows=2/> }.into_any()

@@ -6,7 +6,7 @@ use crate::{
         days,
         grid::scrolling,
         signal_reasons,
-        stage_cell::{shape, stage_lines},
+        stage_cell::{STOPPED, shape, stage_lines},
     },
     texts::Locale,
     viewer::{Reader, locale, reader},
@@ -174,6 +174,7 @@ fn legend() -> impl IntoView {
     view! {
         <ul class="matrix-legend" aria-label=td_string!(l, cases.legend.label)>
             {states}
+            <li class="is-stopped"><span class="stage-shape">{STOPPED}</span>" "{td_string!(l, cases.legend.stopped)}</li>
             <li>{td_string!(l, cases.legend.end)}</li>
             <li>{td_string!(l, cases.legend.late)}</li>
             <li><span class="stage-early">{td_string!(l, stages.early_mark)}</span>" "{td_string!(l, stages.early_legend)}</li>

@@ -5,7 +5,7 @@ use crate::{
     viewer::{locale, typed_lang},
     words::Word,
 };
-use domain::{refusal::Field, view::IssuePage};
+use domain::{case::CaseState, refusal::Field, view::IssuePage};
 use leptos::prelude::*;
 use leptos_i18n::td_string;
 
@@ -26,8 +26,20 @@ pub(super) fn head(page: &IssuePage) -> AnyView {
             {scope_band(row.scope, page.system.as_ref().map(|system| system.name.as_str()))}
             {readers_link(&format!("/issues/{}", row.key))}
         </div>
+        {case_over(page)}
     }
     .into_any()
+}
+
+/// That the case is over: nobody waits for what is open here.
+fn case_over(page: &IssuePage) -> Option<AnyView> {
+    let l = locale();
+    let text = match page.case_state {
+        CaseState::Cancelled => td_string!(l, issue.case_cancelled),
+        CaseState::Completed => td_string!(l, issue.case_completed),
+        CaseState::Draft | CaseState::Planned | CaseState::Active | CaseState::OnHold => return None,
+    };
+    Some(view! { <p class="notice" role="note">{text}</p> }.into_any())
 }
 
 fn crumbs(page: &IssuePage) -> impl IntoView + use<> {

@@ -6,6 +6,7 @@ use super::whole;
 use crate::{error::AppError, form::Returned, part::kept::with_kept, viewer::Viewer};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
+    case::CaseState,
     date::DateStyle,
     event::{Edit, Event},
     ids::{ChecklistLineId, CommentId},
@@ -117,6 +118,7 @@ fn page(state: IssueState, moves: &[Move]) -> IssuePage {
     IssuePage {
         today: day("2026-11-24"),
         case: CaseHead { no: row.key.case, title: row.case_title.clone() },
+        case_state: CaseState::Active,
         system: Some(named("SHOMU", "庶務事務システム")),
         body: "いまの</textarea><script>内容".to_owned(),
         body_html: "<p>いまの内容</p>".to_owned(),

@@ -50,7 +50,7 @@ pub(super) fn plan(stage: &StageView, correct: Option<AnyView>) -> AnyView {
     let cell = &stage.cell;
     let late = (cell.late_days > 0).then(|| {
         let (class, mark) = match slip(cell.late_days) {
-            _ if cell.state.is_over() => ("late-past", ""),
+            _ if cell.state.is_over() || cell.stopped_on.is_some() => ("late-past", ""),
             Signal::Red => ("late-red", "■ "),
             _ => ("late-yellow", "▲ "),
         };

@@ -6,10 +6,10 @@ use crate::{
     part::{
         banner::{Notice, NoticeKind},
         chip,
-        stage_cell::shape,
+        stage_cell::{shape, state_in_words},
         stage_link::stage_href,
     },
-    viewer::locale,
+    viewer::{locale, reader},
     words::Word,
 };
 use domain::{
@@ -26,7 +26,10 @@ pub(super) fn head(page: &StagePage) -> AnyView {
     let title = td_string!(l, stages.title, n = page.stage.number(), name = page.stage.word()).to_string();
     let system = page.view.as_ref().and_then(|it| it.system.clone());
     let named = system.as_ref().map(|it| view! { <span class="stage-system">{it.name.clone()}</span> });
-    let state = page.view.as_ref().map(|it| chip::stage_state(it.cell.state));
+    let state = page.view.as_ref().map(|it| match it.cell.stopped_on {
+        Some(_) => view! { <span class="chip">{state_in_words(&it.cell, reader())}</span> }.into_any(),
+        None => chip::stage_state(it.cell.state).into_any(),
+    });
     let in_lane = system.as_ref().map(|it| format!("{} ", it.code)).unwrap_or_default();
     view! {
         <Title text=format!("{in_lane}{title} {no}")/>

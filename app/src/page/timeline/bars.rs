@@ -59,7 +59,7 @@ fn bar(row: &TimelineRow, cell: &StageCell, canvas: Canvas, r: Reader) -> Markup
     let moved = (cell.first_start, cell.first_end) != (cell.planned_start, cell.planned_end);
     let first = if moved { span(cell.first_start, cell.first_end) } else { None };
     let parts = actual(cell, canvas.today);
-    let kind = if cell.actual_end.is_some() { "bar-done" } else { "bar-doing" };
+    let kind = if cell.goes_on() { "bar-doing" } else { "bar-done" };
     let number = cell.stage.number();
     html! {
         g class="timeline-bar" {
@@ -90,13 +90,13 @@ struct Actual {
 
 fn actual(cell: &StageCell, today: NaiveDate) -> Actual {
     let Some(start) = cell.actual_start else { return Actual { in_time: None, late: None, expected: None } };
-    let end = cell.actual_end.unwrap_or(today).max(start);
+    let end = cell.seen_until(today).max(start);
     let promised = cell.planned_end;
     let after = promised.succ_opt().unwrap_or(promised).max(start);
     let in_time = (start <= promised).then_some((start, end.min(promised)));
     let late = (end > promised).then_some((after, end));
     let tomorrow = end.succ_opt().unwrap_or(end);
-    let expected = (cell.actual_end.is_none() && tomorrow <= promised).then_some((tomorrow, promised));
+    let expected = (cell.goes_on() && tomorrow <= promised).then_some((tomorrow, promised));
     Actual { in_time, late, expected }
 }
 
@@ -127,6 +127,7 @@ mod tests {
             leave_out_proposed: false,
             leave_out_reason: None,
             replan_reason: None,
+            stopped_on: None,
         }
     }
 
@@ -155,5 +156,16 @@ mod tests {
             drawn(&cell("2026-11-20", Some("2026-11-04"), Some("2026-11-13"))),
             [span("2026-11-04", "2026-11-13"), None, None]
         );
+    }
+
+    #[test]
+    fn what_a_cancelled_case_left_ends_on_that_day_and_nothing_is_expected() {
+        let span = |from: &str, to: &str| Some((day(from), day(to)));
+        let stopped = |end, start| StageCell { stopped_on: Some(day("2026-11-18")), ..cell(end, start, None) };
+        let begun = Some("2026-11-04");
+        assert_eq!(drawn(&stopped("2026-11-30", begun)), [span("2026-11-04", "2026-11-18"), None, None]);
+        let late = [span("2026-11-04", "2026-11-13"), span("2026-11-14", "2026-11-18"), None];
+        assert_eq!(drawn(&stopped("2026-11-13", begun)), late);
+        assert_eq!(drawn(&stopped("2026-11-30", None)), [None, None, None]);
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     part::{
         chip::text,
         grid::{Name, framed, heads},
+        stage_cell::state_in_words,
         stage_link::stage_href,
     },
     texts::Locale,
@@ -84,7 +85,7 @@ fn cell(row: &TimelineRow, stage: Stage, r: Reader) -> Markup {
     let lines = if out { why(cell, r.locale).into_iter().collect() } else { lines(cell, r) };
     html! {
         td class=[(!out).then(|| format!("stage-fact is-{}", cell.state))] {
-            a href=(stage_href(row.no, stage.number(), cell.system.as_deref())) { (cell.state.word_in(r.locale)) }
+            a href=(stage_href(row.no, stage.number(), cell.system.as_deref())) { (state_in_words(cell, r)) }
             @for line in lines { span class="timeline-line" { (line) } }
         }
     }
@@ -108,7 +109,7 @@ fn lines(cell: &StageCell, r: Reader) -> Vec<String> {
             td_string!(l, timeline.table.first, from = day(cell.first_start), to = day(cell.first_end)).to_string(),
         );
     }
-    match (cell.actual_start, cell.actual_end) {
+    match (cell.actual_start, cell.actual_end.or(cell.stopped_on)) {
         (Some(from), Some(to)) => {
             lines.push(td_string!(l, timeline.table.actual, from = day(from), to = day(to)).to_string());
         }

@@ -79,3 +79,13 @@ fn only_editors_assign_and_only_what_is_open() {
         assert_eq!(accepted().in_state(state).assign(&sekinin(), to(), TODAY), Err(Refusal::IssueOver(state)));
     }
 }
+
+#[test]
+fn only_the_administrator_may_hold_nothing_at_all() {
+    let nothing: Vec<_> = everyone().into_iter().filter(|it| !may_hold(it)).map(|it| it.login).collect();
+    assert_eq!(nothing, [admin().login]);
+    for scope in Scope::ALL.iter().copied() {
+        let takers = everyone().into_iter().filter(|it| assignable(it, &shared_issue().scoped(scope).audience));
+        takers.for_each(|it| assert!(may_hold(&it), "{}", it.login));
+    }
+}

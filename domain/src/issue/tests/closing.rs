@@ -83,3 +83,21 @@ fn is_withdrawn_by_the_side_that_raised_it_or_by_the_managers() {
     insta::assert_snapshot!(who(&kanri_somu()), @"sekinin kanri-somu");
     insta::assert_snapshot!(who(&vendor_a()), @"sekinin kanri-somu vendor-a vendor-a-member");
 }
+
+#[test]
+fn with_its_case_it_is_withdrawn_as_by_hand_from_every_open_state() {
+    let reason = "国の制度が見送られた";
+    for state in IssueState::ALL.iter().copied().filter(|it| it.is_open()) {
+        let before = accepted().raised_by(&kanri_somu()).in_state(state);
+        let before = Issue { hold_until: (state == IssueState::OnHold).then(|| day("2026-12-18")), ..before };
+        let input = MoveInput { reason: reason.to_owned(), ..MoveInput::default() };
+        let by_hand = before.clone().make_move(&kanri_somu(), Move::Withdraw, &input, None, TODAY).unwrap();
+        assert_eq!(before.withdrawn_with_case(reason, TODAY), Some(by_hand.clone()), "{state}");
+        let issue = by_hand.0;
+        assert_eq!((issue.state, issue.closed_on, issue.hold_until), (IssueState::Withdrawn, Some(TODAY), None));
+        assert_eq!(issue.ball.holder, Holder::Nobody);
+    }
+    for state in [IssueState::Closed, IssueState::Withdrawn] {
+        assert_eq!(accepted().in_state(state).withdrawn_with_case(reason, TODAY), None, "{state}");
+    }
+}

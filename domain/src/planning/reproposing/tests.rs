@@ -34,6 +34,7 @@ fn plan(systems: &[&str]) -> Vec<PlanLine> {
             leave_out_proposed: false,
             leave_out_reason: None,
             replan_reason: None,
+            stopped_on: None,
         },
         may_move: true,
     };

@@ -140,6 +140,21 @@ fn a_plan_later_than_the_first_one_counts_from_the_first() {
 }
 
 #[test]
+fn a_stage_that_has_not_begun_is_planned_later_and_late_once_its_end_has_passed() {
+    let (first_end, planned_start) = (Some(day("2026-12-10")), Some(day("2026-12-01")));
+    let ahead = StageFacts { first_end, planned_start, actual_start: None, ..running("2026-12-11") };
+    let later = |days| PlannedLater { stage: 4, system: Some("JINJI".to_owned()), days };
+    assert_eq!(judged(&with_stage(ahead.clone())), (Some(Signal::Yellow), vec![later(1)]));
+    let much = StageFacts { first_end: Some(day("2026-12-03")), ..ahead.clone() };
+    assert_eq!(judged(&with_stage(much)), (Some(Signal::Red), vec![later(6)]), "as red as any delay");
+    let on = |today, stage: &StageFacts| judged(&CaseFacts { today: day(today), ..with_stage(stage.clone()) }).1;
+    assert_eq!(on("2026-12-11", &ahead), [late_start(8), later(1)], "until the planned day itself");
+    assert_eq!(on("2026-12-14", &ahead), [late_start(9), slip(2)], "it is not planned later, it is late");
+    let begun = StageFacts { actual_start: Some(day("2026-12-01")), ..ahead };
+    assert_eq!(on("2026-12-11", &begun), [slip(1)]);
+}
+
+#[test]
 fn a_closed_stage_is_never_late_and_a_stage_without_dates_says_nothing() {
     let closed = StageFacts { actual_end: Some(day("2026-11-20")), ..running("2026-01-05") };
     assert_eq!(judged(&with_stage(closed)), (Some(Signal::Blue), vec![]));
