@@ -29,8 +29,9 @@ both_dbs! {
         for login in READERS {
             let browser = app.browser(login).await;
             for address in &addresses {
-                // Where it was asked for, it comes back.
-                if address.starts_with("/audit") || names.iter().any(|name| address.contains(name)) {
+                // Where it was asked for, it comes back. The history of a 信号 keeps the words of that day, and nobody sets
+                // one by hand as an operator.
+                if address.starts_with("/audit") || address.ends_with("/signals") || names.iter().any(|name| address.contains(name)) {
                     continue;
                 }
                 let answer = doers(&browser.get(address).await, &names);
