@@ -101,10 +101,10 @@ impl Store {
 
         // Two clicks come one after the other, and who cancels the case before or after.
         let case = lock_case(&tx, case.id).await?;
-        if let Some(sent) = &sent {
-            if let Some(key) = sent.raised(&tx, actor).await? {
-                return Ok(key);
-            }
+        if let Some(sent) = &sent
+            && let Some(key) = sent.raised(&tx, actor).await?
+        {
+            return Ok(key);
         }
         if !takes_issues(&case)? {
             return Err(StoreError::field(Field::Case, Problem::UnknownChoice));
