@@ -45,7 +45,6 @@ both_dbs! {
             ("hold", "hold", "保留"),
             ("resume", "resume", "進行中"),
             ("hold", "complete", "保留"),
-            ("cancel", "cancel", "中止"),
         ] {
             let before = version(&manager, path).await;
             let moved = send(&lead, path, first, &before).await;
@@ -54,6 +53,12 @@ both_dbs! {
             is_told(&answer, late, state);
             is_kept(&answer, late);
         }
+        // Of a case that is over there is no such page any more.
+        let before = version(&manager, path).await;
+        assert_eq!(send(&lead, path, "cancel", &before).await.status, 303);
+        let answer = send(&manager, path, "cancel", &before).await;
+        assert_eq!(answer.status, 409);
+        is_kept(&answer, "cancel");
     }
 
     async fn a_draft_that_somebody_else_confirmed_says_so_and_keeps_the_note(db) {
