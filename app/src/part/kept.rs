@@ -1,5 +1,7 @@
 //! What was typed into a form that the page does not offer any more: nothing typed is lost.
 
+#[cfg(feature = "ssr")]
+use crate::words::Word;
 use crate::{
     error::AppError,
     form::{Returned, Typed, came_back},
@@ -9,7 +11,7 @@ use crate::{
         text_area::TextArea,
     },
     viewer::locale,
-    words::{Word, form},
+    words::form,
 };
 use domain::{ids::StageLineId, refusal::Field};
 use leptos::prelude::*;
